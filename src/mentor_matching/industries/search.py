@@ -1,0 +1,80 @@
+"""Search industries by trade names, official labels and the activities each class lists."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from mentor_matching import tables
+from mentor_matching.industries.catalogue import Industry, all_industries, by_code
+from mentor_matching.phrase_index import PhraseIndex
+from mentor_matching.vocabulary import LANGUAGES
+
+_TRADE_NAME, _LABEL, _ACTIVITY = 1.0, 0.85, 0.75
+_WEAKEST = 0.22
+_OTHER_LANGUAGE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    code: str
+    language: str
+    text: str
+    weight: float
+
+
+def _trade_names() -> list[_Name]:
+    return [
+        _Name(row["code"], row["language"], name.strip(), _TRADE_NAME)
+        for row in tables.rows("trade_names.csv")
+        for name in row["names"].split(";")
+    ]
+
+
+def _official_names() -> list[_Name]:
+    labels = [
+        _Name(industry.code, language, industry.label(language), _LABEL)
+        for industry in all_industries()
+        for language in LANGUAGES
+    ]
+    activities = [
+        _Name(row["code"], "es", row["activity_es"], _ACTIVITY)
+        for row in tables.rows("industry_activities.csv")
+    ]
+    return labels + activities
+
+
+@cache
+def _names() -> tuple[tuple[_Name, ...], PhraseIndex]:
+    names = tuple(_trade_names() + _official_names())
+    return names, PhraseIndex([(name.text, name.language) for name in names])
+
+
+def find(text: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:
+    """The industries whose names are nearest to what a person calls the trade, best first.
+
+    Args:
+        text: a trade in everyday words.
+        language: "es" or "en" prefers names in that language; None takes both alike.
+        limit: how many to return at most.
+
+    Returns an empty tuple when nothing resembles the text.
+
+    >>> find("tortillería", "es")[0].code
+    '1071'
+    >>> find("chicken farm", "en")[0].code
+    '0146'
+    """
+    names, index = _names()
+    languages = LANGUAGES if language is None else (language,)
+    scores = index.similarities(text, languages) * np.array([name.weight for name in names])
+    if language is not None:
+        own = np.array([name.language == language for name in names])
+        scores = np.where(own, scores, scores * _OTHER_LANGUAGE)
+    found: dict[str, Industry] = {}
+    for position in np.argsort(-scores, kind="stable"):
+        if scores[position] < _WEAKEST or len(found) >= limit:
+            break
+        name = names[position]
+        found.setdefault(name.code, replace(by_code(name.code), because=name.text))
+    return tuple(found.values())

@@ -1,0 +1,87 @@
+"""Words out of what people type: accents, WhatsApp spelling, repeated letters, light stems."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_CHARACTERS = 4_000
+"""A story is read up to here: more text changes no answer and would cost time."""
+
+_WORD = re.compile(r"[a-z]+")
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_REPEATED = re.compile(r"([a-z])\1{2,}")
+
+_SHORTHAND = {
+    "q": "que", "k": "que", "qe": "que", "ke": "que", "qué": "que",
+    "xq": "porque", "xk": "porque", "pq": "porque", "porq": "porque", "pork": "porque",
+    "x": "por", "d": "de", "t": "te", "pa": "para", "pal": "para",
+    "tmb": "tambien", "tb": "tambien", "tbn": "tambien", "tambn": "tambien",
+    "toy": "estoy", "toi": "estoy", "bn": "bien", "dnd": "donde", "cmo": "como",
+    "qiero": "quiero", "kiero": "quiero", "nse": "no se", "msj": "mensaje", "msjs": "mensajes",
+    "wsp": "whatsapp", "wasap": "whatsapp", "guasap": "whatsapp", "whats": "whatsapp",
+    "wats": "whatsapp", "watsap": "whatsapp", "wapp": "whatsapp", "wpp": "whatsapp",
+    "fb": "facebook", "feis": "facebook", "face": "facebook", "feisbuk": "facebook",
+    "ig": "instagram", "insta": "instagram", "tik": "tiktok", "tok": "tiktok",
+    "neg": "negocio", "nego": "negocio", "xfa": "por favor", "porfa": "por favor",
+    "u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "thx": "thanks",
+    "biz": "business", "bizness": "business", "bussiness": "business", "buisness": "business",
+    "b4": "before", "cuz": "because", "bc": "because", "wanna": "want", "gonna": "going",
+}  # fmt: skip
+
+_SPANISH_ENDINGS = (
+    "aciones", "amiento", "imiento", "amientos", "imientos", "andome", "iendome", "andolo",
+    "iendolo", "andola", "iendola", "arse", "erse", "irse", "arlos", "arlas", "erlos", "erlas",
+    "arlo", "arla", "erlo", "erla", "irlo", "irla", "arme", "erme", "irme", "arle", "erle",
+    "irle", "arles", "erles", "acion", "iciones", "icion", "adores", "adoras", "adora", "ador",
+    "aron", "ieron", "amos", "emos", "imos", "aban", "aba", "ando", "iendo", "ados", "adas",
+    "idos", "idas", "ado", "ada", "ido", "ida", "aria", "eria", "iria", "itos", "itas", "ito",
+    "ita", "citos", "citas", "cito", "cita", "mente", "ar", "er", "ir", "an", "en", "es", "os",
+    "as", "o", "a", "e", "s",
+)  # fmt: skip
+_ENGLISH_ENDINGS = (
+    "ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "ly", "s", "e", "y",
+)  # fmt: skip
+_BY_LENGTH = {
+    "es": sorted(_SPANISH_ENDINGS, key=len, reverse=True),
+    "en": sorted(_ENGLISH_ENDINGS, key=len, reverse=True),
+}
+_SHORTEST_STEM = 3
+
+
+def without_accents(text: str) -> str:
+    """Lower case without accents; ñ becomes n, because phones without ñ are common.
+
+    >>> without_accents("¿Cuánto CUESTA la piña?")
+    '¿cuanto cuesta la pina?'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, spelled out where chat spelling shortens them.
+
+    Reads at most `MAX_CHARACTERS` characters; digits, emoji and signs are dropped.
+
+    >>> words("Holaaaa!! xq no me alcanza el pisto 😢")
+    ('hola', 'porque', 'no', 'me', 'alcanza', 'el', 'pisto')
+    """
+    plain = without_accents(text[:MAX_CHARACTERS]).translate(_APOSTROPHES)
+    plain = _REPEATED.sub(r"\1", plain)
+    spelled = (_SHORTHAND.get(word, word) for word in _WORD.findall(plain))
+    return tuple(part for word in spelled for part in word.split())
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """The part of a word that stays the same in its usual forms ("vendo", "vender": "vend").
+
+    Light on purpose: one ending, never below three letters. Unknown languages keep the word.
+
+    >>> stem("vender", "es"), stem("clientes", "es"), stem("selling", "en")
+    ('vend', 'client', 'sell')
+    """
+    for ending in _BY_LENGTH.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
