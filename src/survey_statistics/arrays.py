@@ -1,0 +1,141 @@
+"""Names for the arrays that travel through the package, and how labels become codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from survey_statistics.errors import MissingValue, NotNumeric
+
+FloatArray: TypeAlias = NDArray[np.float64]
+IntArray: TypeAlias = NDArray[np.int64]
+BoolArray: TypeAlias = NDArray[np.bool_]
+Column: TypeAlias = ArrayLike | Mapping[str, ArrayLike]
+
+# A table of counts is only worth its memory while it stays about as long as the data.
+_DENSE_RANGE = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Codes:
+    """A column of labels as integers: `labels[codes[i]]` is the label of row i.
+
+    `codes` (n,) runs from 0 to `count - 1`; `labels` (count,) are sorted.
+    """
+
+    codes: IntArray
+    labels: NDArray[Any]
+
+    @property
+    def count(self) -> int:
+        """Number of distinct labels."""
+        return len(self.labels)
+
+
+def encode(values: ArrayLike) -> Codes:
+    """Turn labels of any kind into sorted integer codes, in O(n) for integers and text.
+
+    >>> encode(["b", "a", "b"]).codes.tolist()
+    [1, 0, 1]
+    >>> encode([30, 10, 30]).labels.tolist()
+    [10, 30]
+    """
+    array = np.asarray(values)
+    if array.dtype.kind in "iub" and array.size:
+        return _encode_integers(array)
+    if array.dtype.kind in "OUS":
+        return _encode_objects(array)
+    labels, codes = np.unique(array, return_inverse=True)
+    return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
+
+
+def _encode_integers(array: NDArray[Any]) -> Codes:
+    low, high = int(array.min()), int(array.max())
+    if high - low > _DENSE_RANGE * array.size + 1024:
+        labels, codes = np.unique(array, return_inverse=True)
+        return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
+    offset = array.astype(np.int64) - low
+    present = np.zeros(high - low + 1, dtype=np.bool_)
+    present[offset] = True
+    labels = np.flatnonzero(present)
+    position = np.cumsum(present) - 1
+    return Codes(position[offset], (labels + low).astype(array.dtype))
+
+
+def _encode_objects(array: NDArray[Any]) -> Codes:
+    items = array.tolist()
+    distinct = set(items)
+    try:
+        ordered = sorted(distinct)
+    except TypeError:
+        ordered = sorted(distinct, key=lambda label: (type(label).__name__, str(label)))
+    table = {label: code for code, label in enumerate(ordered)}
+    codes = np.fromiter(map(table.__getitem__, items), dtype=np.int64, count=len(items))
+    labels = np.empty(len(ordered), dtype=object)
+    labels[:] = ordered
+    return Codes(codes, labels)
+
+
+def pair(outer: IntArray, inner: IntArray, inner_count: int) -> tuple[IntArray, IntArray]:
+    """Code the combinations of two codes that occur.
+
+    Returns the codes (n,) and, for each combination in order, `outer * inner_count + inner`.
+
+    >>> codes, combinations = pair(np.array([0, 1, 1]), np.array([2, 0, 2]), 3)
+    >>> codes.tolist(), combinations.tolist()
+    ([0, 1, 2], [2, 3, 5])
+    """
+    crossed = encode(outer * np.int64(inner_count) + inner)
+    return crossed.codes, crossed.labels.astype(np.int64, copy=False)
+
+
+def named(column: Column, default: str) -> tuple[str, NDArray[Any]]:
+    """Split a column given as `{name: values}` into name and values; plain values get `default`."""
+    if isinstance(column, Mapping):
+        ((name, values),) = column.items()
+        return name, np.asarray(values)
+    return default, np.asarray(column)
+
+
+def as_numbers(column: Column, default: str) -> FloatArray:
+    """Read a column (n,) as floats, gaps as NaN.
+
+    Raises:
+        NotNumeric: a value is text that is not a number.
+    """
+    name, values = named(column, default)
+    if values.dtype.kind == "O":
+        values = np.array([np.nan if v is None else v for v in values.tolist()])
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        bad = next(v for v in values.tolist() if not _is_number(v))
+        raise NotNumeric(name, bad) from None
+
+
+def _is_number(value: object) -> bool:
+    try:
+        float(value)  # type: ignore[arg-type]  # anything at all is tried, the refusal is the answer
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def is_missing(values: NDArray[Any]) -> BoolArray:
+    """Which entries (n,) are gaps: NaN, None or an empty text."""
+    if values.dtype.kind == "f":
+        return np.asarray(np.isnan(values))
+    if values.dtype.kind in "iub":
+        return np.zeros(len(values), dtype=np.bool_)
+    return np.fromiter(
+        (v is None or v == "" or v != v for v in values.tolist()), np.bool_, count=len(values)
+    )
+
+
+def refuse_gaps(values: NDArray[Any], column: str) -> None:
+    """Raise `MissingValue` if a column that may not have gaps has some."""
+    gaps = np.flatnonzero(is_missing(values))
+    if gaps.size:
+        raise MissingValue(column, gaps.tolist())
