@@ -1,0 +1,39 @@
+"""Refusals of the matching engine. Each says what was given and what would be accepted."""
+
+from __future__ import annotations
+
+
+class MatchingError(ValueError):
+    """Anything the matching engine refuses."""
+
+
+class UnknownAreaError(MatchingError):
+    """An expertise area that the vocabulary does not hold."""
+
+    def __init__(self, area: str) -> None:
+        super().__init__(f"unknown expertise area {area!r}")
+        self.area = area
+
+
+class DuplicateMentorError(MatchingError):
+    """The same mentor id given twice to one index."""
+
+
+class InvalidSeekerError(MatchingError):
+    """Needs or preferences that cannot be ranked with: none, NaN, or below zero."""
+
+
+class InvalidLoadError(MatchingError):
+    """Free places or expected loads that are not numbers, or below zero."""
+
+
+class InvalidRecordError(MatchingError):
+    """A reply record that cannot be true: NaN, below zero, or more replies than requests."""
+
+
+class InvalidMarketError(MatchingError):
+    """Market arrays with the wrong shape, NaN, or values that are no probability."""
+
+
+class TooManyCodesError(MatchingError):
+    """More than 64 languages, industries or stages: they are kept as bits of one word."""

@@ -1,0 +1,116 @@
+"""Mentors as columns: one read-only array per fact, one row per mentor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mentor_matching.index.codes import Codebook, CodeList
+from mentor_matching.index.mentor import Mentor
+
+Words = npt.NDArray[np.uint64]
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class MentorColumns:
+    """The facts of n mentors, each an array of shape (n,). Sets are bits, see `Codebook`.
+
+    `country` and `gender` are -1 where unknown; `reply_days` is NaN where unknown.
+    `may_be_asked` joins the rules that hold for every seeker: open and adult.
+    """
+
+    ids: Integers
+    areas: Words
+    languages: Words
+    industries: Words
+    wished_industries: Words
+    wished_stages: Words
+    country: Integers
+    employer: Integers
+    places: Integers
+    free: Integers
+    expected_load: Floats
+    requests: Integers
+    replies: Integers
+    decayed_requests: Floats
+    decayed_replies: Floats
+    reply_days: Floats
+    may_be_asked: Flags
+    programme: Integers
+    gender: Integers
+
+    def __post_init__(self) -> None:
+        for column in fields(self):
+            getattr(self, column.name).setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @classmethod
+    def of(cls, mentors: Sequence[Mentor], codes: Codebook) -> MentorColumns:
+        """The columns of `mentors`, in their order, under `codes`, which must cover them."""
+        return cls(
+            areas=codes.areas.masks([m.areas for m in mentors]),
+            languages=codes.languages.masks([m.languages for m in mentors]),
+            industries=codes.industries.masks([m.industries for m in mentors]),
+            wished_industries=codes.industries.masks([m.wished_industries for m in mentors]),
+            wished_stages=codes.stages.masks([m.wished_stages for m in mentors]),
+            country=_numbers([m.country for m in mentors], codes.countries),
+            gender=_numbers([m.gender for m in mentors], codes.genders),
+            reply_days=np.array(
+                [np.nan if m.reply_days is None else m.reply_days for m in mentors], np.float64
+            ),
+            may_be_asked=np.array([m.is_open and m.is_adult for m in mentors], np.bool_),
+            ids=np.array([m.id for m in mentors], np.int64),
+            employer=np.array([m.employer for m in mentors], np.int64),
+            places=np.array([m.places for m in mentors], np.int64),
+            free=np.array([m.free for m in mentors], np.int64),
+            expected_load=np.array([m.expected_load for m in mentors], np.float64),
+            requests=np.array([m.requests for m in mentors], np.int64),
+            replies=np.array([m.replies for m in mentors], np.int64),
+            decayed_requests=np.array([m.decayed_requests for m in mentors], np.float64),
+            decayed_replies=np.array([m.decayed_replies for m in mentors], np.float64),
+            programme=np.array([m.programme for m in mentors], np.int64),
+        )
+
+    def take(self, rows: Rows) -> MentorColumns:
+        """The columns of the mentors at `rows`, in that order."""
+        return MentorColumns(**{c.name: getattr(self, c.name)[rows] for c in fields(self)})
+
+    def updated(self, rows: Rows, changed: MentorColumns) -> MentorColumns:
+        """A copy with `changed` written at `rows`; rows past the end are appended in order."""
+        size = max(len(self), int(rows.max(initial=-1)) + 1)
+        return MentorColumns(
+            **{
+                c.name: _written(getattr(self, c.name), size, rows, getattr(changed, c.name))
+                for c in fields(self)
+            }
+        )
+
+    def closed(self, rows: Rows) -> MentorColumns:
+        """A copy in which nobody may ask the mentors at `rows`."""
+        may_be_asked = self.may_be_asked.copy()
+        may_be_asked[rows] = False
+        return replace(self, may_be_asked=may_be_asked)
+
+
+def _numbers(names: Sequence[str], codes: CodeList) -> Integers:
+    numbers = codes.numbers
+    return np.fromiter((numbers.get(name, -1) for name in names), np.int64, len(names))
+
+
+def _written(
+    column: npt.NDArray[Any], size: int, rows: Rows, values: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    written = np.empty(size, column.dtype)
+    written[: len(column)] = column
+    written[rows] = values
+    return written

@@ -1,0 +1,73 @@
+"""Posting lists: for each language and area, the rows of the mentors who offer both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from mentor_matching.index.columns import Flags, MentorColumns, Rows, Words
+
+PostingKey = tuple[int, int]
+PostingRows = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class PostingLists:
+    """Sorted rows by (language number, area number); pairs without a mentor have no list."""
+
+    lists: Mapping[PostingKey, PostingRows]
+
+    @classmethod
+    def of(cls, columns: MentorColumns, n_languages: int, n_areas: int) -> PostingLists:
+        """The lists of every mentor who may be asked."""
+        lists: dict[PostingKey, PostingRows] = {}
+        for language in range(n_languages):
+            speakers = np.flatnonzero(columns.may_be_asked & _has(columns.languages, language))
+            areas = columns.areas[speakers]
+            for area in range(n_areas):
+                rows = speakers[_has(areas, area)].astype(np.int32)
+                if rows.size:
+                    lists[language, area] = rows
+        return cls(lists)
+
+    def updated(self, rows: Rows, before: MentorColumns, after: MentorColumns) -> PostingLists:
+        """The lists after the mentors at `rows` changed; only the lists they touch are rebuilt."""
+        known = rows[rows < len(before)]
+        left = _pairs(known, before)
+        joined = _pairs(rows, after)
+        lists = dict(self.lists)
+        for key in left.keys() | joined.keys():
+            kept = np.setdiff1d(
+                lists.get(key, np.empty(0, np.int32)), left.get(key, []), assume_unique=True
+            )
+            merged = np.sort(np.concatenate([kept, np.array(joined.get(key, []))]))
+            lists[key] = merged.astype(np.int32)
+        return PostingLists({key: rows for key, rows in lists.items() if rows.size})
+
+    def chosen(self, languages: int, areas: tuple[int, ...]) -> tuple[PostingRows, ...]:
+        """The lists of every language in the bits of `languages` with every area."""
+        return tuple(
+            rows
+            for (language, area), rows in self.lists.items()
+            if languages >> language & 1 and area in areas
+        )
+
+
+def _has(words: Words, number: int) -> Flags:
+    return np.asarray((words & np.uint64(1 << number)) != 0)
+
+
+def _pairs(rows: Rows, columns: MentorColumns) -> dict[PostingKey, list[int]]:
+    pairs: dict[PostingKey, list[int]] = {}
+    for row in rows[columns.may_be_asked[rows]].tolist():
+        for language in _bits(int(columns.languages[row])):
+            for area in _bits(int(columns.areas[row])):
+                pairs.setdefault((language, area), []).append(row)
+    return pairs
+
+
+def _bits(word: int) -> list[int]:
+    return [i for i in range(word.bit_length()) if word >> i & 1]

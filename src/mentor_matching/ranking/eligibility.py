@@ -1,0 +1,32 @@
+"""The hard rules between one seeker and many mentors."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mentor_matching.index.columns import Rows
+from mentor_matching.index.mentor_index import MentorIndex
+from mentor_matching.ranking.query import Query
+
+
+def with_room(index: MentorIndex, rows: Rows) -> Rows:
+    """The rows of mentors who have a free place."""
+    return rows[index.columns.free[rows] > 0]
+
+
+def permitted(index: MentorIndex, query: Query, rows: Rows) -> Rows:
+    """The rows that no block, programme or explicit wish of the seeker rules out.
+
+    Language, area, open and adult hold already: the posting lists have no other mentors.
+    """
+    columns, asked = index.columns, query.seeker.preferences
+    rows = rows[np.isin(columns.programme[rows], query.programmes)]
+    if query.excluded.size:
+        rows = rows[~np.isin(columns.ids[rows], query.excluded)]
+    if query.only_mentors is not None:
+        rows = rows[np.isin(columns.ids[rows], query.only_mentors)]
+    if asked.same_country_only:
+        rows = rows[columns.country[rows] == query.country]
+    if asked.gender:
+        rows = rows[columns.gender[rows] == query.gender]
+    return rows

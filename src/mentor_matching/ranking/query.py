@@ -1,0 +1,82 @@
+"""A seeker in the codes of one index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mentor_matching.index.codes import Codebook
+from mentor_matching.index.columns import Integers
+from mentor_matching.ranking.seeker import Seeker
+from mentor_matching.scores.acceptance import acceptance
+from mentor_matching.scores.interest import interest
+from mentor_matching.scores.weights import (
+    ACCEPTANCE,
+    INTEREST,
+    AcceptanceWeights,
+    InterestWeights,
+)
+
+NOBODY = -2
+"""A country or gender that no mentor has: unlike -1, it is not 'unknown' either."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the search compares: bits and numbers instead of names.
+
+    `areas` and `strengths` go together, the strongest first; strengths add up to 1.
+    """
+
+    seeker: Seeker
+    areas: tuple[int, ...]
+    strengths: tuple[float, ...]
+    languages: int
+    country: int
+    industry: np.uint64
+    stage: np.uint64
+    gender: int
+    excluded: Integers
+    programmes: Integers
+    only_mentors: Integers | None
+    interest_weights: InterestWeights
+    acceptance_weights: AcceptanceWeights
+
+    @classmethod
+    def of(cls, seeker: Seeker, codes: Codebook) -> Query:
+        """The query for `seeker` under `codes`. Raises UnknownAreaError."""
+        needs = sorted(seeker.needs.items(), key=lambda need: (-need[1], need[0]))
+        total = sum(strength for _, strength in needs)
+        asked = seeker.preferences
+        only = seeker.only_mentors
+        return cls(
+            seeker=seeker,
+            areas=tuple(codes.area_number(area) for area, _ in needs),
+            strengths=tuple(strength / total for _, strength in needs),
+            languages=codes.languages.mask(seeker.languages),
+            country=codes.countries.numbers.get(seeker.country, NOBODY),
+            industry=np.uint64(codes.industries.mask((seeker.industry,))),
+            stage=np.uint64(codes.stages.mask((seeker.stage,))),
+            gender=codes.genders.numbers.get(asked.gender, NOBODY),
+            excluded=_ids(seeker.excluded),
+            programmes=_ids(seeker.programmes | {0}),
+            only_mentors=None if only is None else _ids(only),
+            interest_weights=InterestWeights(
+                base=INTEREST.base,
+                needs=INTEREST.needs,
+                industry=INTEREST.industry * asked.industry_importance,
+                country=INTEREST.country * asked.country_importance,
+            ),
+            acceptance_weights=ACCEPTANCE,
+        )
+
+    @property
+    def ceiling(self) -> float:
+        """The most that interest and the mentor's wishes can multiply reply chance and room by."""
+        f = float(interest(1.0, 1.0, 1.0, self.interest_weights))
+        return f * float(acceptance(1.0, 1.0, 1.0, self.acceptance_weights))
+
+
+def _ids(ids: frozenset[int]) -> Integers:
+    return np.array(sorted(ids), np.int64)
