@@ -1,0 +1,190 @@
+"""Population margins: what the weighted sample must add up to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from survey_statistics.arrays import (
+    BoolArray,
+    Column,
+    FloatArray,
+    IntArray,
+    as_numbers,
+    encode,
+    named,
+)
+from survey_statistics.calibration.groups import Groups
+from survey_statistics.errors import (
+    EmptyCell,
+    MarginsDisagree,
+    MissingValue,
+    OutOfRange,
+    UnequalLengths,
+    UnknownLevel,
+)
+
+# Two margins of one population may differ by rounding of the sums, not by more: raking to
+# 1e-10 could never meet both.
+_SAME_TOTAL = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class CategoricalMargin:
+    """Population totals of the levels of one classification.
+
+    Attributes:
+        name: The column.
+        levels: Labels of the L levels, as text.
+        groups: Level of each row.
+        totals: Population totals (L,).
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    groups: Groups
+    totals: FloatArray
+
+    @property
+    def population(self) -> float:
+        """The population that the margin adds up to."""
+        return float(self.totals.sum())
+
+
+@dataclass(frozen=True, eq=False)
+class NumericMargin:
+    """Population total of a quantity, in the quantity's units.
+
+    Attributes:
+        name: The column.
+        values: The quantity (n,).
+        total: Its sum over the population.
+    """
+
+    name: str
+    values: FloatArray
+    total: float
+
+
+Margin = CategoricalMargin | NumericMargin
+
+
+def categorical_margin(
+    column: Column, totals: Mapping[str, float], *, rows: BoolArray | None = None
+) -> CategoricalMargin:
+    """Read a classification (n,) against the population totals of its levels.
+
+    Labels are compared as they are and, failing that, as text. `rows` (n,) says which rows can
+    carry weight; the others (non-respondents, say) may have any label or none.
+
+    Raises:
+        UnknownLevel: a row has a label without a population total.
+        EmptyCell: a level has a population but no row.
+        OutOfRange: a total is negative, infinite or, for a level that occurs, zero.
+        UnequalLengths: `rows` has another length.
+
+    >>> margin = categorical_margin({"sex": ["f", "m", "f"]}, {"f": 60, "m": 40})
+    >>> margin.levels, margin.totals.tolist(), margin.groups.codes.tolist()
+    (('f', 'm'), [60.0, 40.0], [0, 1, 0])
+    """
+    name, values = named(column, "margin")
+    rows = _checked_rows(rows, len(values), name)
+    known = {_text(level): place for place, level in enumerate(totals)}
+    sample = encode(values)
+    place = np.array(
+        [known.get(str(label), -1) for label in sample.labels.tolist()], dtype=np.int64
+    )
+    codes = place[sample.codes]
+    _refuse_unknown(name, values, codes, rows, tuple(known))
+    margin = CategoricalMargin(
+        name,
+        tuple(known),
+        Groups(np.where(codes < 0, 0, codes), len(known)),
+        np.array([float(total) for total in totals.values()]),
+    )
+    _refuse_impossible(margin, np.bincount(codes[rows], minlength=len(known)))
+    return margin
+
+
+def numeric_margin(column: Column, total: float, *, rows: BoolArray | None = None) -> NumericMargin:
+    """Read a quantity (n,) against its population total.
+
+    Raises:
+        MissingValue: a row that can carry weight has no value.
+        NotNumeric: a value is text.
+        OutOfRange: the total is not finite.
+
+    >>> numeric_margin({"income": [1, 2.5]}, 400).values.tolist()
+    [1.0, 2.5]
+    """
+    name, raw = named(column, "margin")
+    values = as_numbers({name: raw}, name)
+    rows = _checked_rows(rows, len(values), name)
+    gaps = np.flatnonzero(rows & ~np.isfinite(values))
+    if gaps.size:
+        raise MissingValue(name, gaps.tolist())
+    if not np.isfinite(total):
+        raise OutOfRange(name, float(total), "a finite population total")
+    return NumericMargin(name, np.where(rows, values, 0.0), float(total))
+
+
+def population_margin(n: int, size: float) -> NumericMargin:
+    """The population size itself as a margin of n rows: the intercept of a calibration model.
+
+    >>> population_margin(3, 900).total
+    900.0
+    """
+    return NumericMargin("(Intercept)", np.ones(n), float(size))
+
+
+def crossed_labels(columns: Sequence[ArrayLike], separator: str = "|") -> list[str]:
+    """Cross several classifications (n,) into one, to post-stratify on their combinations.
+
+    >>> crossed_labels([["f", "m"], ["young", "old"]])
+    ['f|young', 'm|old']
+    """
+    return [
+        separator.join(map(str, labels))
+        for labels in zip(*(np.asarray(column).tolist() for column in columns), strict=True)
+    ]
+
+
+def refuse_disagreement(margins: Sequence[CategoricalMargin]) -> None:
+    """Raise `MarginsDisagree` unless all margins add up to the same population."""
+    sizes = {margin.name: margin.population for margin in margins}
+    low, high = min(sizes.values()), max(sizes.values())
+    if high - low > _SAME_TOTAL * high:
+        raise MarginsDisagree(sizes)
+
+
+def _checked_rows(rows: BoolArray | None, n: int, name: str) -> BoolArray:
+    if rows is None:
+        return np.ones(n, dtype=np.bool_)
+    if len(rows) != n:
+        raise UnequalLengths(name, n, len(rows))
+    return rows
+
+
+def _text(label: object) -> str:
+    # A column of whole numbers with gaps is read as floats: 2.0 is the level "2".
+    whole = isinstance(label, float) and label.is_integer()
+    return str(int(label)) if whole else str(label)  # type: ignore[call-overload]  # a float here
+
+
+def _refuse_unknown(
+    name: str, values: NDArray[Any], codes: IntArray, rows: BoolArray, known: tuple[str, ...]
+) -> None:
+    strangers = np.flatnonzero(rows & (codes < 0))
+    if strangers.size:
+        label = values[strangers[0]]
+        raise UnknownLevel(name, str(label), known, where="the population margin")
+
+
+def _refuse_impossible(margin: CategoricalMargin, counts: IntArray) -> None:
+    for level, total, count in zip(margin.levels, margin.totals, counts, strict=True):
+        if not (np.isfinite(total) and total >= 0) or (total == 0 and count > 0):
+            raise OutOfRange(f"{margin.name} = {level}", float(total), "a positive finite total")
+        if total > 0 and count == 0:
+            raise EmptyCell(margin.name, level, float(total))

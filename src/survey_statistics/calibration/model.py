@@ -1,0 +1,109 @@
+"""The calibration model: margins as columns of a matrix, and its weighted least squares."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray
+from survey_statistics.calibration.margins import (
+    CategoricalMargin,
+    Margin,
+    refuse_disagreement,
+)
+
+# Rows handled at once: blocks this long stay in the processor's cache with their products.
+_BLOCK = 8192
+# Directions of the model that carry less than this share of the largest are dependent columns.
+_DEPENDENT = 1e-13
+
+
+@dataclass(frozen=True, eq=False)
+class CalibrationModel:
+    """Columns X (n, p) whose weighted sums must reach the totals (p,).
+
+    The first classification gives all its levels, later ones all but the first (their margins
+    agree), so that no column repeats others by construction.
+
+    Attributes:
+        names: What each column is, for messages.
+        X: The columns, each divided by its scale.
+        totals: Population totals, divided likewise.
+        scale: The scale of each column (p,).
+    """
+
+    names: tuple[str, ...]
+    X: FloatArray
+    totals: FloatArray
+    scale: FloatArray
+
+    def total(self, weights: FloatArray) -> FloatArray:
+        """Weighted sums of the columns: (p,) or (p, R)."""
+        return self.X.T @ weights
+
+    def gram(self, weights: FloatArray) -> FloatArray:
+        """Return X' diag(w) X for each column of weights (n, R): (R, p, p)."""
+        p = self.X.shape[1]
+        upper = np.triu_indices(p)
+        sums = np.zeros((len(upper[0]), weights.shape[1]))
+        for block in _blocks(len(self.X)):
+            rows = self.X[block]
+            sums += (rows[:, upper[0]] * rows[:, upper[1]]).T @ weights[block]
+        full = np.empty((weights.shape[1], p, p))
+        full[:, upper[0], upper[1]] = sums.T
+        full[:, upper[1], upper[0]] = sums.T
+        return full
+
+    def reached(self, weights: FloatArray) -> dict[str, tuple[float, float]]:
+        """Weighted sum and population total of each column, in its own units."""
+        sums = self.total(weights) * self.scale
+        wanted = self.totals * self.scale
+        return {
+            name: (float(got), float(total))
+            for name, got, total in zip(self.names, sums, wanted, strict=True)
+        }
+
+
+def calibration_model(margins: Sequence[Margin]) -> CalibrationModel:
+    """Lay margins out as the columns of a calibration model.
+
+    Raises:
+        MarginsDisagree: two classifications add up to different populations.
+    """
+    classes = [margin for margin in margins if isinstance(margin, CategoricalMargin)]
+    if classes:
+        refuse_disagreement(classes)
+    names: list[str] = []
+    columns: list[FloatArray] = []
+    totals: list[float] = []
+    for name, column, total in _columns(margins, classes[:1]):
+        names.append(name)
+        columns.append(column)
+        totals.append(total)
+    X = np.column_stack(columns)
+    scale = np.sqrt(np.mean(X * X, axis=0))
+    scale[scale == 0] = 1.0
+    return CalibrationModel(tuple(names), X / scale, np.array(totals) / scale, scale)
+
+
+def _columns(
+    margins: Sequence[Margin], complete: Sequence[Margin]
+) -> Iterator[tuple[str, FloatArray, float]]:
+    for margin in margins:
+        if not isinstance(margin, CategoricalMargin):
+            yield margin.name, margin.values, margin.total
+            continue
+        for place in range(0 if margin in complete else 1, len(margin.levels)):
+            column = (margin.groups.codes == place).astype(np.float64)
+            yield f"{margin.name} = {margin.levels[place]}", column, float(margin.totals[place])
+
+
+def inverse(gram: FloatArray) -> FloatArray:
+    """Pseudo-inverse of symmetric matrices (R, p, p): dependent columns share their effect."""
+    pseudo = np.linalg.pinv(gram, rcond=_DEPENDENT, hermitian=True)
+    return np.asarray(pseudo, dtype=np.float64)
+
+
+def _blocks(n: int) -> Iterator[slice]:
+    for start in range(0, n, _BLOCK):
+        yield slice(start, min(start + _BLOCK, n))
