@@ -1,0 +1,11 @@
+"""Compiles the messages, with the right-to-left language of the tests, before anything reads them."""
+
+import pytest
+
+from tequio.commands.messages.compilation import compile_pseudo, compile_spanish
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile what changed; nothing to do costs nothing."""
+    compile_spanish()
+    compile_pseudo()
