@@ -1,4 +1,4 @@
-"""Compiles the messages, with the right-to-left language of the tests, before anything reads them."""
+"""Compiles the messages, and the tests' right-to-left language, before they are read."""
 
 import pytest
 
