@@ -1,0 +1,54 @@
+"""Tells people what happened: a line in the site and, by their choice, a mail."""
+
+from datetime import datetime
+from typing import Final
+
+from procrastinate.contrib.django import app
+
+from tequio.domain.notifications import queries
+from tequio.records.asks import Ask
+from tequio.records.conversations import Conversation
+from tequio.records.notifications import Notification, NotificationChoice
+from tequio.records.people import Person
+
+SEND_NOTIFICATION: Final = "notify.send_notification"
+
+
+def notify(
+    *, person: Person, kind: str, about: Ask | Conversation | Person, now: datetime
+) -> Notification | None:
+    """Adds a line to the person's list and queues its mail, in the caller's transaction.
+
+    Nothing is added for a channel the person switched off; None if all are off.
+    """
+    choice = queries.choice_of(person, kind)
+    if not choice.in_site and not choice.by_mail:
+        return None
+    told = Notification.objects.create(
+        person=person,
+        kind=kind,
+        subject_type=about._meta.model_name or "",
+        subject_public_id=about.public_id,
+        made_at=now,
+        read_at=None if choice.in_site else now,
+    )
+    if choice.by_mail:
+        app.configure_task(SEND_NOTIFICATION).defer(notification_id=told.pk)
+    return told
+
+
+def mark_read(*, by: Person, now: datetime) -> int:
+    """All lines of the person's list are read; returns how many were not."""
+    return Notification.objects.filter(person=by, read_at=None).update(read_at=now)
+
+
+def choose(*, by: Person, kind: str, by_mail: bool, in_site: bool) -> None:
+    """Keeps what the person wants to be told, for one kind of event."""
+    NotificationChoice.objects.update_or_create(
+        person=by, kind=kind, defaults={"by_mail": by_mail, "in_site": in_site}
+    )
+
+
+def set_quiet_hours(*, by: Person, quiet_from: object, quiet_until: object) -> None:
+    """No mail between these hours of the person's own clock; both None for none."""
+    Person.objects.filter(pk=by.pk).update(quiet_from=quiet_from, quiet_until=quiet_until)

@@ -1,0 +1,6 @@
+"""Addresses of the area: asks."""
+
+from django.urls import URLPattern
+
+app_name = "asks"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of the area: conversations."""
+
+from django.urls import URLPattern
+
+app_name = "conversations"
+urlpatterns: list[URLPattern] = []

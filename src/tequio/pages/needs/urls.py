@@ -1,0 +1,6 @@
+"""Addresses of the area: needs."""
+
+from django.urls import URLPattern
+
+app_name = "needs"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,88 @@
+"""Who may open what: the table in access.toml decides, and what it does not name is refused."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
+
+from tequio.pages.shared import errors, kept_form
+from tequio.records.models import Person
+
+TABLE_FILE: Final = Path(__file__).with_name("access.toml")
+log = structlog.get_logger(__name__)
+Rule = Mapping[str, frozenset[str]]
+STAFF: Final = frozenset({"coordinator", "manager", "administrator"})
+
+
+@cache
+def table() -> dict[str, Rule]:
+    """View name -> method -> roles, as written in access.toml."""
+    written = tomllib.loads(TABLE_FILE.read_text("utf-8"))
+    return {
+        name: {method: _spelled_out(roles) for method, roles in rule.items()}
+        for name, rule in written.items()
+    }
+
+
+def _spelled_out(roles: str) -> frozenset[str]:
+    named = frozenset(roles.split())
+    return named | STAFF if "staff" in named else named
+
+
+def rule_for(view_name: str) -> Rule | None:
+    """The rule of a view; `admin:*` stands for every view of that namespace."""
+    namespace, _, _ = view_name.rpartition(":")
+    return table().get(view_name) or table().get(f"{namespace}:*")
+
+
+def roles_of(person: Person | AnonymousUser) -> frozenset[str]:
+    """The roles that the table speaks of."""
+    if not isinstance(person, Person):
+        return frozenset({"anyone"})
+    held = {"anyone", "member", person.staff_role}
+    held |= {"entrepreneur"} if person.is_entrepreneur else set()
+    held |= {"mentor"} if person.is_mentor else set()
+    return frozenset(held - {""})
+
+
+class Access:
+    """Refuses, before the view runs, what the table does not allow."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        rule = rule_for(request.resolver_match.view_name) if request.resolver_match else None
+        if rule is None:
+            log.error("view_without_access_rule", path=request.path_info)
+            return errors.forbidden(request)
+        method = "GET" if request.method == "HEAD" else str(request.method)
+        if method not in rule:
+            return errors.wrong_method(request, sorted(rule))
+        if rule[method] & roles_of(request.user):
+            return None
+        if request.user.is_authenticated:
+            return errors.forbidden(request)
+        return _to_sign_in(request)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Asks for the sign-in; what was typed into a form waits in the session meanwhile."""
+    if request.method == "POST":
+        kept_form.keep(request)
+    query = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")

@@ -1,0 +1,64 @@
+"""Pages for when something is wrong: they say what happened and what to do."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for a request that no page of ours would send."""
+    return render(request, "shared/errors/400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for a page that this person's role does not open."""
+    return render(request, "shared/errors/403.html", status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for a page that is not there, or is not this person's to see."""
+    return render(request, "shared/errors/404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def wrong_method(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
+    """Answer for a method that the page does not take."""
+    response = render(request, "shared/errors/405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+    response["Allow"] = ", ".join(methods)
+    return response
+
+
+def conflict(request: HttpRequest, text: str) -> HttpResponse:
+    """Answer for a change that came too late; `text` says what happened meanwhile."""
+    status = HTTPStatus.CONFLICT
+    return render(request, "shared/errors/409.html", {"text": text}, status=status)
+
+
+def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+    """Answer for someone who is too fast; `retry_after` in seconds."""
+    response = render(request, "shared/errors/429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer for a form whose protection code is missing or old."""
+    return render(request, "shared/errors/csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for a fault of ours."""
+    return _alone(request, "500", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def unavailable(request: HttpRequest, *, retry_after: int = 30) -> HttpResponse:
+    """Answer while the database is away; `retry_after` in seconds."""
+    response = _alone(request, "503", HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def _alone(request: HttpRequest, page: str, status: HTTPStatus) -> HttpResponse:
+    """Render without the request, so that nothing asks the database who this is."""
+    return render(None, f"shared/errors/{page}.html", {"path": request.path}, status=status)

@@ -1,0 +1,32 @@
+"""Keeps what was typed when the session had ended: shown again after signing in."""
+
+from typing import Final
+
+from django.http import HttpRequest, QueryDict
+
+SESSION_KEY: Final = "kept_form"
+NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", "password", "idempotency_key"})
+MOST_CHARACTERS: Final = 20_000
+
+
+def keep(request: HttpRequest) -> None:
+    """Stores the posted fields for the same path, if they are of a reasonable size."""
+    fields = {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in NEVER_KEPT and not name.startswith("password")
+    }
+    if sum(len(value) for values in fields.values() for value in values) <= MOST_CHARACTERS:
+        request.session[SESSION_KEY] = {"path": request.path, "fields": fields}
+
+
+def take(request: HttpRequest) -> QueryDict | None:
+    """What was kept for this path, once; nothing otherwise."""
+    kept = request.session.get(SESSION_KEY)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[SESSION_KEY]
+    fields = QueryDict(mutable=True)
+    for name, values in kept["fields"].items():
+        fields.setlist(name, values)
+    return fields

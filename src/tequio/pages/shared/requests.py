@@ -1,0 +1,25 @@
+"""What every request carries: the person's language, and what every template may show."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+
+class PersonLanguage:
+    """Signed-in people read the site in the language they chose, on any device."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.user.language != translation.get_language():
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Settings that templates may show."""
+    return {"is_demo": settings.IS_DEMO, "site_url": settings.SITE_URL}

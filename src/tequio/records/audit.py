@@ -1,0 +1,43 @@
+"""What was done, by whom, when: one row in the transaction of the change itself."""
+
+from django.db import models
+
+from tequio.records.people import Person
+
+
+class AuditEvent(models.Model):
+    actor = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="audit_events"
+    )
+    action = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField(null=True)
+    detail = models.JSONField(default=dict)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["subject_type", "subject_id"], name="audit_of_subject"),
+            models.Index(fields=["-happened_at"], name="audit_latest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_type} {self.subject_id}"
+
+
+class Submission(models.Model):
+    """A form that was sent: the same key gives the same answer, never a second change."""
+
+    key = models.UUIDField()
+    owner = models.CharField(max_length=64)
+    path = models.CharField(max_length=300)
+    body_hash = models.BinaryField(max_length=32)
+    location = models.CharField(max_length=500, blank=True)
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["owner", "key"], name="submission_once"),)
+        indexes = (models.Index(fields=["submitted_at"], name="submission_age"),)
+
+    def __str__(self) -> str:
+        return str(self.key)

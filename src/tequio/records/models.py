@@ -1,0 +1,53 @@
+"""Where Django looks for the records."""
+
+from tequio.records.asks import ActionLink, Ask, AskState, DeclineReason
+from tequio.records.audit import AuditEvent, Submission
+from tequio.records.conversations import CheckIn, Conversation, Departure, Message, Participant
+from tequio.records.needs import Need, Story, UnmetSearch
+from tequio.records.notifications import (
+    Mail,
+    Notification,
+    NotificationChoice,
+    NotificationKind,
+)
+from tequio.records.people import (
+    Business,
+    Mentor,
+    MentorLoad,
+    Person,
+    ReplyRecord,
+    StaffRole,
+    Stage,
+)
+from tequio.records.safety import Block, Report, ReportReason
+
+__all__ = [
+    "ActionLink",
+    "Ask",
+    "AskState",
+    "AuditEvent",
+    "Block",
+    "Business",
+    "CheckIn",
+    "Conversation",
+    "DeclineReason",
+    "Departure",
+    "Mail",
+    "Mentor",
+    "MentorLoad",
+    "Message",
+    "Need",
+    "Notification",
+    "NotificationChoice",
+    "NotificationKind",
+    "Participant",
+    "Person",
+    "ReplyRecord",
+    "Report",
+    "ReportReason",
+    "StaffRole",
+    "Stage",
+    "Story",
+    "Submission",
+    "UnmetSearch",
+]

@@ -1,0 +1,22 @@
+"""Every address of the site, area by area."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tequio.pages.shared import errors
+
+urlpatterns = [
+    path("", include("tequio.pages.people.urls")),
+    path("", include("tequio.pages.needs.urls")),
+    path("", include("tequio.pages.asks.urls")),
+    path("", include("tequio.pages.conversations.urls")),
+    path("", include("tequio.pages.safety.urls")),
+    path("", include("tequio.pages.staff.urls")),
+    path("account/", include("allauth.urls")),
+    path("staff/admin/", admin.site.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
