@@ -1,0 +1,1 @@
+"""Sample size, power and the smallest effect a study can see."""

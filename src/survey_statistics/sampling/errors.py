@@ -1,0 +1,25 @@
+"""What can be wrong with a request to draw a sample; each error names the stratum or identifier."""
+
+from __future__ import annotations
+
+from survey_statistics.errors import SurveyError
+
+
+class RepeatedIdentifierError(SurveyError):
+    """An identifier stands twice in the frame."""
+
+
+class SampleTooLargeError(SurveyError):
+    """More units are asked for than the frame or a stratum holds."""
+
+
+class UnusableSizeError(SurveyError):
+    """A measure of size, a standard deviation or a share is missing, negative or all zero."""
+
+
+class UnknownStratumError(SurveyError):
+    """An allocation names a stratum the frame does not have, or leaves one out."""
+
+
+class DrawNotFoundError(SurveyError):
+    """A rejective procedure found no admissible sample in the allowed number of tries."""

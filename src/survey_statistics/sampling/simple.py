@@ -1,0 +1,43 @@
+"""Simple random sampling without replacement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from survey_statistics.sampling.drawn_sample import DrawnSample
+from survey_statistics.sampling.errors import SampleTooLargeError
+from survey_statistics.sampling.random_numbers import Identifier, draw_order
+
+
+def draw_simple(
+    ids: Sequence[Identifier], size: int, seed: str | int, start: float = 0.0
+) -> DrawnSample:
+    """Draw `size` units, each subset of that size being equally likely.
+
+    The units with the smallest permanent random numbers, going round from `start`
+    (sequential simple random sampling, Ohlsson 1995).
+
+    Raises:
+        RepeatedIdentifierError: an identifier occurs twice.
+        SampleTooLargeError: `size` is negative or more than the frame holds.
+
+    >>> sample = draw_simple(["ana", "luis", "eva", "paz"], size=2, seed="2026")
+    >>> sample.ids
+    ('luis', 'eva')
+    >>> sample.weights
+    array([2., 2.])
+    """
+    if not 0 <= size <= len(ids):
+        raise SampleTooLargeError(
+            f"A sample of {size} was asked for from a frame of {len(ids)}; ask for 0 to {len(ids)}."
+        )
+    chosen = draw_order(ids, seed, start)[:size]
+    return DrawnSample(
+        ids=tuple(ids[row] for row in chosen),
+        inclusion_probabilities=np.full(size, size / len(ids) if ids else 1.0),
+        strata=("",) * size,
+        seed=str(seed),
+        method="simple",
+    )
