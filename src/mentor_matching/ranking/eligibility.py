@@ -20,7 +20,9 @@ def permitted(index: MentorIndex, query: Query, rows: Rows) -> Rows:
     Language, area, open and adult hold already: the posting lists have no other mentors.
     """
     columns, asked = index.columns, query.seeker.preferences
-    rows = rows[np.isin(columns.programme[rows], query.programmes)]
+    reserved = columns.programme[rows]
+    if reserved.any():
+        rows = rows[np.isin(reserved, query.programmes)]
     if query.excluded.size:
         rows = rows[~np.isin(columns.ids[rows], query.excluded)]
     if query.only_mentors is not None:

@@ -20,7 +20,7 @@ from mentor_matching.reasons.explain import reasons_from
 from mentor_matching.reasons.reason import Reason
 from mentor_matching.scores.score import Scores
 
-FINALISTS = 60
+FINALISTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,15 @@ def suggest(
     count = FINALISTS
     while True:
         best = best_rows(index, query, count)
-        fresh = best_rows(index, query, count, newcomers=True)
+        n_fresh = count // 4
+        fresh = best_rows(index, query, n_fresh, newcomers=True)
         finalists = _ranked(index, query, np.union1d(best, fresh), loads)
         employers = index.columns.employer[finalists.rows].tolist()
         newcomer = index.newcomer[finalists.rows].tolist()
         chosen = spread(employers, newcomer, limit)
-        short = len(chosen) < limit and len(best) == count
-        unfair = sum(newcomer[i] for i in chosen) < newcomer_places(limit) and len(fresh) == count
-        if not (short or unfair):
+        missing = newcomer_places(limit) - sum(newcomer[i] for i in chosen)
+        more_to_read = len(chosen) < limit and len(best) == count
+        if not (more_to_read or (missing > 0 and len(fresh) == n_fresh)):
             return tuple(_suggestion(index, query, finalists, i) for i in chosen)
         count *= 4
 
