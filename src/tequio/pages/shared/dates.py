@@ -1,0 +1,54 @@
+"""Dates and numbers as people write them: weekday first, in the person's language and zone."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.numbers import format_decimal, format_percent
+from django.utils import timezone
+from django.utils.translation import get_language
+
+# Where a language is written in several ways, the way of the people this site serves.
+REGIONS = {"es": "es_419", "en": "en_GB"}
+PATTERNS = {"es": ("EEEE d 'de' MMMM", " 'de' y"), "en": ("EEEE d MMMM", " y")}
+
+
+def locale() -> Locale:
+    """Give the locale of the language in use."""
+    language = (get_language() or "en").split("-")[0]
+    return Locale.parse(REGIONS.get(language, language))
+
+
+def weekday_date(moment: date | datetime, *, today: date) -> str:
+    """Write 'Thursday 26 November', with the year when it is not this one."""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    short, year = PATTERNS.get(locale().language, PATTERNS["en"])
+    return format_date(day, short if day.year == today.year else short + year, locale=locale())
+
+
+def clock_time(moment: datetime) -> str:
+    """Write '14:30' in the person's zone."""
+    return format_time(timezone.localtime(moment), "HH:mm", locale=locale())
+
+
+def zone_place() -> str:
+    """Name the place whose clock is meant: 'Guatemala', 'Ciudad de México'."""
+    zone = timezone.get_current_timezone_name()
+    return str(get_timezone_location(zone, locale=locale(), return_city=True))
+
+
+def month(day: date) -> str:
+    """Write 'September 2026'."""
+    pattern = "LLLL 'de' y" if locale().language == "es" else "LLLL y"
+    return format_date(day, pattern, locale=locale())
+
+
+def decimal(value: float) -> str:
+    """Write a number with the separators of the language."""
+    return format_decimal(value, locale=locale())
+
+
+def percent(share: float, *, digits: int = 0) -> str:
+    """Write 0.4 as '40%'."""
+    pattern = "0" + ("." + "0" * digits if digits else "") + "%"
+    return format_percent(share, pattern, locale=locale())

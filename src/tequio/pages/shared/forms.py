@@ -1,0 +1,55 @@
+"""How forms come out: every `{{ form }}` and every field in our field component."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.template.loader import get_template
+
+
+class Renderer(DjangoTemplates):
+    """The site's FORM_RENDERER: our components, Django's own widgets beneath them."""
+
+    form_template_name = "shared/components/form.html"
+    field_template_name = "shared/components/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        if template_name.startswith("shared/"):
+            return get_template(template_name)
+        return super().get_template(template_name)
+
+
+@dataclass(frozen=True)
+class CardLabel:
+    """The label of a choice card: a title and one quiet sentence below it."""
+
+    title: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Chips(forms.CheckboxSelectMultiple):
+    """Several short choices as chips: check boxes that work without JavaScript."""
+
+    template_name = "shared/components/chips.html"
+
+
+class ChipChoice(forms.RadioSelect):
+    """One of a few short choices as chips."""
+
+    template_name = "shared/components/chips.html"
+
+
+class ChoiceCards(forms.RadioSelect):
+    """One of a few choices that need a sentence each; labels may be `CardLabel`."""
+
+    template_name = "shared/components/choice_cards.html"
+
+
+class ManyChoiceCards(forms.CheckboxSelectMultiple):
+    """Any of a few choices that need a sentence each; labels may be `CardLabel`."""
+
+    template_name = "shared/components/choice_cards.html"

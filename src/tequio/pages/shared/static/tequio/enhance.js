@@ -1,0 +1,116 @@
+// Small comforts on top of pages that work without them. No inline code, nothing from elsewhere.
+const ONE_PRESS = 10_000;
+const TYPING_PAUSE = 700;
+const person = document.body.dataset.person ?? "";
+const draftKey = (form) => `draft:${person}:${location.pathname}:${form.dataset.autosave}`;
+
+/** A form goes out once: a second press within ten seconds, or before the answer, does nothing. */
+function sendOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    if (event.defaultPrevented || form.method === "dialog") return;
+    form.dataset.sent = "yes";
+    mark(form, true);
+    setTimeout(() => release(form), ONE_PRESS);
+  });
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  mark(form, false);
+}
+
+function mark(form, isSent) {
+  for (const button of form.querySelectorAll("button:not([type=button])")) {
+    if (isSent) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
+}
+
+/** Long texts survive a session that ended: kept in this tab, for this person only, until sent. */
+function keepDraft(form) {
+  const key = draftKey(form);
+  restore(form, JSON.parse(sessionStorage.getItem(key) ?? "null"));
+  form.addEventListener("input", pausing(() => sessionStorage.setItem(key, JSON.stringify(typed(form)))));
+  form.addEventListener("submit", () => sessionStorage.setItem(key, JSON.stringify({ ...typed(form), sent: true })));
+}
+
+function typed(form) {
+  const texts = {};
+  for (const box of form.querySelectorAll("textarea[name], input[type=text][name]")) texts[box.name] = box.value;
+  return { texts };
+}
+
+function restore(form, draft) {
+  if (!draft) return;
+  for (const [name, text] of Object.entries(draft.texts)) {
+    const box = form.elements.namedItem(name);
+    if (box instanceof Element && box.value === "" && text !== "") box.value = text;
+  }
+}
+
+/** A sent form that is not shown again was accepted: its draft can go, like those of other people. */
+function forgetSentDrafts() {
+  if (!person) return;
+  const shown = new Set([...document.querySelectorAll("form[data-autosave]")].map(draftKey));
+  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith("draft:"))) {
+    const isMine = key.startsWith(`draft:${person}:`);
+    if (!isMine || (!shown.has(key) && JSON.parse(sessionStorage.getItem(key)).sent)) sessionStorage.removeItem(key);
+  }
+}
+
+/** While somebody writes, the server says what is still missing: `data-check-url` answers a fragment. */
+function checkLive(form) {
+  const result = form.querySelector("[data-check-result]");
+  let waiting = null;
+  const check = async () => {
+    waiting?.abort();
+    waiting = new AbortController();
+    try {
+      const answer = await fetch(form.dataset.checkUrl, { method: "POST", body: new FormData(form), signal: waiting.signal });
+      if (answer.ok && !answer.redirected) result.innerHTML = await answer.text();
+    } catch (error) {
+      if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+    }
+  };
+  if (result) form.addEventListener("input", pausing(check));
+}
+
+function pausing(action) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, TYPING_PAUSE);
+  };
+}
+
+/** A link with `data-dialog` opens the dialog of that id; without JavaScript it is a link. */
+function openDialogs(event) {
+  const opener = event.target.closest("[data-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (!dialog?.showModal) return;
+  event.preventDefault();
+  dialog.showModal();
+}
+
+/** On a shared phone nothing of a person stays behind: `data-forget` on the form that signs out. */
+function forgetPerson(form) {
+  form.addEventListener("submit", () => {
+    sessionStorage.clear();
+    indexedDB.deleteDatabase("tequio-outbox");
+  });
+}
+
+forgetSentDrafts();
+document.querySelectorAll("form[data-autosave]").forEach(keepDraft);
+document.querySelectorAll("form[data-check-url]").forEach(checkLive);
+document.querySelectorAll("form[data-forget]").forEach(forgetPerson);
+document.querySelectorAll("form[method=post]").forEach(sendOnce);
+document.addEventListener("click", openDialogs);
+document.querySelector("[data-focus]")?.focus();
+for (const box of document.querySelectorAll("input[data-time-zone]")) box.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
+addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form[data-sent]").forEach(release));
+if (document.body.dataset.worker) navigator.serviceWorker?.register(document.body.dataset.worker).catch(() => undefined);

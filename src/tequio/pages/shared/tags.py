@@ -1,0 +1,110 @@
+"""Our template tags and filters, available in every template without `{% load %}`."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from tequio.pages.shared import clocks, dates, navigation, numbers, portraits
+
+register = template.Library()
+
+
+@register.inclusion_tag("shared/components/icon.html")
+def icon(name: str, label: str = "", turns: bool = False) -> dict[str, Any]:
+    """Show a stroke from the sprite; without `label` it is decoration."""
+    return {"name": name, "label": label, "turns": turns}
+
+
+@register.simple_tag
+def field(bound: Any) -> SafeString:
+    """Show a form field with its label, help and error."""
+    rendered: SafeString = bound.as_field_group()
+    return rendered
+
+
+@register.inclusion_tag("shared/components/portrait.html")
+def portrait(person: Any, size: int = 48) -> dict[str, Any]:
+    """Draw a person from `person.name` and `person.portrait_seed`."""
+    return portrait_of(person.name, str(person.portrait_seed), size)
+
+
+@register.inclusion_tag("shared/components/portrait.html")
+def portrait_of(name: str, seed: str, size: int = 48) -> dict[str, Any]:
+    """Draw a portrait from a name and a seed."""
+    return {"portrait": portraits.draw(name, seed), "size": size}
+
+
+@register.inclusion_tag("shared/components/number.html")
+def number(**values: Any) -> dict[str, Any]:
+    """Show a number with its denominator, period and interval; see `numbers.Share`."""
+    return {"number": numbers.Share(**values)}
+
+
+@register.inclusion_tag("shared/components/bars.html")
+def bars(rows: Sequence[tuple[str, float, float]], label: str) -> dict[str, Any]:
+    """Show shares as labelled bars from zero; a row is (label, value, of)."""
+    return {"rows": [numbers.Bar(*row) for row in rows], "label": label}
+
+
+@register.inclusion_tag("shared/components/clock.html")
+def clock(
+    *, holder: str, since: datetime, until: datetime, state: str = "running", then: str = ""
+) -> dict[str, Any]:
+    """Say who holds an ask and until when; `state` running, paused or ended."""
+    face = clocks.read(since=since, until=until, now=timezone.now(), state=state)
+    return {"holder": holder, "until": until, "clock": face, "then": then}
+
+
+@register.inclusion_tag("shared/components/navigation.html", takes_context=True)
+def site_navigation(context: Context) -> dict[str, Any]:
+    """Show the links of this person's role."""
+    user, path = context.get("user"), getattr(context.get("request"), "path", "")
+    return {"links": navigation.links_for(user, path, context.get("counts") or {})}
+
+
+@register.simple_tag
+def navigation_url(name: str) -> str:
+    """Give the address of a named page, or '' where this site does not have it."""
+    return navigation.address(name)
+
+
+@register.inclusion_tag("shared/components/once.html")
+def once(key: str = "") -> dict[str, str]:
+    """Put the hidden idempotency key of a creating form; a re-shown form keeps its `key`."""
+    return {"key": key or str(uuid.uuid4())}
+
+
+@register.filter
+def day(moment: date | datetime) -> str:
+    """Write 'Thursday 26 November'."""
+    return dates.weekday_date(moment, today=timezone.localdate())
+
+
+@register.filter
+def time_of_day(moment: datetime) -> str:
+    """Write '14:30' in the person's zone."""
+    return dates.clock_time(moment)
+
+
+@register.inclusion_tag("shared/components/moment.html")
+def moment(at: datetime, zone: bool = False) -> dict[str, Any]:
+    """Write day and time in a `<time>`; with `zone` also whose clock it is."""
+    return {"at": at, "place": dates.zone_place() if zone else ""}
+
+
+@register.filter
+def month(value: date) -> str:
+    """Write 'September 2026'."""
+    return dates.month(value)
+
+
+@register.filter
+def decimal(value: float) -> str:
+    """Write a number with the separators of the language."""
+    return dates.decimal(value)
