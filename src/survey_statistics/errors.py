@@ -235,3 +235,36 @@ class NotAvailable(SurveyError):
     def __init__(self, request: str, reason: str) -> None:
         self.request, self.reason = request, reason
         super().__init__(f"{request} is not available: {reason}")
+
+
+class LostWeight(SurveyError):
+    """A weighting step changed a total that it must keep."""
+
+    def __init__(self, step: str, before: float, after: float) -> None:
+        self.step, self.before, self.after = step, before, after
+        super().__init__(
+            f"The weights add up to {before:.10g} before the step '{step}' and to {after:.10g} "
+            "after it. The step must keep the total: look for cells without respondents."
+        )
+
+
+class WeightTooSmall(SurveyError):
+    """A weighting step left a weight below the smallest one allowed."""
+
+    def __init__(self, step: str, row: int, weight: float, minimum: float) -> None:
+        self.step, self.row, self.weight, self.minimum = step, row, weight, minimum
+        super().__init__(
+            f"The step '{step}' left row {row + 1} with the weight {weight:.10g}, below the "
+            f"smallest one allowed, {minimum:.10g}. Use a calibration with bounds, or fewer margins."
+        )
+
+
+class TrimmingImpossible(SurveyError):
+    """No weights within the bounds have the sum that the weights must keep."""
+
+    def __init__(self, total: float, rows: int) -> None:
+        self.total, self.rows = total, rows
+        super().__init__(
+            f"{rows} weights cannot add up to {total:.10g} within the trimming bounds. "
+            "Widen the bounds."
+        )

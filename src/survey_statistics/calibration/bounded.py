@@ -8,8 +8,9 @@ import numpy as np
 from survey_statistics.arrays import FloatArray
 from survey_statistics.calibration.calibrated import Calibrated
 from survey_statistics.calibration.distances import Distance
+from survey_statistics.calibration.gram import gram, solve
 from survey_statistics.calibration.margins import Margin
-from survey_statistics.calibration.model import CalibrationModel, calibration_model, inverse
+from survey_statistics.calibration.model import CalibrationModel, calibration_model
 from survey_statistics.calibration.regression import (
     RegressionResiduals,
     refuse_misfit,
@@ -89,7 +90,7 @@ class BoundedCalibration:
     ) -> tuple[FloatArray, FloatArray]:
         slopes = table * self.distance.slope(self.model.X @ effects)
         misfit = self.model.totals[:, None] - self.model.total(calibrated)
-        step = np.einsum("rij,jr->ir", inverse(self.model.gram(slopes)), misfit)
+        step = solve(gram(self.model.X, slopes), misfit)
         before = np.linalg.norm(misfit, axis=0)
         for _ in range(_HALVINGS):
             attempt = self._weights_at(table, effects + step)

@@ -12,11 +12,6 @@ from survey_statistics.calibration.margins import (
     refuse_disagreement,
 )
 
-# Rows handled at once: blocks this long stay in the processor's cache with their products.
-_BLOCK = 8192
-# Directions of the model that carry less than this share of the largest are dependent columns.
-_DEPENDENT = 1e-13
-
 
 @dataclass(frozen=True, eq=False)
 class CalibrationModel:
@@ -40,19 +35,6 @@ class CalibrationModel:
     def total(self, weights: FloatArray) -> FloatArray:
         """Weighted sums of the columns: (p,) or (p, R)."""
         return self.X.T @ weights
-
-    def gram(self, weights: FloatArray) -> FloatArray:
-        """Return X' diag(w) X for each column of weights (n, R): (R, p, p)."""
-        p = self.X.shape[1]
-        upper = np.triu_indices(p)
-        sums = np.zeros((len(upper[0]), weights.shape[1]))
-        for block in _blocks(len(self.X)):
-            rows = self.X[block]
-            sums += (rows[:, upper[0]] * rows[:, upper[1]]).T @ weights[block]
-        full = np.empty((weights.shape[1], p, p))
-        full[:, upper[0], upper[1]] = sums.T
-        full[:, upper[1], upper[0]] = sums.T
-        return full
 
     def reached(self, weights: FloatArray) -> dict[str, tuple[float, float]]:
         """Weighted sum and population total of each column, in its own units."""
@@ -96,14 +78,3 @@ def _columns(
         for place in range(0 if margin in complete else 1, len(margin.levels)):
             column = (margin.groups.codes == place).astype(np.float64)
             yield f"{margin.name} = {margin.levels[place]}", column, float(margin.totals[place])
-
-
-def inverse(gram: FloatArray) -> FloatArray:
-    """Pseudo-inverse of symmetric matrices (R, p, p): dependent columns share their effect."""
-    pseudo = np.linalg.pinv(gram, rcond=_DEPENDENT, hermitian=True)
-    return np.asarray(pseudo, dtype=np.float64)
-
-
-def _blocks(n: int) -> Iterator[slice]:
-    for start in range(0, n, _BLOCK):
-        yield slice(start, min(start + _BLOCK, n))

@@ -7,8 +7,9 @@ import numpy as np
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.calibration.calibrated import Calibrated, unweighted
+from survey_statistics.calibration.gram import gram, inverse
 from survey_statistics.calibration.margins import Margin
-from survey_statistics.calibration.model import CalibrationModel, calibration_model, inverse
+from survey_statistics.calibration.model import CalibrationModel, calibration_model
 from survey_statistics.errors import NotConverged
 
 # Totals are met to rounding; what stays further away contradicts another margin.
@@ -51,7 +52,7 @@ class LinearCalibration:
         """
         table = weights.reshape(len(weights), -1)
         model = self.model
-        gram_inverse = inverse(model.gram(table))
+        gram_inverse = inverse(gram(model.X, table))
         calibrated = table
         # The second pass only removes the rounding of the first.
         for _ in range(2):
@@ -93,7 +94,7 @@ class RegressionResiduals:
 
     @cached_property
     def _inverse(self) -> FloatArray:
-        return np.asarray(inverse(self.model.gram(self.before[:, None]))[0])
+        return np.asarray(inverse(gram(self.model.X, self.before[:, None]))[0])
 
     def residuals(self, contributions: FloatArray) -> FloatArray:
         """Replace contributions (n,) or (n, k) by their regression residuals."""
