@@ -29,10 +29,10 @@ def wrong_method(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
     return response
 
 
-def conflict(request: HttpRequest, text: str) -> HttpResponse:
-    """Answer for a change that came too late; `text` says what happened meanwhile."""
+def conflict(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer for a change that came too late; `reason` says what happened meanwhile."""
     status = HTTPStatus.CONFLICT
-    return render(request, "shared/errors/409.html", {"text": text}, status=status)
+    return render(request, "shared/errors/409.html", {"reason": reason}, status=status)
 
 
 def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:

@@ -35,7 +35,7 @@ PLACES = (
     Place("people:suggested", _("Mentors"), "people", role="is_entrepreneur"),
     Place("asks:mine", _("My asks"), "ask", role="is_entrepreneur"),
     Place("asks:waiting", _("Asks for me"), "hand", role="is_mentor"),
-    Place("conversations:list", _("Conversations"), "messages"),
+    Place("conversations:list", _("Messages"), "messages"),
 )
 
 

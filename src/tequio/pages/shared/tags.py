@@ -74,8 +74,8 @@ def navigation_url(name: str) -> str:
     return navigation.address(name)
 
 
-@register.inclusion_tag("shared/components/once.html")
-def once(key: str = "") -> dict[str, str]:
+@register.inclusion_tag("shared/components/idempotency_key.html")
+def idempotency_key(key: str = "") -> dict[str, str]:
     """Put the hidden idempotency key of a creating form; a re-shown form keeps its `key`."""
     return {"key": key or str(uuid.uuid4())}
 
@@ -108,3 +108,9 @@ def month(value: date) -> str:
 def decimal(value: float) -> str:
     """Write a number with the separators of the language."""
     return dates.decimal(value)
+
+
+@register.filter
+def written(cell: Any) -> Any:
+    """Write a cell of a table: numbers with separators, words as they are."""
+    return dates.decimal(cell) if isinstance(cell, int | float) else cell
