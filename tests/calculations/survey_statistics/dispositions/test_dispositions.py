@@ -1,0 +1,187 @@
+"""Dispositions: refusals, final codes, rates against outcomerate, and a ledger that tells."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.calculations.survey_statistics.stored_references import miscellaneous
+
+from survey_statistics.dispositions.codes import Category, category_of, label_of
+from survey_statistics.dispositions.counts import Counts, count_dispositions, counts_by_group
+from survey_statistics.dispositions.errors import (
+    NoAttemptError,
+    UnknownDispositionError,
+    UnusableCountError,
+    UnusableEligibilityError,
+)
+from survey_statistics.dispositions.final_code import Attempt, final_disposition
+from survey_statistics.dispositions.ledger import ledger_imbalances, total_imbalances
+from survey_statistics.dispositions.rates import outcome_rates, outcome_rates_by_group
+
+
+def final(*codes, **options):
+    return final_disposition([Attempt(code) for code in codes], **options).code
+
+
+@pytest.mark.parametrize("code", ["5.1", "", "x", "2.9"])
+def test_a_code_that_is_in_no_table_is_refused(code):
+    with pytest.raises(UnknownDispositionError):
+        category_of(code)
+
+
+def test_a_case_without_attempts_is_refused():
+    with pytest.raises(NoAttemptError, match=r"3\.11"):
+        final_disposition([])
+
+
+def test_an_unknown_category_is_named():
+    with pytest.raises(UnknownDispositionError, match="'X'"):
+        count_dispositions(["I", "X"])
+
+
+@pytest.mark.parametrize("weights", [[1.0, -1.0], [1.0, float("nan")], [1.0]])
+def test_unusable_weights_are_refused(weights):
+    with pytest.raises(UnusableCountError):
+        count_dispositions(["I", "R"], weights)
+
+
+def test_a_negative_count_is_named():
+    with pytest.raises(UnusableCountError, match="NC"):
+        Counts(NC=-1)
+
+
+@pytest.mark.parametrize("e", [-0.1, 1.1, {"UH": 2.0, "UO": 0.5}, {"UX": 0.5}, {"UH": 0.5}])
+def test_an_unusable_share_eligible_is_refused(e):
+    with pytest.raises(UnusableEligibilityError):
+        outcome_rates(Counts(I=1, UH=1, UO=1), e)
+
+
+def test_groups_of_another_length_are_refused():
+    with pytest.raises(UnusableCountError, match="2 cases and 1 groups"):
+        counts_by_group(["I", "R"], ["MX"])
+
+
+@pytest.mark.parametrize(
+    ("codes", "ends_as"),
+    [
+        (["3.19", "3.19", "1.1"], "1.1"),
+        (["2.112", "3.13", "3.13"], "2.112"),
+        (["2.222", "3.12"], "2.222"),
+        (["1.2", "2.112"], "1.2"),
+        (["1.2", "1.1"], "1.1"),
+        (["2.112", "1.1"], "1.1"),
+        (["2.33", "2.21"], "2.33"),
+        (["2.33", "2.12"], "2.12"),
+        (["3.19", "3.11"], "3.19"),
+        (["3.21", "3.13"], "3.21"),
+        (["3.13", "3.12"], "3.12"),
+        (["2.112", "4.90"], "4.90"),
+        (["4.90", "3.13"], "4.90"),
+        (["1.1", "4.90"], "4.90"),
+        (["4.10", "1.1"], "1.1"),
+        (["4.31", "2.112"], "2.112"),
+        (["2.21", "4.31"], "2.21"),
+    ],
+)
+def test_the_strongest_evidence_stands(codes, ends_as):
+    assert final(*codes) == ends_as
+
+
+def test_a_dead_line_ends_a_case_only_in_a_sample_of_numbers():
+    assert final("2.21", "4.31", named_persons=False) == "4.31"
+
+
+def test_the_deciding_mode_and_all_attempts_are_kept():
+    case = final_disposition(
+        [Attempt("3.19", "web"), Attempt("2.112", "telephone"), Attempt("3.19", "web")]
+    )
+    assert (case.mode, case.at, case.attempts) == ("telephone", 1, 3)
+
+
+@given(
+    st.lists(st.sampled_from(["3.13", "3.19", "3.11", "2.21", "2.112", "2.33", "1.1"]), min_size=1),
+    st.integers(0, 4),
+)
+def test_later_silence_never_changes_a_case(codes, times):
+    before = final_disposition([Attempt(code) for code in codes])
+    after = final_disposition([Attempt(code) for code in [*codes, *["3.13"] * times]])
+    if before.category not in (Category.UR, Category.UO):
+        assert after.code == before.code
+
+
+def test_a_finer_code_belongs_to_the_one_it_refines():
+    assert category_of("2.1121") is Category.R
+    assert category_of("2.11219") is Category.R
+    assert label_of("2.12") == "break-off"
+
+
+@pytest.mark.parametrize("case", miscellaneous()["aapor"], ids=lambda case: case["source"])
+def test_rates_of_outcomerate(case):
+    e = None if isinstance(case["e"], str) else case["e"]
+    rates = outcome_rates(Counts(**case["counts"]), e).as_dict()
+    for name, printed in case.get("printed", {}).items():
+        assert rates[name] == pytest.approx(printed, abs=5e-4), name  # printed to three digits
+    for name, exact in case.get("exact", {}).items():
+        assert rates[name] == pytest.approx(float(Fraction(exact)), rel=1e-12), name
+
+
+def test_eligibility_per_category_counts_each_category_with_its_own_share():
+    counts = Counts(I=10, NC=10, UH=10, UR=20, UO=10)
+    rates = outcome_rates(counts, {"UH": 0.2, "UR": 0.5, "UO": 0.0})
+    assert pytest.approx(10 / 32) == rates.RR3
+    assert rates.e == pytest.approx(12 / 40)
+    assert rates.e_source == "given per category"
+
+
+def test_a_rate_without_a_denominator_is_none_not_nan():
+    rates = outcome_rates(Counts())
+    assert rates.RR1 is None
+    assert rates.e is None
+    assert outcome_rates(Counts(UO=3)).RR3 is None
+
+
+def test_weighted_rates_use_sums_of_weights_by_group():
+    by_group = counts_by_group(["I", "R", "I"], ["MX", "MX", "GT"], [3.0, 1.0, 2.0])
+    rates = outcome_rates_by_group(by_group)
+    assert rates["MX"].RR1 == 0.75
+    assert rates["GT"].RR1 == 1.0
+
+
+@given(st.lists(st.integers(0, 50), min_size=9, max_size=9), st.floats(0, 1))
+def test_rates_are_ordered_as_their_definitions_say(numbers, e):
+    counts = Counts(*map(float, numbers))
+    rates = outcome_rates(counts, e)
+    if rates.RR1 is not None and rates.RR3 is not None and rates.RR5 is not None:
+        assert rates.RR1 <= rates.RR2
+        assert rates.RR1 <= rates.RR3 + 1e-12 <= rates.RR5 + 2e-12
+        assert rates.REF1 + rates.CON1 <= 2
+
+
+def test_the_six_interviews_the_seed_cannot_explain_are_found():
+    counts = {"2020": Counts(I=894, NC=3106)}
+    (line,) = ledger_imbalances({"2020": 4000}, counts, {"2020": 900})
+    assert (line.expected, line.found, line.difference) == (900, 894, -6)
+
+
+def test_a_case_lost_in_one_group_is_found_there():
+    counts = {"MX": Counts(I=5, NC=4), "GT": Counts(I=10)}
+    (line,) = ledger_imbalances({"MX": 10, "GT": 10}, counts)
+    assert line.group == "MX"
+    assert str(line) == "In MX, released = cases: 10 against 9."
+
+
+def test_a_group_that_was_never_released_does_not_balance():
+    (line,) = ledger_imbalances({}, {"SV": Counts(I=1)})
+    assert (line.group, line.difference) == ("SV", 1)
+
+
+def test_a_balanced_ledger_says_nothing():
+    counts = {"MX": Counts(I=5, NE=5)}
+    assert ledger_imbalances({"MX": 10}, counts, {"MX": 5}) == []
+    assert total_imbalances(Counts(I=5, NE=5), counts) == []
+
+
+@given(st.lists(st.sampled_from(list(Category)), max_size=30))
+def test_counting_balances_with_the_number_of_cases(categories):
+    assert ledger_imbalances({1: len(categories)}, {1: count_dispositions(categories)}) == []
