@@ -1,0 +1,1 @@
+"""Markets of entrepreneurs and mentors with known truth, to test ranking rules on."""

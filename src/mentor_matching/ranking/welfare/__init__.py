@@ -1,0 +1,1 @@
+"""Rankings of everybody at once that maximise the expected number of matches."""
