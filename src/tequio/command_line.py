@@ -2,12 +2,25 @@
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
 
+from local_postgres import LocalPostgresError
+
 COMMANDS = {
+    "demo": "tequio.commands.demo",
+    "run": "tequio.commands.run",
+    "prepare": "tequio.commands.prepare",
+    "migrate": "tequio.commands.migrate",
+    "load-demo": "tequio.commands.load_demo",
+    "worker": "tequio.commands.worker",
+    "db": "tequio.commands.db",
+    "backup": "tequio.commands.backup.command",
+    "restore": "tequio.commands.backup.restore",
+    "reset": "tequio.commands.reset",
     "messages": "tequio.commands.messages.command",
+    "manage": "tequio.commands.manage",
 }
 """Every command and the module with its HELP, add_arguments and run."""
 
@@ -16,11 +29,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit status comes back."""
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.settings")
-    parser = ArgumentParser(prog="tequio", description=f"Commands: {', '.join(COMMANDS)}.")
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
-    name = parser.parse_args(words[:1]).command
+    name = parser().parse_args(words[:1]).command
     command = import_module(COMMANDS[name])
     own = ArgumentParser(prog=f"tequio {name}", description=command.HELP)
     command.add_arguments(own)
-    result: int = command.run(own.parse_args(words[1:]))
+    try:
+        result: int = command.run(own.parse_args(words[1:]))
+    except LocalPostgresError as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
     return result
+
+
+def parser() -> ArgumentParser:
+    """The parser of the first word."""
+    listing = "\n".join(f"  {name}" for name in COMMANDS)
+    result = ArgumentParser(
+        prog="tequio",
+        description=f"Commands (each explains itself with --help):\n{listing}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    result.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

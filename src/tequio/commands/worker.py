@@ -1,0 +1,23 @@
+"""`tequio worker`: does the queued jobs until it is asked to stop."""
+
+from argparse import ArgumentParser, Namespace
+
+import django
+from django.core.management import call_command
+
+from tequio.commands.database import reachable_database
+
+HELP = "do the queued jobs"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """How many jobs at the same time."""
+    parser.add_argument("--concurrency", type=int, default=3)
+
+
+def run(arguments: Namespace) -> int:
+    """Procrastinate's worker, with the settings of the site."""
+    with reachable_database():
+        django.setup()
+        call_command("procrastinate", "worker", "--concurrency", str(arguments.concurrency))
+    return 0

@@ -1,0 +1,90 @@
+"""The parts of Tequio and the order in which they start."""
+
+import http.client
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tequio.supervisor.parts import Part
+from tequio.supervisor.surroundings import Surroundings
+from tequio.supervisor.watch import Stopped, Watch
+
+PYTHON = sys.executable
+SECONDS_TO_START = 90.0
+
+
+class NotStarted(Exception):
+    """A step failed; the text says which and where its words are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site about to run under a watch."""
+
+    watch: Watch
+    around: Surroundings
+    say: Callable[[str], None]
+    logs: Path | None
+
+    def keep_database(self) -> None:
+        """Watch over the database, unless DATABASE_URL named one."""
+        if self.around.database_is_ours:
+            command = [PYTHON, "-m", "local_postgres", "hold", str(self.around.var)]
+            self.watch.add(self.part("database", command, seconds_to_stop=60.0))
+
+    def run_step(self, *words: str) -> None:
+        """Run one `tequio` command to its end. Raises NotStarted, or Stopped when asked to end."""
+        command = [PYTHON, "-m", "tequio.command_line", *words]
+        step = subprocess.Popen(command, env=dict(self.around.environment))  # noqa: S603 - our own command
+        try:
+            while True:
+                try:
+                    status = step.wait(0.1)
+                    break
+                except subprocess.TimeoutExpired:
+                    self.watch.look()
+        except Stopped:
+            step.terminate()
+            step.wait()
+            raise
+        if status:
+            raise NotStarted(f"`tequio {' '.join(words)}` failed (status {status}).")
+
+    def start_servers(self) -> None:
+        """Start web, realtime and worker, and wait until a page can be read."""
+        for name, command in self.commands().items():
+            self.watch.add(self.part(name, command))
+        if not self.watch.wait_for(self.answers, seconds=SECONDS_TO_START):
+            raise NotStarted(f"The site does not answer. Its words: {self.logs or 'above'}")
+
+    def commands(self) -> dict[str, list[str]]:
+        """The command of each server."""
+        around = self.around
+        web = [PYTHON, "-m", "granian", "--interface", "wsgi", "--host", around.host]
+        web += ["--port", str(around.port), "--workers", str(around.workers)]
+        web += ["--blocking-threads", "1", "--no-ws", "--respawn-failed-workers"]
+        realtime = [PYTHON, "-m", "uvicorn", "--host", around.host, "--port"]
+        realtime += [str(around.realtime_port), "--no-access-log", "--log-level", "warning"]
+        return {
+            "web": [*web, "tequio.wsgi:application"],
+            "realtime": [*realtime, "tequio.realtime:application"],
+            "worker": [PYTHON, "-m", "tequio.command_line", "worker"],
+        }
+
+    def part(self, name: str, command: list[str], *, seconds_to_stop: float = 10.0) -> Part:
+        """One part with its log."""
+        log = self.logs / f"{name}.log" if self.logs else None
+        return Part(name, command, self.around.environment, log, seconds_to_stop)
+
+    def answers(self) -> bool:
+        """Whether the web server says that it is ready."""
+        connection = http.client.HTTPConnection(self.around.host, self.around.port, timeout=2)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == http.client.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()

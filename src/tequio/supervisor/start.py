@@ -1,0 +1,95 @@
+"""One foreground process that starts the whole site, mends it and stops it."""
+
+import fcntl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import local_postgres
+from tequio.supervisor.ports import PortTaken
+from tequio.supervisor.site import NotStarted, Site
+from tequio.supervisor.surroundings import Surroundings, surroundings
+from tequio.supervisor.watch import watching
+
+
+def start(*, kind: str | None, steps: tuple[tuple[str, ...], ...], logs_apart: bool) -> int:
+    """Start everything after these `tequio` commands; returns when somebody stopped it.
+
+    `kind` is the value of TEQUIO_ENVIRONMENT, `logs_apart` keeps each part's words in a file.
+    """
+    try:
+        around = surroundings(kind=kind)
+        with only_site(around.var):
+            return run(around, steps, around.var / "log" if logs_apart else None)
+    except (PortTaken, NotStarted, local_postgres.LocalPostgresError, OSError) as failure:
+        say(str(failure))
+        return 1
+
+
+def run(around: Surroundings, steps: tuple[tuple[str, ...], ...], logs: Path | None) -> int:
+    """Start, say where, keep watch, stop."""
+    began = time.monotonic()
+    with our_database(around) as reachable, watching(say) as watch:
+        site = Site(watch, reachable, say, logs)
+        site.keep_database()
+        for step in steps:
+            site.run_step(*step)
+        site.start_servers()
+        welcome(around, time.monotonic() - began)
+        watch.watch()
+    say("Stopped.")
+    return 0
+
+
+@contextmanager
+def our_database(around: Surroundings) -> Iterator[Surroundings]:
+    """The surroundings with the address of a running database, stopped at the end if ours."""
+    if not around.database_is_ours:
+        yield around
+        return
+    try:
+        environment = {**around.environment, "DATABASE_URL": database_address(around.var)}
+        yield replace(around, environment=environment)
+    finally:
+        local_postgres.stop(around.var)
+
+
+def database_address(var: Path) -> str:
+    """Start the database by a process that then goes away, so that it is nobody's child."""
+    command = [sys.executable, "-m", "local_postgres", "start", str(var)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own command
+    if done.returncode:
+        raise NotStarted("The database did not start.")
+    return done.stdout.strip()
+
+
+@contextmanager
+def only_site(var: Path) -> Iterator[None]:
+    """Hold the folder for one supervisor. Raises NotStarted where another one has it."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "supervisor.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise NotStarted("The site of this folder runs already, in another window.") from None
+        yield
+
+
+def welcome(around: Surroundings, seconds: float) -> None:
+    """Say where the site is and who can sign in."""
+    accounts = around.var / "accounts.txt"
+    say(f"\nTequio is ready after {seconds:.0f} s: {around.address}\n")
+    if around.environment.get("TEQUIO_ENVIRONMENT") == "demo" and accounts.exists():
+        say(accounts.read_text(encoding="utf-8"))
+        say(f"Mail of the demo: {around.address}/demo/mailbox\n")
+    say("Ctrl-C stops everything.")
+
+
+def say(line: str) -> None:
+    """Print one line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

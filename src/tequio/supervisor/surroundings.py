@@ -1,0 +1,59 @@
+"""Where the site runs: folders, addresses and the environment of every part."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tequio.supervisor.ports import claim, first_free
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+DEFAULT_PORT = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What one start of the site needs to know."""
+
+    environment: Mapping[str, str]
+    host: str
+    port: int
+    realtime_port: int
+    var: Path
+    database_is_ours: bool
+
+    @property
+    def address(self) -> str:
+        """Where people find the site."""
+        return self.environment["TEQUIO_SITE_URL"]
+
+    @property
+    def workers(self) -> int:
+        """One web worker for each core."""
+        return int(self.environment.get("TEQUIO_WEB_WORKERS", os.cpu_count() or 1))
+
+
+def var_directory(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder for everything the site writes."""
+    return Path(environment.get("TEQUIO_VAR", REPOSITORY / "var")).absolute()
+
+
+def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = None) -> Surroundings:
+    """Read the environment and choose the ports. Raises PortTaken."""
+    host = given.get("HOST_TO_LISTEN", "127.0.0.1")
+    port = claim(host, int(given.get("PORT") or DEFAULT_PORT))
+    realtime_port = int(given.get("REALTIME_PORT") or first_free(host, port + 1) or port + 1)
+    var = var_directory(given)
+    values = {
+        "TEQUIO_SITE_URL": f"http://{host}:{port}",
+        "TEQUIO_REALTIME_URL": f"http://{host}:{realtime_port}",
+        "DJANGO_SETTINGS_MODULE": "tequio.settings",
+        **given,
+        "TEQUIO_VAR": str(var),
+        "PORT": str(port),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), given.get("PATH", os.defpath)]),
+    }
+    if kind:
+        values["TEQUIO_ENVIRONMENT"] = kind
+    return Surroundings(values, host, port, realtime_port, var, "DATABASE_URL" not in given)
