@@ -91,6 +91,12 @@ class Estimates:
         return self.items[index]
 
     @property
+    def only(self) -> Estimate:
+        """The single estimate; raises `ValueError` if there are several."""
+        (item,) = self.items
+        return item
+
+    @property
     def values(self) -> FloatArray:
         """Point estimates (k,), NaN for empty domains."""
         return np.array([np.nan if e.value is None else e.value for e in self.items])

@@ -1,0 +1,48 @@
+"""Design degrees of freedom: sampling units minus strata, within the domain."""
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.designs.design import AnyDesign, ReplicateDesign
+
+
+def degrees_of_freedom(design: AnyDesign) -> float:
+    """First-stage units with a positive weight minus their strata (R `degf`).
+
+    >>> from survey_statistics.designs.build import survey_design
+    >>> degrees_of_freedom(survey_design(strata=[["a", "a", "b", "b", "b"]], size=5))
+    3.0
+    """
+    if isinstance(design, ReplicateDesign):
+        return design.degrees_of_freedom
+    return float(domain_degrees(design, np.zeros(design.size, dtype=np.int64), 1)[0])
+
+
+def domain_degrees(design: AnyDesign, codes: IntArray, count: int) -> FloatArray:
+    """Degrees of freedom (count,) of each domain: its own units minus its own strata.
+
+    `codes` (n,) as in `Domains`. For replicate designs, those of the replicates.
+    """
+    if isinstance(design, ReplicateDesign):
+        return np.full(count, design.degrees_of_freedom)
+    stage = design.stages[0]
+    positive = design.weights > 0
+    if count == 1 and positive.all() and not codes.any():
+        return np.array([float(stage.unit_count - stage.stratum_count)])
+    live = np.where(positive, codes, count)
+    units = _distinct(stage.clusters, live, stage.unit_count, count, own=stage.one_row_each)
+    strata = _distinct(stage.strata, live, stage.stratum_count, count, own=False)
+    return (units - strata).astype(np.float64)
+
+
+def _distinct(outer: IntArray, codes: IntArray, size: int, count: int, *, own: bool) -> IntArray:
+    """How many distinct `outer` codes occur with each domain."""
+    if own:
+        return np.bincount(codes, minlength=count + 1)[:count]
+    width = count + 1
+    if size * width <= 4 * len(codes) + 100_000:
+        present = np.zeros(size * width, dtype=np.bool_)
+        present[outer * width + codes] = True
+        return np.asarray(present.reshape(size, width).sum(axis=0)[:count])
+    pairs = np.unique(outer * np.int64(width) + codes)
+    return np.bincount(pairs % width, minlength=width)[:count]

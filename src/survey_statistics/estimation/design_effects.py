@@ -1,0 +1,60 @@
+"""Design effects: the variance against that of a simple random sample of the same size.
+
+    without replacement  deff  = V / [S2 (1 - n / N) / n]
+    with replacement     deft2 = V / [S2 / n]
+
+S2 is the weighted variance of the variable times n / (n - 1), N the sum of weights; for a total
+both are multiplied by N^2. Equal to `deff = TRUE` and `deff = "replace"` of R.
+
+Source: L. Kish (1965), Survey Sampling, section 8.2.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray, IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class DesignEffects:
+    """Design effects (k,) of k domains, NaN where not defined."""
+
+    without_replacement: FloatArray
+    with_replacement: FloatArray
+
+
+def design_effects(
+    variances: FloatArray,
+    y: FloatArray,
+    weights: FloatArray,
+    codes: IntArray,
+    *,
+    total: bool = False,
+) -> DesignEffects:
+    """Design effects of means, or with `total` of totals, of `y` (n,) over domains `codes`.
+
+    `variances` (k,) are the design variances; weights (n,) of rows outside count as given by
+    code k. A domain that holds its whole population, or one row, has none.
+
+    >>> y, w = np.array([1.0, 2.0, 3.0, 4.0]), np.full(4, 10.0)
+    >>> effect = design_effects(np.array([5 / 12]), y, w, np.zeros(4, dtype=np.int64))
+    >>> effect.with_replacement.round(6).tolist()
+    [1.0]
+    """
+    count = len(variances)
+    n = np.bincount(codes, weights=(weights > 0).astype(np.float64), minlength=count + 1)
+    size = np.bincount(codes, weights=weights, minlength=count + 1)
+    safe = np.where(size > 0, size, 1.0)
+    centre = np.bincount(codes, weights=weights * y, minlength=count + 1) / safe
+    deviations = y - centre[codes]
+    spread = np.bincount(codes, weights=weights * deviations**2, minlength=count + 1) / safe
+    n, size, spread = n[:count], size[:count], spread[:count]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reference = spread / (n - 1) * (size**2 if total else 1.0)
+        replaced = variances / reference
+        finite = replaced / (1.0 - n / size)
+    defined = (n > 1) & (reference > 0)
+    return DesignEffects(
+        np.where(defined & (size > n), finite, np.nan), np.where(defined, replaced, np.nan)
+    )

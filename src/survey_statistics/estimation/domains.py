@@ -1,0 +1,99 @@
+"""Domains: the parts of the sample that an estimate is about. The design always stays whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from survey_statistics.arrays import BoolArray, IntArray, encode, is_missing
+from survey_statistics.errors import UnequalLengths
+
+Label = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Domains:
+    """Disjoint domains of n rows.
+
+    Attributes:
+        codes: (n,) domain of each row, 0 to count-1; `count` for rows in none.
+        labels: Column and level for each classification of each domain.
+        whole: Whether every row is in some domain.
+    """
+
+    codes: IntArray
+    labels: tuple[Label, ...]
+    whole: bool
+
+    @property
+    def count(self) -> int:
+        """Number of domains."""
+        return len(self.labels)
+
+    def restricted(self, keep: BoolArray) -> "Domains":
+        """The same domains without the rows where `keep` (n,) is false."""
+        if keep.all():
+            return self
+        return replace(self, codes=np.where(keep, self.codes, self.count), whole=False)
+
+    def inside(self) -> BoolArray:
+        """Which rows (n,) are in some domain."""
+        return np.asarray(self.codes < self.count)
+
+
+def find_domains(
+    n: int, by: Mapping[str, ArrayLike] | None = None, where: ArrayLike | None = None
+) -> Domains:
+    """The domains given by columns `by`, within the rows `where` (n,) is true.
+
+    Rows with a gap in a `by` column are in no domain. Combinations that occur in the sample but
+    not within `where` stay, as empty domains.
+
+    >>> find_domains(3, {"region": ["n", "s", "n"]}).labels
+    ((('region', 'n'),), (('region', 's'),))
+    """
+    domains = Domains(np.zeros(n, dtype=np.int64), ((),), whole=True)
+    for name, column in (by or {}).items():
+        values = np.asarray(column)
+        if len(values) != n:
+            raise UnequalLengths(name, len(values), n)
+        domains = _crossed(domains, name, column)
+    if where is not None:
+        selected = np.asarray(where, dtype=np.bool_)
+        if len(selected) != n:
+            raise UnequalLengths("where", len(selected), n)
+        domains = domains.restricted(selected)
+    return domains
+
+
+def _crossed(domains: Domains, name: str, column: ArrayLike) -> Domains:
+    """Split each domain by the levels of one more column."""
+    values = np.asarray(column)
+    present = ~is_missing(values)
+    coded = encode(values) if present.all() else encode(values[present])
+    inner = np.zeros(len(values), dtype=np.int64)
+    inner[present] = coded.codes
+    crossed = domains.codes * coded.count + inner
+    known = present & (domains.codes < domains.count)
+    total = domains.count * coded.count
+    occurs = np.flatnonzero(np.bincount(crossed[known], minlength=total))
+    position = np.full(total + coded.count, len(occurs), dtype=np.int64)
+    position[occurs] = np.arange(len(occurs))
+    codes = np.where(known, position[crossed], len(occurs))
+    labels = tuple(
+        (*domains.labels[c // coded.count], (name, level_text(coded.labels[c % coded.count])))
+        for c in occurs.tolist()
+    )
+    return Domains(codes, labels, whole=domains.whole and bool(known.all()))
+
+
+def level_text(level: object) -> str:
+    """A level as text: whole numbers without a decimal point.
+
+    >>> level_text(np.float64(3.0)), level_text("E")
+    ('3', 'E')
+    """
+    if isinstance(level, float | np.floating) and float(level).is_integer():
+        return str(int(level))
+    return str(level)

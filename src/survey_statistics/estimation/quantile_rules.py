@@ -1,0 +1,163 @@
+"""Weighted quantiles: the twelve rules of R `svyquantile`, named as there.
+
+With values sorted, W_k the cumulative weight up to the k-th and W the whole: `math` (the default,
+equal to hf1) is the smallest value with W_k / W >= p; `school` (hf2) averages the two neighbours
+where W_k / W = p exactly; hf3 to hf9 follow R. J. Hyndman, Y. Fan (1996), Am. Statistician 50,
+361-365, and `shahvaish` B. Shah, A. Vaish (2006), as R's vignette "qrule" defines them for
+weights. Sums run in extended precision, as in R, so that exact ties stay exact.
+
+The rules `math`, `hf1`, `school`, `hf2` and `hf3` do not depend on the order of the rows; the
+interpolating ones do where rows with equal values have unequal weights, as in R.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray
+from survey_statistics.errors import UnknownChoice
+
+
+@dataclass(frozen=True, eq=False)
+class Sorted:
+    """Values (n,) in order with their positive weights, and cumulative weights."""
+
+    x: FloatArray
+    w: FloatArray
+    cumulative: FloatArray
+    whole: float
+
+
+Rule: TypeAlias = Callable[[Sorted, FloatArray], FloatArray]
+
+
+def sort_weighted(x: FloatArray, w: FloatArray) -> Sorted:
+    """Sort values (n,) with their weights (n,); rows of weight zero are left out."""
+    if not w.all():
+        keep = w > 0
+        x, w = x[keep], w[keep]
+    order = np.argsort(x, kind="stable")
+    return cumulate(x[order], w[order])
+
+
+def cumulate(x: FloatArray, w: FloatArray) -> Sorted:
+    """Cumulative weights of values already in order."""
+    running = np.cumsum(w, dtype=np.longdouble)
+    return Sorted(x, w, running.astype(np.float64), float(running[-1]))
+
+
+def quantile_rule(name: str) -> Rule:
+    """The rule of that name; raises `UnknownChoice`."""
+    if name not in RULES:
+        raise UnknownChoice("quantile rule", name, tuple(RULES))
+    return RULES[name]
+
+
+def inverse_distribution(data: Sorted, p: FloatArray) -> FloatArray:
+    """`math`, hf1: the left-continuous inverse of the distribution function."""
+    low, up = _neighbours(data, p)
+    exact = p - data.cumulative[low] / data.whole == 0
+    return np.where(exact, data.x[low], data.x[up])
+
+
+def averaged_inverse(data: Sorted, p: FloatArray) -> FloatArray:
+    """`school`, hf2: the same with the two neighbours averaged at jumps."""
+    low, up = _neighbours(data, p)
+    exact = p - data.cumulative[low] / data.whole == 0
+    return np.where(exact, (data.x[low] + data.x[up]) / 2, data.x[up])
+
+
+def nearest_even(data: Sorted, p: FloatArray) -> FloatArray:
+    """hf3: the observation nearest to n p, ties to even, on distinct values."""
+    starts = np.flatnonzero(np.concatenate([[True], data.x[1:] != data.x[:-1]]))
+    merged = cumulate(data.x[starts], np.add.reduceat(data.w, starts))
+    low, up = _neighbours(merged, p)
+    exact = (p - merged.cumulative[low] / merged.whole == 0) & ((low + 1) % 2 == 0)
+    return np.where(exact, merged.x[low], merged.x[up])
+
+
+def linear_distribution(data: Sorted, p: FloatArray) -> FloatArray:
+    """hf4: linear between the steps of the distribution function."""
+    low, up = _neighbours(data, p)
+    below = p - data.cumulative[low] / data.whole
+    above = data.cumulative[up] / data.whole - p
+    share = np.divide(below, below + above, where=below + above != 0, out=np.full_like(p, np.nan))
+    return np.asarray(data.x[low] * (1 - share) + data.x[up] * share)
+
+
+def shah_vaish(data: Sorted, p: FloatArray) -> FloatArray:
+    """`shahvaish`: a step function on mid-weights scaled to the sample size."""
+    n = len(data.x)
+    scaled = np.cumsum(data.w / (data.whole / n), dtype=np.longdouble).astype(np.float64)
+    points = (scaled + 0.5 - data.w / 2) / (n + 1)
+    position = np.clip(np.searchsorted(points, p, side="right") - 1, 0, n - 1)
+    return np.asarray(data.x[position])
+
+
+def _plotting(positions: Callable[[Sorted], FloatArray]) -> Rule:
+    """A rule that interpolates between plotting positions, constant beyond the ends."""
+
+    def rule(data: Sorted, p: FloatArray) -> FloatArray:
+        return _interpolate(positions(data), data.x, p)
+
+    return rule
+
+
+def _interpolate(points: FloatArray, x: FloatArray, p: FloatArray) -> FloatArray:
+    """Linear interpolation where tied positions carry the mean of their values, as in R."""
+    if (points[1:] == points[:-1]).any():
+        starts = np.flatnonzero(np.concatenate([[True], points[1:] != points[:-1]]))
+        sizes = np.diff(np.append(starts, len(points)))
+        points, x = points[starts], np.add.reduceat(x, starts) / sizes
+    return np.asarray(np.interp(p, points, x))
+
+
+def _previous(data: Sorted) -> FloatArray:
+    return np.concatenate([[0.0], data.cumulative[:-1]])
+
+
+def _hf5(data: Sorted) -> FloatArray:
+    return np.asarray((data.cumulative - data.w / 2) / data.cumulative[-1])
+
+
+def _hf6(data: Sorted) -> FloatArray:
+    return np.asarray(data.cumulative / (data.cumulative[-1] + data.w[-1]))
+
+
+def _hf7(data: Sorted) -> FloatArray:
+    base = data.cumulative[-2] if len(data.x) > 1 else 1.0
+    return np.asarray(_previous(data) / base)
+
+
+def _hf8(data: Sorted) -> FloatArray:
+    blend = _previous(data) * 1 / 3 + data.cumulative * 2 / 3
+    return np.asarray(blend / (data.cumulative[-1] + data.w[-1] / 3))
+
+
+def _hf9(data: Sorted) -> FloatArray:
+    blend = _previous(data) * 3 / 8 + data.cumulative * 5 / 8
+    return np.asarray(blend / (data.cumulative[-1] + data.w[-1] / 4))
+
+
+def _neighbours(data: Sorted, p: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Positions of the last value with cumulative weight up to p W (else the first), and next."""
+    low = np.maximum(np.searchsorted(data.cumulative, p * data.whole, side="right") - 1, 0)
+    return low, np.minimum(low + 1, len(data.x) - 1)
+
+
+RULES: dict[str, Rule] = {
+    "math": inverse_distribution,
+    "school": averaged_inverse,
+    "shahvaish": shah_vaish,
+    "hf1": inverse_distribution,
+    "hf2": averaged_inverse,
+    "hf3": nearest_even,
+    "hf4": linear_distribution,
+    "hf5": _plotting(_hf5),
+    "hf6": _plotting(_hf6),
+    "hf7": _plotting(_hf7),
+    "hf8": _plotting(_hf8),
+    "hf9": _plotting(_hf9),
+}

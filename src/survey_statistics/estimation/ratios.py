@@ -1,0 +1,86 @@
+"""Ratios of totals over domains: the one fit behind means, proportions and ratios."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.designs.design import AnyDesign, ReplicateDesign
+from survey_statistics.estimation.domains import Domains
+from survey_statistics.estimation.replication import replicate_covariance, weighted_totals
+from survey_statistics.estimation.taylor import taylor_by_domain
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """Estimates (k,) of k domains with their covariance (k, k)."""
+
+    values: FloatArray
+    covariance: FloatArray
+
+    @property
+    def variances(self) -> FloatArray:
+        """Variances (k,), never below zero."""
+        return np.maximum(np.diag(self.covariance), 0.0)
+
+
+def domain_weights(design: AnyDesign, domains: Domains) -> FloatArray:
+    """The full-sample weights (n,), zero for rows outside every domain."""
+    if domains.whole:
+        return design.weights
+    return np.where(domains.inside(), design.weights, 0.0)
+
+
+def fit_totals(design: AnyDesign, y: FloatArray, domains: Domains) -> Fit:
+    """Weighted totals of `y` (n,) by domain.
+
+    Influence of row i: w_i y_i.
+    """
+    codes, count = domains.codes, domains.count
+    values = weighted_totals(design.weights, y, codes, count)
+    if isinstance(design, ReplicateDesign):
+        replicates = weighted_totals(design.replicate_weights, y, codes, count)
+        return Fit(values, replicate_covariance(design, replicates, values))
+    u = domain_weights(design, domains) * y
+    return Fit(values, taylor_by_domain(design, u, codes, count))
+
+
+def fit_ratios(design: AnyDesign, y: FloatArray, x: FloatArray, domains: Domains) -> Fit:
+    """Ratios R of weighted totals of `y` to `x` (n,) by domain.
+
+    Influence of row i: w_i (y_i - R x_i) / X. Empty domains get 0 with no variance.
+    """
+    codes, count = domains.codes, domains.count
+    values, bases = _ratio(design.weights, y, x, codes, count)
+    if isinstance(design, ReplicateDesign):
+        replicates, _ = _ratio(design.replicate_weights, y, x, codes, count)
+        return Fit(values, replicate_covariance(design, replicates, values))
+    u = ratio_influence(domain_weights(design, domains), y, x, values, bases, codes)
+    return Fit(values, taylor_by_domain(design, u, codes, count))
+
+
+def ratio_influence(
+    weights: FloatArray,
+    y: FloatArray,
+    x: FloatArray,
+    values: FloatArray,
+    bases: FloatArray,
+    codes: IntArray,
+) -> FloatArray:
+    """Weighted influence (n,) of each row on the ratio of its own domain."""
+    if len(values) == 1:
+        return np.asarray((y - values[0] * x) * (weights / (bases[0] or 1.0)))
+    ratio = np.append(values, 0.0)[codes]
+    inverse = np.append(np.divide(1.0, bases, where=bases != 0, out=np.zeros_like(bases)), 0.0)
+    return np.asarray((y - ratio * x) * weights * inverse[codes])
+
+
+def _ratio(
+    weights: FloatArray, y: FloatArray, x: FloatArray, codes: IntArray, count: int
+) -> tuple[FloatArray, FloatArray]:
+    """Ratios and their denominators; a full sample without a base gets 0, a replicate NaN."""
+    tops = weighted_totals(weights, y, codes, count)
+    bases = weighted_totals(weights, x, codes, count)
+    empty = 0.0 if weights.ndim == 1 else np.nan
+    values = np.divide(tops, bases, where=bases != 0, out=np.full_like(tops, empty))
+    return values, bases

@@ -1,0 +1,81 @@
+"""From fitted numbers to `Estimates`, empty domains explicit."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray
+from survey_statistics.designs.design import AnyDesign
+from survey_statistics.estimation.degrees_of_freedom import degrees_of_freedom
+from survey_statistics.estimation.design_effects import DesignEffects
+from survey_statistics.estimation.domains import Domains, Label
+from survey_statistics.estimation.ratios import Fit
+from survey_statistics.results import Estimate, Estimates
+
+
+@dataclass(frozen=True, eq=False)
+class Limits:
+    """Intervals (k,) and the name of their method."""
+
+    method: str
+    low: FloatArray
+    high: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What was estimated, for k estimates: their names, labels, counts and degrees."""
+
+    statistic: str
+    variables: tuple[str, ...]
+    labels: tuple[Label, ...]
+    n: FloatArray
+    degrees: FloatArray
+    limits: Limits
+    effects: DesignEffects | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def counts(design: AnyDesign, domains: Domains) -> FloatArray:
+    """Rows with a positive weight in each domain (k,)."""
+    positive = design.weights > 0
+    if domains.whole and domains.count == 1:
+        return np.array([float(np.count_nonzero(positive))])
+    return np.asarray(
+        np.bincount(domains.codes[positive], minlength=domains.count + 1)[: domains.count],
+        dtype=np.float64,
+    )
+
+
+def assemble(design: AnyDesign, fit: Fit, report: Report) -> Estimates:
+    """One `Estimate` for each fitted value, in order."""
+    errors = np.sqrt(fit.variances)
+    items = tuple(
+        _one(report, i, float(fit.values[i]), float(errors[i])) for i in range(len(fit.values))
+    )
+    return Estimates(items, fit.covariance, degrees_of_freedom(design))
+
+
+def _one(report: Report, i: int, value: float, error: float) -> Estimate:
+    if report.n[i] == 0:
+        return Estimate(report.statistic, report.variables[i], report.labels[i])
+    effects = report.effects
+    return Estimate(
+        statistic=report.statistic,
+        variable=report.variables[i],
+        domain=report.labels[i],
+        value=value,
+        standard_error=_number(error),
+        low=_number(report.limits.low[i]),
+        high=_number(report.limits.high[i]),
+        interval=report.limits.method,
+        degrees_of_freedom=_number(report.degrees[i]),
+        n=int(report.n[i]),
+        design_effect=_number(effects.without_replacement[i]) if effects else None,
+        design_effect_replace=_number(effects.with_replacement[i]) if effects else None,
+        notes=report.notes,
+    )
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
