@@ -34,8 +34,12 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return self.filter(state__in=OPEN_STATES)
 
     def of(self, person: Person) -> "AskQuerySet":
-        """The asks this person sent or holds: nobody else's exist for them."""
-        return self.filter(Q(asker=person) | Q(mentor=person))
+        """The asks this person sent or holds; nobody else's exist, nor those of blocked people."""
+        seen = self.filter(Q(asker=person) | Q(mentor=person))
+        for other in ("asker", "mentor"):
+            seen = seen.exclude(**{f"{other}__blocks_made__blocked": person})
+            seen = seen.exclude(**{f"{other}__blocks_received__blocker": person})
+        return seen
 
 
 class Ask(models.Model):

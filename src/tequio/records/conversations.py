@@ -11,8 +11,12 @@ from tequio.records.people import Person
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def of(self, person: Person) -> "ConversationQuerySet":
-        """The conversations this person takes part in: nobody else's exist for them."""
-        return self.filter(Q(entrepreneur=person) | Q(mentor=person))
+        """Those this person takes part in; nobody else's exist, nor those with blocked people."""
+        seen = self.filter(Q(entrepreneur=person) | Q(mentor=person))
+        for other in ("entrepreneur", "mentor"):
+            seen = seen.exclude(**{f"{other}__blocks_made__blocked": person})
+            seen = seen.exclude(**{f"{other}__blocks_received__blocker": person})
+        return seen
 
 
 class Conversation(models.Model):

@@ -1,0 +1,215 @@
+"""Asks: sent, accepted, declined, questioned back, withdrawn, expired."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from tequio.domain.asks import load as loads
+from tequio.domain.asks import quality, queries, rules
+from tequio.domain.audit import actions as audit
+from tequio.domain.conversations import actions as conversations
+from tequio.domain.notifications import actions as notifications
+from tequio.records.asks import Ask, AskState
+from tequio.records.conversations import Conversation
+from tequio.records.notifications import NotificationKind
+from tequio.records.people import Mentor, Person
+
+
+class AskRefused(Exception):
+    """The ask cannot be sent; `reason` is a code of `rules.why_not_sendable`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class AskUnclear(Exception):
+    """The ask has to change before it is sent; `problems` say where and why."""
+
+    def __init__(self, problems: tuple[quality.Problem, ...]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+class AskClosed(Exception):
+    """Somebody was first, or time ran out; `reason` says which: already_accepted and so on."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@transaction.atomic
+def send(
+    *,
+    by: Person,
+    to: Person,
+    area: str,
+    context: str,
+    question: str,
+    tried: str,
+    minutes: int,
+    now: datetime,
+) -> Ask:
+    """Sends an ask to a mentor who has room; raises AskUnclear or AskRefused.
+
+    The asker's row and the mentor's counter stay locked until the end, so that neither limit can
+    be passed by pressing twice or by many people at once.
+    """
+    problems = quality.problems(context=context, question=question, tried=tried)
+    if problems:
+        raise AskUnclear(problems)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    mentor = Mentor.objects.select_related("person").filter(person=to).first()
+    if mentor is None:
+        raise AskRefused("not_found")
+    load = loads.lock(mentor, today=today_of(to, now))
+    room = loads.room_of(mentor, load, today=today_of(to, now))
+    reason = rules.why_not_sendable(**queries.obstacles(by, mentor, room, today_of(to, now)))
+    if reason:
+        raise AskRefused(reason)
+    ask = Ask.objects.create(
+        asker=by,
+        mentor=to,
+        area=area,
+        context=context,
+        question=question,
+        tried=tried,
+        minutes=minutes,
+        language=by.language,
+        sent_at=now,
+        due_at=now + timedelta(days=settings.DAYS_TO_ANSWER),
+    )
+    loads.take(load)
+    audit.record(action="asks.send", subject=ask, by=by, now=now, area=area)
+    notifications.notify(person=to, kind=NotificationKind.ASK_RECEIVED, about=ask, now=now)
+    return ask
+
+
+@transaction.atomic
+def accept(*, ask: Ask, by: Person, now: datetime) -> Conversation:
+    """Opens the conversation, with the ask as its first message; raises AskClosed."""
+    held = _held_by(ask, by, now)
+    load = loads.lock(Mentor.objects.get(person=by), today=today_of(by, now))
+    _settle(held, AskState.ACCEPTED, now)
+    loads.use(load)
+    audit.record(action="asks.accept", subject=held, by=by, now=now)
+    conversation = conversations.open_from(ask=held, now=now)
+    _tell_asker(held, now)
+    return conversation
+
+
+@transaction.atomic
+def decline(*, ask: Ask, by: Person, reason: str, sentence: str, now: datetime) -> Ask:
+    """Says no; the reason stays private, the sentence goes to the asker. Raises AskClosed."""
+    held = _held_by(ask, by, now)
+    held.decline_reason, held.decline_sentence = reason, sentence
+    _let_go(held, AskState.DECLINED, now)
+    audit.record(action="asks.decline", subject=held, by=by, now=now, reason=reason)
+    _tell_asker(held, now)
+    return held
+
+
+@transaction.atomic
+def ask_back(*, ask: Ask, by: Person, question: str, now: datetime) -> Ask:
+    """Asks one question back and stops the clock; raises AskClosed."""
+    held = _locked(ask)
+    reason = rules.why_no_question_back(state=held.state, asked_before=bool(held.question_back))
+    if reason or held.mentor_id != by.pk:
+        raise AskClosed(reason or "not_yours")
+    held.state, held.paused_at, held.question_back = AskState.QUESTION_BACK, now, question
+    held.save()
+    audit.record(action="asks.ask_back", subject=held, by=by, now=now)
+    _tell_asker(held, now)
+    return held
+
+
+@transaction.atomic
+def answer_back(*, ask: Ask, by: Person, answer: str, now: datetime) -> Ask:
+    """Answers the mentor's question; the clock goes on. Raises AskClosed."""
+    held = _locked(ask)
+    if held.state != AskState.QUESTION_BACK or held.asker_id != by.pk or held.paused_at is None:
+        raise AskClosed(f"already_{held.state}")
+    held.due_at = rules.due_after_pause(due_at=held.due_at, paused_at=held.paused_at, now=now)
+    held.state, held.paused_at, held.question_back_answer = AskState.WAITING, None, answer
+    held.save()
+    audit.record(action="asks.answer_back", subject=held, by=by, now=now)
+    notifications.notify(
+        person=held.mentor, kind=NotificationKind.ASK_RECEIVED, about=held, now=now
+    )
+    return held
+
+
+@transaction.atomic
+def withdraw(*, ask: Ask, by: Person, now: datetime) -> Ask:
+    """Takes an unanswered ask back; raises AskClosed."""
+    held = _locked(ask)
+    reason = rules.why_not_answerable(state=held.state)
+    if reason or held.asker_id != by.pk:
+        raise AskClosed(reason or "not_yours")
+    _let_go(held, AskState.WITHDRAWN, now)
+    audit.record(action="asks.withdraw", subject=held, by=by, now=now)
+    return held
+
+
+@transaction.atomic
+def expire(*, ask: Ask, now: datetime) -> Ask:
+    """Ends an ask whose time is over, and tells the asker what next; raises AskClosed."""
+    held = _locked(ask)
+    if not queries.is_over(held, now):
+        raise AskClosed(f"already_{held.state}")
+    _let_go(held, AskState.EXPIRED, now)
+    audit.record(action="asks.expire", subject=held, by=None, now=now)
+    notifications.notify(person=held.asker, kind=NotificationKind.ASK_EXPIRED, about=held, now=now)
+    return held
+
+
+@transaction.atomic
+def remind(*, ask: Ask, now: datetime) -> None:
+    """Reminds the mentor once, half-way through the time."""
+    if Ask.objects.filter(pk=ask.pk, state=AskState.WAITING, reminded_at=None).update(
+        reminded_at=now
+    ):
+        audit.record(action="asks.remind", subject=ask, by=None, now=now)
+        notifications.notify(
+            person=ask.mentor, kind=NotificationKind.ASK_RECEIVED, about=ask, now=now
+        )
+
+
+def today_of(person: Person, now: datetime) -> date:
+    """The day it is where this person lives."""
+    return now.astimezone(ZoneInfo(person.time_zone)).date()
+
+
+def _locked(ask: Ask) -> Ask:
+    return (
+        Ask.objects.select_for_update(of=("self",)).select_related("asker", "mentor").get(pk=ask.pk)
+    )
+
+
+def _held_by(ask: Ask, by: Person, now: datetime) -> Ask:
+    held = _locked(ask)
+    reason = rules.why_not_answerable(state=held.state)
+    if reason or held.mentor_id != by.pk:
+        raise AskClosed(reason or "not_yours")
+    return held
+
+
+def _settle(ask: Ask, state: AskState, now: datetime) -> None:
+    ask.state, ask.answered_at, ask.paused_at = state, now, None
+    ask.save()
+
+
+def _let_go(ask: Ask, state: AskState, now: datetime) -> None:
+    load = loads.lock(Mentor.objects.get(person=ask.mentor_id), today=today_of(ask.mentor, now))
+    if state == AskState.DECLINED:
+        ask.answered_at = now
+    ask.state, ask.paused_at = state, None
+    ask.save()
+    loads.release(load)
+
+
+def _tell_asker(ask: Ask, now: datetime) -> None:
+    notifications.notify(person=ask.asker, kind=NotificationKind.ASK_ANSWERED, about=ask, now=now)

@@ -1,0 +1,106 @@
+"""Reads about asks that more than one caller needs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, TypedDict
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from tequio.domain.asks import rules
+from tequio.records.asks import Ask, AskState
+from tequio.records.people import Mentor, Person
+from tequio.records.safety import Block
+
+LOOKS_BACK: Final = timedelta(days=180)
+FEWEST_FOR_AN_AREA: Final = 20
+ANSWERED: Final = Q(state__in=(AskState.ACCEPTED, AskState.DECLINED)) | ~Q(question_back="")
+
+
+class Obstacles(TypedDict):
+    is_oneself: bool
+    is_blocked: bool
+    mentor_is_present: bool
+    paused: bool
+    free_places: int
+    shares_language: bool
+    has_open_ask_with_mentor: bool
+    open_asks: int
+    most_open_asks: int
+
+
+def obstacles(asker: Person, mentor: Mentor, room: rules.Room, today: date) -> Obstacles:
+    """What `rules.why_not_sendable` decides on."""
+    open_with = list(Ask.objects.open().filter(asker=asker).values_list("mentor_id", flat=True))
+    return Obstacles(
+        is_oneself=asker.pk == mentor.pk,
+        is_blocked=is_blocked(asker, mentor.person),
+        mentor_is_present=mentor.person.is_active and mentor.person.is_mentor,
+        paused=rules.is_paused(paused_until=mentor.paused_until, today=today),
+        free_places=room.free,
+        shares_language=bool(set(asker.languages) & set(mentor.person.languages)),
+        has_open_ask_with_mentor=mentor.pk in open_with,
+        open_asks=len(open_with),
+        most_open_asks=settings.MOST_OPEN_ASKS,
+    )
+
+
+def is_blocked(one: Person, other: Person) -> bool:
+    """Whether either blocked the other."""
+    return Block.objects.filter(
+        Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
+    ).exists()
+
+
+@dataclass(frozen=True)
+class AnswerShare:
+    """Of so many asks sent in the period, this many were answered; `area` is empty for all."""
+
+    answered: int
+    asked: int
+    area: str
+    since: datetime
+    until: datetime
+
+
+def answer_share(*, area: str, now: datetime) -> AnswerShare:
+    """How many asks of this area were answered, of those old enough to tell.
+
+    Where an area has fewer than twenty, the share of all areas stands for it and says so.
+    """
+    since, until = now - LOOKS_BACK, now - timedelta(days=settings.DAYS_TO_ANSWER)
+    told = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until).exclude(
+        state__in=(AskState.WITHDRAWN, AskState.WAITING)
+    )
+    of_area = told.filter(area=area).aggregate(
+        asked=Count("pk"), answered=Count("pk", filter=ANSWERED)
+    )
+    if of_area["asked"] >= FEWEST_FOR_AN_AREA:
+        return AnswerShare(of_area["answered"], of_area["asked"], area, since, until)
+    of_all = told.aggregate(asked=Count("pk"), answered=Count("pk", filter=ANSWERED))
+    return AnswerShare(of_all["answered"], of_all["asked"], "", since, until)
+
+
+def over(now: datetime) -> QuerySet[Ask]:
+    """Open asks whose time is over."""
+    return Ask.objects.filter(
+        Q(state=AskState.WAITING, due_at__lte=now)
+        | Q(state=AskState.QUESTION_BACK, paused_at__lte=now - rules.QUESTION_BACK_WAITS)
+    )
+
+
+def is_over(ask: Ask, now: datetime) -> bool:
+    return over(now).filter(pk=ask.pk).exists()
+
+
+def to_remind(now: datetime) -> QuerySet[Ask]:
+    """Waiting asks past half their time whose mentor was not reminded."""
+    half = timedelta(days=settings.DAYS_TO_ANSWER) / 2
+    return Ask.objects.filter(
+        state=AskState.WAITING, reminded_at=None, due_at__gt=now, due_at__lte=now + half
+    ).select_related("mentor")
+
+
+def waiting_for(mentor: Person) -> QuerySet[Ask]:
+    """The asks a mentor holds, the longest waiting first."""
+    return Ask.objects.of(mentor).open().filter(mentor=mentor).order_by("sent_at")

@@ -1,0 +1,75 @@
+"""When an ask may be sent, answered or taken back: decisions on values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tequio.records.asks import AskState
+
+QUESTION_BACK_WAITS: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many places a mentor has this month, and how many are taken or on their way."""
+
+    places: int
+    used: int
+    waiting: int
+
+    @property
+    def free(self) -> int:
+        return max(0, self.places - self.used - self.waiting)
+
+
+def room(*, places: int, month: date, used: int, waiting: int, today: date) -> Room:
+    """The room today; places used in an earlier month are free again."""
+    this_month = today.replace(day=1)
+    return Room(places, used if month == this_month else 0, waiting)
+
+
+def is_paused(*, paused_until: date | None, today: date) -> bool:
+    """A pause ends by itself on its day."""
+    return paused_until is not None and today < paused_until
+
+
+def why_not_sendable(
+    *,
+    is_oneself: bool,
+    is_blocked: bool,
+    mentor_is_present: bool,
+    paused: bool,
+    free_places: int,
+    shares_language: bool,
+    has_open_ask_with_mentor: bool,
+    open_asks: int,
+    most_open_asks: int,
+) -> str:
+    """A code of what stands in the way, or nothing."""
+    obstacles = (
+        ("oneself", is_oneself),
+        ("not_found", is_blocked or not mentor_is_present),
+        ("already_asked", has_open_ask_with_mentor),
+        ("too_many_open", open_asks >= most_open_asks),
+        ("paused", paused),
+        ("no_room", free_places < 1),
+        ("no_shared_language", not shares_language),
+    )
+    return next((code for code, stands in obstacles if stands), "")
+
+
+def why_not_answerable(*, state: str) -> str:
+    """A mentor may answer while the ask is open, also while a question back waits."""
+    return "" if state in (AskState.WAITING, AskState.QUESTION_BACK) else f"already_{state}"
+
+
+def why_no_question_back(*, state: str, asked_before: bool) -> str:
+    """One question back for each ask."""
+    if state != AskState.WAITING:
+        return f"already_{state}"
+    return "one_question_only" if asked_before else ""
+
+
+def due_after_pause(*, due_at: datetime, paused_at: datetime, now: datetime) -> datetime:
+    """The clock goes on where it stopped."""
+    return due_at + (now - paused_at)

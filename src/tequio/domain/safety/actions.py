@@ -1,0 +1,102 @@
+"""Blocking and reporting."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tequio.domain.asks import actions as asks
+from tequio.domain.audit import actions as audit
+from tequio.records.asks import Ask
+from tequio.records.conversations import Message
+from tequio.records.people import Person
+from tequio.records.safety import Block, Report, ReportReason
+
+HIDES_AT_ONCE = (ReportReason.MONEY, ReportReason.SEXUAL, ReportReason.MINOR)
+
+
+class NotOneself(Exception):
+    """Nobody blocks or reports oneself."""
+
+
+@transaction.atomic
+def block(*, by: Person, person: Person, now: datetime) -> Block:
+    """From now on neither sees the other; open asks between them end. Raises NotOneself."""
+    if by.pk == person.pk:
+        raise NotOneself
+    blocked, is_first = Block.objects.get_or_create(
+        blocker=by, blocked=person, defaults={"blocked_at": now}
+    )
+    if is_first:
+        for ask in Ask.objects.open().filter(asker__in=(by, person), mentor__in=(by, person)):
+            asks.withdraw(ask=ask, by=ask.asker, now=now)
+        audit.record(action="safety.block", subject=person, by=by, now=now)
+    return blocked
+
+
+@transaction.atomic
+def unblock(*, by: Person, person: Person, now: datetime) -> None:
+    """Ends one's own block."""
+    if Block.objects.filter(blocker=by, blocked=person).delete()[0]:
+        audit.record(action="safety.unblock", subject=person, by=by, now=now)
+
+
+@transaction.atomic
+def report(
+    *,
+    by: Person,
+    person: Person,
+    reason: str,
+    text: str,
+    now: datetime,
+    ask: Ask | None = None,
+    message: Message | None = None,
+) -> Report:
+    """Tells the coordinators; what was seen is kept even if it is deleted later.
+
+    Reports of money, sexual approaches or minors hide the reported person's open asks at once.
+    Raises NotOneself.
+    """
+    if by.pk == person.pk:
+        raise NotOneself
+    made = Report.objects.create(
+        reporter=by,
+        reported=person,
+        ask=ask,
+        message=message,
+        reason=reason,
+        text=text,
+        evidence=_evidence(ask, message),
+        made_at=now,
+    )
+    audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
+    return made
+
+
+def _evidence(ask: Ask | None, message: Message | None) -> str:
+    if message is not None:
+        return message.text
+    return "\n\n".join(part for part in (ask.context, ask.question) if part) if ask else ""
+
+
+@transaction.atomic
+def close_report(*, report: Report, by: Person, state: str, outcome: str, now: datetime) -> Report:
+    """A coordinator decides; the outcome is a sentence for the file."""
+    report.state, report.outcome = state, outcome
+    report.closed_at, report.closed_by = now, by
+    report.save()
+    audit.record(action="safety.close_report", subject=report, by=by, now=now, state=state)
+    return report
+
+
+@transaction.atomic
+def suspend(*, person: Person, by: Person, now: datetime) -> None:
+    """Closes the door to an account; a coordinator can open it again."""
+    Person.objects.filter(pk=person.pk).update(is_active=False, suspended_at=now)
+    audit.record(action="safety.suspend", subject=person, by=by, now=now)
+
+
+@transaction.atomic
+def readmit(*, person: Person, by: Person, now: datetime) -> None:
+    """Opens a suspended account again."""
+    Person.objects.filter(pk=person.pk, erased_at=None).update(is_active=True, suspended_at=None)
+    audit.record(action="safety.readmit", subject=person, by=by, now=now)
