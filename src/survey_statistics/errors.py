@@ -268,3 +268,14 @@ class TrimmingImpossible(SurveyError):
             f"{rows} weights cannot add up to {total:.10g} within the trimming bounds. "
             "Widen the bounds."
         )
+
+
+class NotPaired(SurveyError):
+    """A stratum cannot be split into pairs of units."""
+
+    def __init__(self, stratum: str, units: int) -> None:
+        self.stratum, self.units = stratum, units
+        super().__init__(
+            f"The stratum '{stratum}' has {units} units, which cannot be split into pairs. "
+            "Use jackknife n or the bootstrap, or merge strata."
+        )

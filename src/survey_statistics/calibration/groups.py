@@ -8,6 +8,10 @@ from scipy.sparse import csr_array
 
 from survey_statistics.arrays import FloatArray, IntArray
 
+# Replicates lie column by column in memory: beyond this many rows a column at a time is faster
+# than a sparse product, which would first copy them row by row.
+_LONG = 4096
+
 
 @dataclass(frozen=True, eq=False)
 class Groups:
@@ -36,14 +40,26 @@ class Groups:
         [4.0, 2.0]
         """
         if values.ndim == 1:
-            return np.asarray(
-                np.bincount(self.codes, weights=values, minlength=self.count), dtype=np.float64
-            )
-        return np.asarray(self.indicator @ values)
+            return self._sum_column(values)
+        if len(values) < _LONG:
+            return np.asarray(self.indicator @ values)
+        sums = np.empty((self.count, values.shape[1]))
+        for column in range(values.shape[1]):
+            sums[:, column] = self._sum_column(values[:, column])
+        return sums
 
     def spread(self, values: FloatArray) -> FloatArray:
         """Give every row the value of its group: (count, ...) to (n, ...)."""
-        return values[self.codes]
+        if values.ndim == 1 or len(self.codes) < _LONG:
+            return values[self.codes]
+        rows = np.empty((len(self.codes), values.shape[1]), order="F")
+        for column in range(values.shape[1]):
+            np.take(values[:, column], self.codes, out=rows[:, column])
+        return rows
+
+    def _sum_column(self, values: FloatArray) -> FloatArray:
+        sums = np.bincount(self.codes, weights=values, minlength=self.count)
+        return np.asarray(sums, dtype=np.float64)
 
 
 def crossed(parts: tuple[Groups, ...]) -> tuple[Groups, tuple[IntArray, ...]]:
