@@ -31,14 +31,15 @@ THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 """For a cluster that only a test run needs."""
 
 
-def make(places: Places, *, durable: bool) -> None:
+def make(places: Places, *, durable: bool, checksums: bool = True) -> None:
     """Run initdb. Raises LocalPostgresError; leaves no half-made folder behind."""
     data = places.data
     data.mkdir(parents=True, exist_ok=True)
     data.chmod(0o700)
     places.account.take(data)
     try:
-        run(places, "initdb", *initdb_arguments(places.binaries.major, durable=durable))
+        locale = locale_arguments(places.binaries.major)
+        run(places, "initdb", *initdb_arguments(durable=durable, checksums=checksums), *locale)
     except (LocalPostgresError, KeyboardInterrupt):
         shutil.rmtree(data, ignore_errors=True)
         raise
@@ -46,22 +47,23 @@ def make(places: Places, *, durable: bool) -> None:
     configuration.write_text(configuration.read_text() + INCLUDE)
 
 
-def initdb_arguments(major: int, *, durable: bool) -> list[str]:
-    """Checksums on, trust (the socket's folder is the lock), a locale that needs no system."""
-    locale = (
-        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        if major >= BUILTIN_LOCALES_SINCE
-        else ["--locale=C.UTF-8"]
-    )
+def initdb_arguments(*, durable: bool, checksums: bool) -> list[str]:
+    """Trust on the socket, whose folder is the lock; no other way in."""
     return [
         f"--username={SUPERUSER}",
         "--encoding=UTF8",
-        "--data-checksums",
+        "--data-checksums" if checksums else "--no-data-checksums",
         "--auth-local=trust",
         "--auth-host=reject",
-        *locale,
         *([] if durable else ["--no-sync"]),
     ]
+
+
+def locale_arguments(major: int) -> list[str]:
+    """A locale that needs nothing of the system, so that the data can move to another one."""
+    if major < BUILTIN_LOCALES_SINCE:
+        return ["--locale=C.UTF-8"]
+    return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 
 
 def write_settings(places: Places, *, durable: bool) -> None:

@@ -4,10 +4,18 @@ They work on an address, so the database may be anybody's, not only our own serv
 """
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from local_postgres import binaries
 from local_postgres.errors import LocalPostgresError
+
+END_SESSIONS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = '{name}' AND usename = current_user"
+)
 
 
 def dump(url: str, target: Path, *, snapshot: str | None = None) -> None:
@@ -34,6 +42,41 @@ def restore(url: str, source: Path) -> None:
         f"--dbname={url}",
         str(source),
     )
+
+
+@contextmanager
+def replacing(url: str) -> Iterator[str]:
+    """The address of an empty database that takes the place of this one if all goes well.
+
+    The replaced database is kept as `<name>_before` until the next time. Where the block raises,
+    nothing has changed. The role needs the right to make databases.
+    """
+    place = urlsplit(url)
+    name = unquote(place.path.lstrip("/"))
+    fresh, before = f"{name}_fresh", f"{name}_before"
+    other = address(place, "postgres")
+    sql(other, f'DROP DATABASE IF EXISTS "{fresh}" WITH (FORCE)')
+    sql(other, f'CREATE DATABASE "{fresh}"')
+    try:
+        yield address(place, fresh)
+    except BaseException:
+        sql(other, f'DROP DATABASE "{fresh}" WITH (FORCE)')
+        raise
+    sql(other, f'DROP DATABASE IF EXISTS "{before}" WITH (FORCE)')
+    sql(other, END_SESSIONS.format(name=name.replace("'", "''")))
+    sql(other, f'ALTER DATABASE "{name}" RENAME TO "{before}"')
+    sql(other, f'ALTER DATABASE "{fresh}" RENAME TO "{name}"')
+
+
+def address(place: SplitResult, database: str) -> str:
+    """The same server and role, another database."""
+    return place._replace(path=f"/{database}").geturl()
+
+
+def sql(url: str, statement: str) -> str:
+    """Run one statement; unaligned text comes back."""
+    quiet = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
+    return client("psql", *quiet, f"--dbname={url}", f"--command={statement}")
 
 
 def client(program: str, *arguments: str) -> str:

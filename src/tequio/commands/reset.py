@@ -1,0 +1,38 @@
+"""`tequio reset`: remove everything the site wrote, to start over."""
+
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+import local_postgres
+from tequio.supervisor.start import NotStarted, only_site
+from tequio.supervisor.surroundings import var_directory
+
+HELP = "remove the site's own database and files"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Nothing to choose."""
+
+
+def run(arguments: Namespace) -> int:
+    """Stop the database and empty the folder; refused while the site runs."""
+    var = var_directory()
+    try:
+        with only_site(var):
+            local_postgres.stop(var)
+            for data in (var / "pg").glob("*"):
+                shutil.rmtree(data.resolve(), ignore_errors=True)
+    except NotStarted as running:
+        sys.stderr.write(f"{running}\n")
+        return 1
+    shutil.rmtree(var)
+    sys.stdout.write(f"Removed {shown(var)}.\n")
+    return 0
+
+
+def shown(folder: Path) -> str:
+    """A folder as a person would name it."""
+    here = Path.cwd()
+    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
