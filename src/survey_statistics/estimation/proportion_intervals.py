@@ -121,11 +121,12 @@ def wald(item: Proportion) -> Limits:
 def likelihood(item: Proportion) -> Limits:
     """Profile of the binomial log likelihood, scaled by the design effect (Rao and Scott).
 
-    The limits p' solve 2 n_eff [l(p) - l(p')] = t^2 with n_eff = p (1 - p) / v.
+    The limits p' solve 2 n_eff (n - 1) / n [l(p) - l(p')] = t^2 with n_eff = p (1 - p) / v and
+    n / (n - 1) the dispersion, as R has it (R then interpolates the profile by a spline).
     """
-    if item.variance <= 0 or not 0 < item.p < 1:
+    if item.variance <= 0 or not 0 < item.p < 1 or item.n < 2:
         return _NONE
-    p, target = item.p, item.critical**2 / (2 * item.effective_n)
+    p, target = item.p, item.critical**2 / (2 * item.effective_n) * item.n / (item.n - 1)
 
     def excess(q: float) -> float:
         return float(special.rel_entr(p, q) + special.rel_entr(1 - p, 1 - q)) - target

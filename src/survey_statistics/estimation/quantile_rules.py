@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import BoolArray, FloatArray, IntArray
 from survey_statistics.errors import UnknownChoice
 
 
@@ -58,15 +58,14 @@ def quantile_rule(name: str) -> Rule:
 def inverse_distribution(data: Sorted, p: FloatArray) -> FloatArray:
     """`math`, hf1: the left-continuous inverse of the distribution function."""
     low, up = _neighbours(data, p)
-    exact = p - data.cumulative[low] / data.whole == 0
-    return np.where(exact, data.x[low], data.x[up])
+    return np.asarray(np.where(_is_jump(data, p, low), data.x[low], data.x[up]))
 
 
 def averaged_inverse(data: Sorted, p: FloatArray) -> FloatArray:
     """`school`, hf2: the same with the two neighbours averaged at jumps."""
     low, up = _neighbours(data, p)
-    exact = p - data.cumulative[low] / data.whole == 0
-    return np.where(exact, (data.x[low] + data.x[up]) / 2, data.x[up])
+    middle = (data.x[low] + data.x[up]) / 2
+    return np.asarray(np.where(_is_jump(data, p, low), middle, data.x[up]))
 
 
 def nearest_even(data: Sorted, p: FloatArray) -> FloatArray:
@@ -74,8 +73,8 @@ def nearest_even(data: Sorted, p: FloatArray) -> FloatArray:
     starts = np.flatnonzero(np.concatenate([[True], data.x[1:] != data.x[:-1]]))
     merged = cumulate(data.x[starts], np.add.reduceat(data.w, starts))
     low, up = _neighbours(merged, p)
-    exact = (p - merged.cumulative[low] / merged.whole == 0) & ((low + 1) % 2 == 0)
-    return np.where(exact, merged.x[low], merged.x[up])
+    exact = _is_jump(merged, p, low) & ((low + 1) % 2 == 0)
+    return np.asarray(np.where(exact, merged.x[low], merged.x[up]))
 
 
 def linear_distribution(data: Sorted, p: FloatArray) -> FloatArray:
@@ -83,17 +82,23 @@ def linear_distribution(data: Sorted, p: FloatArray) -> FloatArray:
     low, up = _neighbours(data, p)
     below = p - data.cumulative[low] / data.whole
     above = data.cumulative[up] / data.whole - p
-    share = np.divide(below, below + above, where=below + above != 0, out=np.full_like(p, np.nan))
+    share = np.divide(below, below + above, where=low < up, out=np.zeros_like(p))
     return np.asarray(data.x[low] * (1 - share) + data.x[up] * share)
 
 
 def shah_vaish(data: Sorted, p: FloatArray) -> FloatArray:
-    """`shahvaish`: a step function on mid-weights scaled to the sample size."""
+    """`shahvaish`: a step function on mid-weights, exactly as R computes it.
+
+    R subtracts half of the weight before scaling it, so with weights that do not average 1 the
+    points are out of order and the result is not a quantile. It is here for comparison with R.
+    """
     n = len(data.x)
     scaled = np.cumsum(data.w / (data.whole / n), dtype=np.longdouble).astype(np.float64)
     points = (scaled + 0.5 - data.w / 2) / (n + 1)
-    position = np.clip(np.searchsorted(points, p, side="right") - 1, 0, n - 1)
-    return np.asarray(data.x[position])
+    order = np.argsort(points, kind="stable")
+    points, x = _merged(points[order], data.x[order])
+    position = np.clip(np.searchsorted(points, p, side="right") - 1, 0, len(points) - 1)
+    return np.asarray(x[position])
 
 
 def _plotting(positions: Callable[[Sorted], FloatArray]) -> Rule:
@@ -106,12 +111,17 @@ def _plotting(positions: Callable[[Sorted], FloatArray]) -> Rule:
 
 
 def _interpolate(points: FloatArray, x: FloatArray, p: FloatArray) -> FloatArray:
-    """Linear interpolation where tied positions carry the mean of their values, as in R."""
-    if (points[1:] == points[:-1]).any():
-        starts = np.flatnonzero(np.concatenate([[True], points[1:] != points[:-1]]))
-        sizes = np.diff(np.append(starts, len(points)))
-        points, x = points[starts], np.add.reduceat(x, starts) / sizes
-    return np.asarray(np.interp(p, points, x))
+    return np.asarray(np.interp(p, *_merged(points, x)))
+
+
+def _merged(points: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Sorted points without ties; tied ones carry the mean of their values, as in R."""
+    first = np.concatenate([[True], points[1:] != points[:-1]])
+    if first.all():
+        return points, x
+    starts = np.flatnonzero(first)
+    sizes = np.diff(np.append(starts, len(points)))
+    return points[starts], np.add.reduceat(x, starts) / sizes
 
 
 def _previous(data: Sorted) -> FloatArray:
@@ -141,10 +151,20 @@ def _hf9(data: Sorted) -> FloatArray:
     return np.asarray(blend / (data.cumulative[-1] + data.w[-1] / 4))
 
 
-def _neighbours(data: Sorted, p: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Positions of the last value with cumulative weight up to p W (else the first), and next."""
-    low = np.maximum(np.searchsorted(data.cumulative, p * data.whole, side="right") - 1, 0)
-    return low, np.minimum(low + 1, len(data.x) - 1)
+def _neighbours(data: Sorted, p: FloatArray) -> tuple[IntArray, IntArray]:
+    """Positions of the last value with cumulative weight up to p W, and of the next.
+
+    Below the first step both are the first value. (R takes the second value there, which is not
+    the inverse of the distribution; it matters only where one row holds more than p W.)
+    """
+    last = np.searchsorted(data.cumulative, p * data.whole, side="right") - 1
+    up = np.minimum(last + 1, len(data.x) - 1)
+    return np.where(last < 0, up, last), up
+
+
+def _is_jump(data: Sorted, p: FloatArray, low: IntArray) -> BoolArray:
+    """Where p is exactly the distribution function at a value."""
+    return np.asarray(p - data.cumulative[low] / data.whole == 0)
 
 
 RULES: dict[str, Rule] = {

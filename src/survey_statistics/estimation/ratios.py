@@ -21,7 +21,7 @@ class Fit:
     @property
     def variances(self) -> FloatArray:
         """Variances (k,), never below zero."""
-        return np.maximum(np.diag(self.covariance), 0.0)
+        return np.maximum(np.diag(self.covariance), 0.0)  # NaN stays NaN
 
 
 def domain_weights(design: AnyDesign, domains: Domains) -> FloatArray:
