@@ -1,0 +1,82 @@
+"""What a database holds, in numbers that two databases can be compared by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection, sql
+
+FIXED_FORMS = (
+    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; "
+    "SET LOCAL intervalstyle = 'iso_8601'; "
+    "SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1"
+)
+"""Rows are compared as text, so their text must not depend on who asks."""
+TABLES = """
+    SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+      AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+    ORDER BY 1, 2
+"""
+SUM = "SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text FROM {} t"
+SEQUENCES = """
+    SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, 'unused')
+    FROM pg_sequences ORDER BY 1
+"""
+STRUCTURE = """
+    SELECT 'constraint ' || conname || ' of ' || conrelid::regclass, pg_get_constraintdef(oid)
+    FROM pg_constraint
+    WHERE connamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
+    UNION ALL
+    SELECT 'index ' || indexname || ' of ' || schemaname || '.' || tablename, indexdef
+    FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+    UNION ALL
+    SELECT 'trigger ' || tgname || ' of ' || tgrelid::regclass, pg_get_triggerdef(oid)
+    FROM pg_trigger WHERE NOT tgisinternal
+    ORDER BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Rows and a sum over all of them for each table; values of sequences; the structure."""
+
+    tables: dict[str, tuple[int, str]]
+    sequences: dict[str, str]
+    structure: dict[str, str]
+
+    @property
+    def rows(self) -> int:
+        """All rows of all tables."""
+        return sum(count for count, _sum in self.tables.values())
+
+    def differences(self, other: "Contents") -> list[str]:
+        """One line for each table, sequence or constraint that is not the same."""
+        return [
+            *compared("table", self.tables, other.tables),
+            *compared("sequence", self.sequences, other.sequences),
+            *compared("structure:", self.structure, other.structure),
+        ]
+
+
+def compared(kind: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+    """What two dictionaries disagree about."""
+    for name in sorted(one.keys() | other.keys()):
+        if one.get(name) != other.get(name):
+            yield f"{kind} {name}: {one.get(name, 'absent')} and {other.get(name, 'absent')}"
+
+
+def contents(connection: Connection) -> Contents:
+    """Read everything, inside the transaction that the connection is in."""
+    connection.execute(FIXED_FORMS)
+    tables = {}
+    for schema, name in connection.execute(TABLES).fetchall():
+        query = sql.SQL(SUM).format(sql.Identifier(schema, name))
+        count, total = connection.execute(query).fetchone() or (0, "0")
+        tables[f"{schema}.{name}"] = (count, total)
+    return Contents(tables, pairs(connection, SEQUENCES), pairs(connection, STRUCTURE))
+
+
+def pairs(connection: Connection, query: str) -> dict[str, str]:
+    """A query of two columns as a dictionary."""
+    return {str(name): str(value) for name, value in connection.execute(query).fetchall()}

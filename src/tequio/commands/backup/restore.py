@@ -1,0 +1,49 @@
+"""`tequio restore FILE`: bring a backup back, checked table by table before it counts."""
+
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+import psycopg
+
+from local_postgres import dumps
+from tequio.commands.backup.archive import DUMP, Manifest, Unusable, unpack
+from tequio.commands.backup.contents import contents
+from tequio.commands.database import reachable_database
+
+HELP = "bring back what `tequio backup` wrote; the present data is kept beside it"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Where from."""
+    parser.add_argument("file", type=Path)
+
+
+def run(arguments: Namespace) -> int:
+    """Bring it back, or say why not; then nothing has changed."""
+    try:
+        with reachable_database() as url:
+            manifest = bring_back(url, arguments.file.absolute())
+    except (Unusable, OSError) as failure:
+        sys.stderr.write(f"{failure}\nNothing was changed.\n")
+        return 1
+    held = manifest.contents
+    sys.stdout.write(
+        f"Brought back {held.rows} rows in {len(held.tables)} tables, of {manifest.made_at}. "
+        "Run `tequio migrate` if this program is newer than the backup.\n"
+    )
+    return 0
+
+
+def bring_back(url: str, source: Path) -> Manifest:
+    """Restore into a fresh database, compare all of it, and only then let it take the place."""
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = unpack(source, Path(folder))
+        with dumps.replacing(url) as fresh:
+            dumps.restore(fresh, Path(folder) / DUMP)
+            with psycopg.connect(fresh) as connection:
+                found = manifest.contents.differences(contents(connection))
+            if found:
+                raise Unusable("What came back differs from the backup:\n" + "\n".join(found))
+    return manifest
