@@ -1,5 +1,6 @@
 """What a database holds, in numbers that two databases can be compared by."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,7 @@ STRUCTURE = """
     FROM pg_trigger WHERE NOT tgisinternal
     ORDER BY 1, 2
 """
+CASTS_AND_BRACKETS = re.compile(r"::(?:text|character varying)(?:\[\])?|[()\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,14 @@ def contents(connection: Connection) -> Contents:
         query = sql.SQL(SUM).format(sql.Identifier(schema, name))
         count, total = connection.execute(query).fetchone() or (0, "0")
         tables[f"{schema}.{name}"] = (count, total)
-    return Contents(tables, pairs(connection, SEQUENCES), pairs(connection, STRUCTURE))
+    structure = pairs(connection, STRUCTURE)
+    plain = {name: without_casts(definition) for name, definition in structure.items()}
+    return Contents(tables, pairs(connection, SEQUENCES), plain)
+
+
+def without_casts(definition: str) -> str:
+    """A definition without what PostgreSQL itself rewrites when it reads its own dump."""
+    return CASTS_AND_BRACKETS.sub("", definition)
 
 
 def pairs(connection: Connection, query: str) -> dict[str, str]:
