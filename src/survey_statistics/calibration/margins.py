@@ -94,7 +94,7 @@ def categorical_margin(
     known = {_text(level): place for place, level in enumerate(totals)}
     sample = encode(values)
     place = np.array(
-        [known.get(str(label), -1) for label in sample.labels.tolist()], dtype=np.int64
+        [known.get(_text(label), -1) for label in sample.labels.tolist()], dtype=np.int64
     )
     codes = place[sample.codes]
     _refuse_unknown(name, values, codes, rows, tuple(known))
