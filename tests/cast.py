@@ -1,5 +1,6 @@
 """The people in the tests: always the same, made only through domain actions."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -99,3 +100,8 @@ def _join(made: Person, *, now: datetime, as_mentor: bool = False) -> Person:
         rules_version="2026-11",
         now=now,
     )
+
+
+def key(number: int) -> uuid.UUID:
+    """A client key that is the same in every run."""
+    return uuid.UUID(int=number + 1)

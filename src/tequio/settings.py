@@ -187,6 +187,8 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
+if ENVIRONMENT == "test":  # English mirrored: shows what a right-to-left language would meet
+    LANGUAGES.append(("ar-xb", "Mirrored"))
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -215,8 +217,12 @@ if env.str("TEQUIO_SMTP_URL", ""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
-PROCRASTINATE_IMPORT_PATHS = ["tequio.jobs.tasks"]
-PROCRASTINATE_ON_APP_READY = "tequio.jobs.tasks.register"
+PROCRASTINATE_IMPORT_PATHS = [
+    "tequio.jobs.asks",
+    "tequio.jobs.mail",
+    "tequio.jobs.notify",
+    "tequio.jobs.upkeep",
+]
 
 MOST_OPEN_ASKS = env.int("TEQUIO_MOST_OPEN_ASKS", 3)
 DAYS_TO_ANSWER = env.int("TEQUIO_DAYS_TO_ANSWER", 7)

@@ -6,6 +6,7 @@ from django.urls import include, path
 from tequio.pages.shared import errors
 
 urlpatterns = [
+    path("", include("tequio.pages.shared.urls")),
     path("", include("tequio.pages.people.urls")),
     path("", include("tequio.pages.needs.urls")),
     path("", include("tequio.pages.asks.urls")),

@@ -1,7 +1,7 @@
 """Conversations: opened by an acceptance, carried on in order, left, closed, opened again."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection, transaction
@@ -24,7 +24,7 @@ from tequio.records.people import Person
 
 CHANNEL: Final = "conversations"
 TELL_ABSENT: Final = "notify.tell_absent"
-SECONDS_UNTIL_ABSENT: Final = 120
+UNTIL_ABSENT: Final = timedelta(minutes=2)
 
 
 class ConversationClosed(Exception):
@@ -82,7 +82,7 @@ def send_message(
         raise ConversationClosed
     message = _append(held, author=by, text=text, key=client_key, now=now)
     audit.record(action="conversations.send_message", subject=message, by=by, now=now)
-    _tell_absent_later(held, held.other(by))
+    _tell_absent_later(held, held.other(by), now)
     return message
 
 
@@ -115,12 +115,11 @@ def _announce(payload: str) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
 
 
-def _tell_absent_later(conversation: Conversation, person: Person) -> None:
+def _tell_absent_later(conversation: Conversation, person: Person, now: datetime) -> None:
     """One mail for all that is unread after a while, not one for each message."""
-    app.configure_task(
-        TELL_ABSENT,
-        schedule_in={"seconds": SECONDS_UNTIL_ABSENT},
-    ).defer(conversation_id=conversation.pk, person_id=person.pk)
+    app.configure_task(TELL_ABSENT, schedule_at=now + UNTIL_ABSENT).defer(
+        conversation_id=conversation.pk, person_id=person.pk
+    )
 
 
 @transaction.atomic
@@ -205,3 +204,17 @@ def check_in(
     said.save()
     audit.record(action="conversations.check_in", subject=said, by=by, now=now)
     return said
+
+
+@transaction.atomic
+def take_unread_for_mail(
+    *, conversation: Conversation, person: Person, longest: int
+) -> list[Message]:
+    """What this person has neither read nor been mailed, noted as mailed; nothing if all is."""
+    place = Participant.objects.select_for_update().get(conversation=conversation, person=person)
+    told = max(place.read_sequence, place.mailed_sequence)
+    waiting = list(conversation.messages.filter(sequence__gt=told).exclude(author=person)[:longest])
+    if waiting:
+        place.mailed_sequence = waiting[-1].sequence
+        place.save(update_fields=["mailed_sequence"])
+    return waiting

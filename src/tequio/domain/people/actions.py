@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from tequio.domain.audit import actions as audit
@@ -95,3 +96,9 @@ def describe_oneself(
     by.save()
     audit.record(action="people.describe_oneself", subject=by, by=by, now=now)
     return by
+
+
+def choose_language(*, by: Person, language: str) -> None:
+    """The language of the site for this person, on any device; an unknown one changes nothing."""
+    if language in dict(settings.LANGUAGES):
+        Person.objects.filter(pk=by.pk).update(language=language)

@@ -1,0 +1,115 @@
+"""Letters about asks."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from tequio.delivery.letters import Letter
+from tequio.domain import dates
+from tequio.domain.links import actions as links
+from tequio.domain.site import address
+from tequio.records.asks import ActionLink, Ask, AskState
+from tequio.records.notifications import Notification
+
+
+def received(told: Notification, now: datetime) -> Letter | None:
+    """To a mentor: somebody asks; answering needs no sign-in."""
+    ask = _ask_of(told)
+    if ask is None or ask.state != AskState.WAITING:
+        return None
+    token = links.make(person=told.person, purpose=ActionLink.Purpose.ANSWER_ASK, ask=ask, now=now)
+    until = dates.day_in_words(ask.due_at, time_zone=told.person.time_zone)
+    return Letter(
+        subject=_("%(name)s asks for %(minutes)d minutes of your advice")
+        % {"name": ask.asker.name, "minutes": ask.minutes},
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": told.person.given_name},
+            _("%(name)s wrote to you. The ask waits for you until %(day)s.")
+            % {"name": ask.asker.name, "day": until},
+            _("You can accept, decline or ask one question back. A no is also an answer."),
+        ),
+        quote=ask.question,
+        action_label=_("Read the whole ask and answer"),
+        action_url=address(f"/answer/{token}"),
+        footer=_("This link is yours alone: please do not forward this mail."),
+    )
+
+
+def answered(told: Notification, now: datetime) -> Letter | None:
+    """To the asker: accepted, declined, or asked something back."""
+    ask = _ask_of(told)
+    writers = {
+        AskState.ACCEPTED: _accepted,
+        AskState.DECLINED: _declined,
+        AskState.QUESTION_BACK: _questioned,
+    }
+    return writers[AskState(ask.state)](ask) if ask and ask.state in writers else None
+
+
+def _accepted(ask: Ask) -> Letter:
+    return Letter(
+        subject=_("%(name)s accepted your ask") % {"name": ask.mentor.name},
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": ask.asker.given_name},
+            _("%(name)s accepted your ask. The conversation is open.") % {"name": ask.mentor.name},
+        ),
+        quote=ask.question,
+        action_label=_("Go to the conversation"),
+        action_url=address(f"/asks/{ask.public_id}/"),
+    )
+
+
+def _declined(ask: Ask) -> Letter:
+    return Letter(
+        subject=_("%(name)s cannot help this time") % {"name": ask.mentor.name},
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": ask.asker.given_name},
+            _("%(name)s cannot take your ask this time. Others can: your text is kept.")
+            % {"name": ask.mentor.name},
+        ),
+        quote=ask.decline_sentence,
+        action_label=_("See who else can help"),
+        action_url=address(f"/asks/{ask.public_id}/"),
+    )
+
+
+def _questioned(ask: Ask) -> Letter:
+    return Letter(
+        subject=_("%(name)s asks you something before answering") % {"name": ask.mentor.name},
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": ask.asker.given_name},
+            _("%(name)s has a question. The clock stands still until you answer.")
+            % {"name": ask.mentor.name},
+        ),
+        quote=ask.question_back,
+        action_label=_("Answer the question"),
+        action_url=address(f"/asks/{ask.public_id}/"),
+    )
+
+
+def expired(told: Notification, now: datetime) -> Letter | None:
+    """To the asker: time is over, and who could be asked next."""
+    ask = _ask_of(told)
+    if ask is None or ask.state != AskState.EXPIRED:
+        return None
+    return Letter(
+        subject=_("%(name)s did not answer in time") % {"name": ask.mentor.name},
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": told.person.given_name},
+            _("%(name)s did not answer within the time. It says nothing about your question.")
+            % {"name": ask.mentor.name},
+            _("Your text is kept: you can send it to another mentor in two minutes."),
+        ),
+        quote=ask.question,
+        action_label=_("See who else can help"),
+        action_url=address(f"/asks/{ask.public_id}/"),
+    )
+
+
+def _ask_of(told: Notification) -> Ask | None:
+    return (
+        Ask.objects.of(told.person)
+        .select_related("asker", "mentor")
+        .filter(public_id=told.subject_public_id)
+        .first()
+    )

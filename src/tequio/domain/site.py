@@ -1,0 +1,8 @@
+"""Addresses of pages, for letters: the site's own, whatever the request said it was."""
+
+from django.conf import settings
+
+
+def address(path: str) -> str:
+    """The full address of a path that begins with a slash."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"

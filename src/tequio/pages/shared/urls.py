@@ -1,0 +1,11 @@
+"""Addresses that belong to every page."""
+
+from django.urls import path
+
+from tequio.pages.shared import language, offline
+
+urlpatterns = [
+    path("language", language.choose, name="set_language"),
+    path("offline", offline.offline, name="offline"),
+    path("service-worker.js", offline.service_worker, name="service-worker"),
+]
