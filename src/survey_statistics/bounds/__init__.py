@@ -1,0 +1,1 @@
+"""What is not known: bounds, sensitivity to assumptions, and what a follow-up buys."""

@@ -1,0 +1,1 @@
+"""Who answered: R-indicators, partial indicators, response bias and level of effort."""
