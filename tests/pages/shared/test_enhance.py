@@ -1,0 +1,130 @@
+"""The small comforts, in a real browser."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route
+
+TWO_CLICKS = """() => {
+    const button = document.querySelector('button[name=go]');
+    button.click();
+    button.click();
+    return button.getAttribute('aria-disabled');
+}"""
+FORM = (
+    '<form method="post" action="/sent" data-autosave="ask">'
+    '<textarea name="question" aria-label="q"></textarea>'
+    '<button name="go" value="1">Go</button></form>'
+)
+SIGN_OUT = '<form method="post" action="/out" data-forget><button id="out">Out</button></form>'
+
+
+class Site:
+    """Answers pages, and remembers what was posted."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.posted: list[str] = []
+
+    def __call__(self, route: Route) -> None:
+        if route.request.method == "POST":
+            self.posted.append(route.request.post_data or "")
+        html = "<p>ok</p>" if "/missing" in route.request.url else self.html
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
+def signed_in(html: str, person: str) -> str:
+    return html.replace("<body", f'<body data-person="{person}"')
+
+
+def test_a_double_click_sends_once_and_keeps_the_pressed_button(page_of, show) -> None:
+    site = Site(page_of(FORM))
+    page = show(site)
+    page.route("**/sent", lambda route: site.posted.append(route.request.post_data))
+    disabled = page.evaluate(TWO_CLICKS)
+    page.wait_for_timeout(200)
+    assert len(site.posted) == 1
+    assert "go=1" in site.posted[0]
+    assert disabled == "true"
+
+
+def typed_and_reloaded(page: Page) -> str:
+    page.locator("textarea").fill("¿Cómo pongo precio?")
+    page.wait_for_timeout(900)
+    page.reload()
+    return page.locator("textarea").input_value()
+
+
+def test_another_person_in_the_same_tab_never_sees_a_draft(page_of, show) -> None:
+    site = Site(signed_in(page_of(FORM), "ana"))
+    page = show(site)
+    assert typed_and_reloaded(page) == "¿Cómo pongo precio?"
+    site.html = signed_in(page_of(FORM), "luis")
+    page.reload()
+    assert page.locator("textarea").input_value() == ""
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0
+
+
+def test_signing_out_leaves_nothing_behind(page_of, show) -> None:
+    site = Site(signed_in(page_of(FORM + SIGN_OUT), "ana"))
+    page = show(site)
+    typed_and_reloaded(page)
+    page.locator("#out").click()
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0
+
+
+def test_a_draft_survives_a_session_that_ended(page_of, show) -> None:
+    site = Site(signed_in(page_of(FORM), "ana"))
+    page = show(site)
+    page.locator("textarea").fill("Mis clientes pagan tarde")
+    site.html = page_of("<p>sign in</p>")
+    page.locator("button[name=go]").click()
+    page.wait_for_load_state()
+    site.html = signed_in(page_of(FORM), "ana")
+    page.goto("http://site.test/")
+    assert page.locator("textarea").input_value() == "Mis clientes pagan tarde"
+
+
+def test_what_the_server_shows_again_wins_over_the_draft(page_of, show) -> None:
+    site = Site(signed_in(page_of(FORM), "ana"))
+    page = show(site)
+    typed_and_reloaded(page)
+    site.html = signed_in(
+        page_of(FORM.replace("></textarea>", ">From the server</textarea>")), "ana"
+    )
+    page.reload()
+    assert page.locator("textarea").input_value() == "From the server"
+
+
+def test_an_accepted_form_loses_its_draft(page_of, show) -> None:
+    site = Site(signed_in(page_of(FORM), "ana"))
+    page = show(site)
+    page.locator("textarea").fill("Mis clientes pagan tarde")
+    site.html = signed_in(page_of("<p>thanks</p>"), "ana")
+    page.locator("button[name=go]").click()
+    page.wait_for_load_state()
+    page.wait_for_timeout(100)
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0
+
+
+def test_the_check_of_the_server_appears_while_writing(page_of, show) -> None:
+    form = FORM.replace("data-autosave", 'data-check-url="/check" data-autosave').replace(
+        "</form>", '<div data-check-result role="status"></div></form>'
+    )
+    page = show(Site(page_of(form)))
+    page.route("**/check", lambda route: route.fulfill(body="<p>No question yet</p>"))
+    page.locator("textarea").fill("Hola")
+    page.wait_for_selector("text=No question yet")
+
+
+def test_a_dialog_opens_from_its_link(page_of: Callable[..., str], show) -> None:
+    page = show(
+        Site(
+            page_of(
+                '<a href="/missing" data-dialog="d">Open</a><dialog id="d"><p>Sure</p></dialog>'
+            )
+        )
+    )
+    page.locator("a[data-dialog]").click()
+    assert page.locator("dialog[open]").count() == 1
+    assert page.url == "http://site.test/"
