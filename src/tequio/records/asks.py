@@ -93,6 +93,17 @@ class Ask(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def clock_state(self) -> str:
+        """How the clock component shows it: running, paused or ended."""
+        return {AskState.WAITING: "running", AskState.QUESTION_BACK: "paused"}.get(
+            AskState(self.state), "ended"
+        )
+
 
 class ActionLink(models.Model):
     """A link in a mail that opens one page for one person; kept as a hash, used once."""

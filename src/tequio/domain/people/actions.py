@@ -30,6 +30,7 @@ def join(
     accepts_rules: bool,
     rules_version: str,
     now: datetime,
+    time_zone: str = "",
 ) -> Person:
     """Makes an account into a member; raises NotAllowedToJoin."""
     reason = rules.why_not_joinable(
@@ -44,6 +45,7 @@ def join(
     person.adult_confirmed_at = person.rules_accepted_at = now
     person.rules_version = rules_version
     person.languages = person.languages or [person.language]
+    person.time_zone = rules.known_time_zone(time_zone) or person.time_zone
     person.search_name = searchable(person.name)
     person.portrait_seed = person.portrait_seed or rules.portrait_seed(person.public_id)
     person.save()

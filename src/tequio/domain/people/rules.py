@@ -1,6 +1,7 @@
 """Who may join, and what follows from who somebody is."""
 
 import zlib
+from zoneinfo import available_timezones
 
 
 def why_not_joinable(
@@ -19,3 +20,8 @@ def why_not_joinable(
 def portrait_seed(public_id: str) -> int:
     """A stable number from which the portrait's pattern and colours are drawn."""
     return zlib.crc32(public_id.encode()) & 0x7FFFFFFF
+
+
+def known_time_zone(name: str) -> str:
+    """The name if it is a time zone, or nothing."""
+    return name if name in available_timezones() else ""

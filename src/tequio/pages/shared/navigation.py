@@ -32,7 +32,7 @@ class Link:
 
 PLACES = (
     Place("needs:business", _("My business"), "shop", role="is_entrepreneur"),
-    Place("people:suggested", _("Mentors"), "people", role="is_entrepreneur"),
+    Place("needs:suggested", _("Mentors"), "people", role="is_entrepreneur"),
     Place("asks:mine", _("My asks"), "ask", role="is_entrepreneur"),
     Place("asks:waiting", _("Asks for me"), "hand", role="is_mentor"),
     Place("conversations:list", _("Messages"), "messages"),

@@ -1,0 +1,53 @@
+"""The numbers of this site, each with its denominator and period, from the records themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from tequio.domain.asks.queries import ANSWERED
+from tequio.records.asks import Ask, AskState
+from tequio.records.people import Person
+
+
+@dataclass(frozen=True)
+class SiteNumbers:
+    """People, and what became of the asks of the latest thirty days that are old enough to tell."""
+
+    entrepreneurs: int
+    mentors: int
+    asked: int
+    answered: int
+    median_hours: float | None
+    since: datetime
+    until: datetime
+
+
+def site_numbers(*, now: datetime) -> SiteNumbers:
+    """Asks sent in the thirty days that ended when the youngest of them could have expired."""
+    until = now - timedelta(days=settings.DAYS_TO_ANSWER)
+    since = until - timedelta(days=30)
+    people = Person.objects.present().aggregate(
+        entrepreneurs=Count("pk", filter=Q(is_entrepreneur=True)),
+        mentors=Count("pk", filter=Q(is_mentor=True)),
+    )
+    asks = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until).exclude(
+        state=AskState.WITHDRAWN
+    )
+    answered = asks.filter(ANSWERED)
+    times = [
+        (answered_at - sent_at).total_seconds() / 3600
+        for sent_at, answered_at in answered.exclude(answered_at=None).values_list(
+            "sent_at", "answered_at"
+        )
+    ]
+    return SiteNumbers(
+        **people,
+        asked=asks.count(),
+        answered=answered.count(),
+        median_hours=median(times) if times else None,
+        since=since,
+        until=until,
+    )
