@@ -1,0 +1,121 @@
+"""The three families of models, each with its canonical link.
+
+Source: P. McCullagh, J. Nelder (1989), Generalized Linear Models, 2nd ed., ch. 2.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from survey_statistics.arrays import FloatArray
+from survey_statistics.errors import OutOfRange, UnknownChoice
+
+Curve = Callable[[FloatArray], FloatArray]
+
+
+@dataclass(frozen=True)
+class Family:
+    """A mean-variance model with canonical link.
+
+    Attributes:
+        name: linear, logistic or poisson.
+        inverse_link: Linear predictor to mean.
+        slope: Derivative of the mean by the linear predictor, which is also the variance function.
+        start: A first linear predictor from outcome and weights.
+        deviance: Of means given outcome and weights.
+        allowed: What outcomes may be, for messages; with `is_allowed` the check.
+        exact: Whether one weighted least squares step solves it.
+    """
+
+    name: str
+    inverse_link: Curve
+    slope: Curve
+    start: Callable[[FloatArray, FloatArray], FloatArray]
+    deviance: Callable[[FloatArray, FloatArray, FloatArray], float]
+    allowed: str
+    is_allowed: Callable[[FloatArray], bool]
+    exact: bool
+
+
+def family(name: str) -> Family:
+    """The family of that name; raises `UnknownChoice`.
+
+    >>> family("logistic").inverse_link(np.array([0.0])).tolist()
+    [0.5]
+    """
+    if name not in FAMILIES:
+        raise UnknownChoice("family", name, tuple(FAMILIES))
+    return FAMILIES[name]
+
+
+def refuse_outcomes(chosen: Family, column: str, y: FloatArray) -> None:
+    """Raise `OutOfRange` if an outcome does not suit the family."""
+    if not chosen.is_allowed(y):
+        outside = y[(y < 0) | (y > 1)] if chosen.name == "logistic" else y[y < 0]
+        raise OutOfRange(column, float(outside[0]), chosen.allowed)
+
+
+def _identity(eta: FloatArray) -> FloatArray:
+    return eta
+
+
+def _logistic(eta: FloatArray) -> FloatArray:
+    return np.asarray(special.expit(eta))
+
+
+def _logistic_slope(eta: FloatArray) -> FloatArray:
+    mu = _logistic(eta)
+    # R keeps the slope above rounding so that the working outcome stays finite.
+    return np.maximum(mu * (1 - mu), np.finfo(float).eps)
+
+
+def _exponential(eta: FloatArray) -> FloatArray:
+    return np.maximum(np.exp(np.minimum(eta, 700.0)), np.finfo(float).eps)
+
+
+def _squares(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
+    return float(w @ (y - mu) ** 2)
+
+
+def _binomial_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
+    return float(2 * w @ (special.rel_entr(y, mu) + special.rel_entr(1 - y, 1 - mu)))
+
+
+def _poisson_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
+    return float(2 * w @ (special.rel_entr(y, mu) - (y - mu)))
+
+
+FAMILIES: dict[str, Family] = {
+    "linear": Family(
+        name="linear",
+        inverse_link=_identity,
+        slope=np.ones_like,
+        start=lambda y, w: y,
+        deviance=_squares,
+        allowed="any number",
+        is_allowed=lambda y: True,
+        exact=True,
+    ),
+    "logistic": Family(
+        name="logistic",
+        inverse_link=_logistic,
+        slope=_logistic_slope,
+        start=lambda y, w: np.asarray(special.logit((w * y + 0.5) / (w + 1))),
+        deviance=_binomial_deviance,
+        allowed="a value from 0 to 1",
+        is_allowed=lambda y: bool(((y >= 0) & (y <= 1)).all()),
+        exact=False,
+    ),
+    "poisson": Family(
+        name="poisson",
+        inverse_link=_exponential,
+        slope=_exponential,
+        start=lambda y, w: np.asarray(np.log(y + 0.1)),
+        deviance=_poisson_deviance,
+        allowed="a value of 0 or more",
+        is_allowed=lambda y: bool((y >= 0).all()),
+        exact=False,
+    ),
+}

@@ -1,0 +1,106 @@
+"""The columns of a model: an intercept, numbers as they are, levels against a reference."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from survey_statistics.arrays import BoolArray, FloatArray
+from survey_statistics.errors import ConstantVariable, UnknownLevel
+from survey_statistics.estimation.domains import level_text
+from survey_statistics.estimation.variables import Levels, read_levels, read_variable
+
+INTERCEPT = "(Intercept)"
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """One predictor: its columns in the matrix and, if categorical, its levels.
+
+    Attributes:
+        name: Of the predictor.
+        columns: Positions in the matrix.
+        levels: All levels, the reference first; empty for a number.
+    """
+
+    name: str
+    columns: tuple[int, ...]
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ModelMatrix:
+    """X (n, p) with column names and terms; rows with a gap are not `present` and hold zeros."""
+
+    X: FloatArray
+    names: tuple[str, ...]
+    terms: tuple[Term, ...]
+    present: BoolArray
+
+    def term(self, name: str) -> Term:
+        """The term of that name; raises `UnknownLevel`."""
+        for term in self.terms:
+            if term.name == name:
+                return term
+        known = [term.name for term in self.terms]
+        raise UnknownLevel("predictors", name, known, where="the model")
+
+
+def model_matrix(
+    n: int,
+    predictors: Mapping[str, ArrayLike],
+    categorical: Collection[str] = (),
+    rows: BoolArray | None = None,
+) -> ModelMatrix:
+    """Columns for `predictors` (n,): text and truth values, and those named, by their levels.
+
+    The reference is the first level in sorted order (R's treatment contrasts). With `rows` (n,)
+    only levels that occur in them count.
+
+    Raises:
+        ConstantVariable: a categorical predictor has fewer than two levels.
+
+    >>> model_matrix(3, {"size": ["s", "l", "m"], "age": [1, 2, 3]}).names
+    ('(Intercept)', 'size=m', 'size=s', 'age')
+    """
+    columns: list[FloatArray] = [np.ones(n)]
+    names, terms = [INTERCEPT], []
+    present = np.ones(n, dtype=np.bool_)
+    for name, values in predictors.items():
+        start = len(columns)
+        if name in categorical or np.asarray(values).dtype.kind not in "iuf":
+            coded = _within(read_levels({name: values}, n), rows)
+            levels, added = _level_columns(coded)
+            names += [f"{name}={level}" for level in levels[1:]]
+            present &= coded.present
+        else:
+            variable = read_variable({name: values}, n)
+            levels, added = (), [variable.values]
+            names.append(name)
+            present &= variable.present
+        columns += added
+        terms.append(Term(name, tuple(range(start, len(columns))), levels))
+    X = np.stack(columns, axis=1)
+    if not present.all():
+        X[~present] = 0.0
+    return ModelMatrix(X, tuple(names), tuple(terms), present)
+
+
+def _within(coded: Levels, rows: BoolArray | None) -> Levels:
+    """The same variable with only the levels that occur in `rows`."""
+    if rows is None:
+        return coded
+    seen = np.bincount(coded.codes[rows & coded.present], minlength=len(coded.labels)) > 0
+    position = np.append(np.where(seen, np.cumsum(seen) - 1, -1), -1)
+    labels = tuple(label for label, kept in zip(coded.labels, seen, strict=True) if kept)
+    codes = position[coded.codes]
+    return Levels(coded.name, codes, labels, codes >= 0)
+
+
+def _level_columns(coded: Levels) -> tuple[tuple[str, ...], list[FloatArray]]:
+    levels = tuple(level_text(label) for label in coded.labels)
+    if len(levels) < 2:
+        raise ConstantVariable(coded.name, "a coefficient for it")
+    columns = [np.asarray(coded.codes == i, dtype=np.float64) for i in range(1, len(levels))]
+    return levels, columns

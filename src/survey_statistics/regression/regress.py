@@ -1,0 +1,243 @@
+"""Regression with survey weights and design-based standard errors.
+
+The covariance of the coefficients is the design covariance of the totals of their influence
+values, A^-1 x_i w_i (y_i - mu_i), with A the information (D. Binder 1983; R `svyglm`). Degrees of
+freedom are those of the rows used, plus one, minus the number of coefficients, as in R.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from survey_statistics.arrays import BoolArray, Column, FloatArray, named
+from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
+from survey_statistics.errors import ConstantVariable
+from survey_statistics.estimation.degrees_of_freedom import domain_degrees
+from survey_statistics.estimation.domains import Domains, find_domains, level_text
+from survey_statistics.estimation.intervals import t_limits
+from survey_statistics.estimation.ratios import domain_weights
+from survey_statistics.estimation.replication import replicate_covariance
+from survey_statistics.estimation.taylor import taylor_covariance
+from survey_statistics.estimation.variables import Variable, read_levels, read_variable
+from survey_statistics.regression.families import Family, family, refuse_outcomes
+from survey_statistics.regression.fitting import Solution, solve
+from survey_statistics.regression.model_matrix import ModelMatrix, model_matrix
+from survey_statistics.results import Estimate, Estimates
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """One coefficient, on the scale of the linear predictor, with its test against zero."""
+
+    name: str
+    value: float
+    standard_error: float
+    t: float
+    p_value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Regression:
+    """A fitted model.
+
+    Attributes:
+        outcome: Name of the outcome.
+        family: linear, logistic or poisson.
+        coefficients: In the order of the columns, the intercept first.
+        covariance: (p, p) design covariance of the coefficients.
+        degrees_of_freedom: For t tests and intervals.
+        n: Rows used.
+        level: Of the intervals.
+        design, matrix, solution, weights: What the model was fitted with, for predictions.
+    """
+
+    outcome: str
+    family: str
+    coefficients: tuple[Coefficient, ...]
+    covariance: FloatArray = field(repr=False)
+    degrees_of_freedom: float
+    n: int
+    level: float
+    design: AnyDesign = field(repr=False)
+    matrix: ModelMatrix = field(repr=False)
+    solution: Solution = field(repr=False)
+    weights: FloatArray = field(repr=False)
+
+    def __getitem__(self, name: str) -> Coefficient:
+        """The coefficient of that name."""
+        return next(c for c in self.coefficients if c.name == name)
+
+    @property
+    def estimates(self) -> Estimates:
+        """The coefficients as estimates of the statistic `regression`."""
+        items = tuple(
+            Estimate(
+                statistic=f"{self.family} regression of {self.outcome}",
+                variable=c.name,
+                value=c.value,
+                standard_error=c.standard_error,
+                low=c.low,
+                high=c.high,
+                interval=f"t {self.level:g}",
+                degrees_of_freedom=self.degrees_of_freedom,
+                n=self.n,
+            )
+            for c in self.coefficients
+        )
+        return Estimates(items, self.covariance, self.degrees_of_freedom)
+
+
+def regress(
+    design: AnyDesign,
+    y: Column,
+    predictors: Mapping[str, ArrayLike],
+    *,
+    kind: str = "linear",
+    categorical: Collection[str] = (),
+    event: object = None,
+    where: ArrayLike | None = None,
+    level: float = 0.95,
+) -> Regression:
+    """Fit a linear, logistic or quasi-Poisson regression.
+
+    Args:
+        y: (n,) outcome; for a logistic model true and false, 0 and 1, or labels with `event`.
+        predictors: Columns (n,) by name; text and truth values enter by their levels.
+        kind: linear, logistic or poisson.
+        categorical: Numeric predictors to enter by their levels.
+        event: The label of `y` that counts as 1.
+        where: (n,) rows the model is about; the design stays whole.
+        level: Of the intervals by Student's t.
+
+    Raises:
+        ConstantVariable, DependentColumns, NotConverged, OutOfRange, UnknownChoice.
+
+    >>> from survey_statistics.designs.build import survey_design
+    >>> fit = regress(survey_design(size=4), [1.0, 3.0, 5.0, 7.0], {"x": [0.0, 1.0, 2.0, 3.0]})
+    >>> [round(c.value, 6) for c in fit.coefficients]
+    [1.0, 2.0]
+    """
+    model = family(kind)
+    outcome = _read_outcome(y, design.size, event)
+    everyone = find_domains(design.size, None, where)
+    matrix = model_matrix(design.size, predictors, categorical, rows=everyone.inside())
+    domains = everyone.restricted(outcome.present & matrix.present)
+    weights = _scaled_weights(design, everyone, domains)
+    used = weights > 0
+    refuse_outcomes(model, outcome.name, outcome.values[used])
+    _refuse_constant(matrix, used)
+    solution = solve(model, matrix.X, outcome.values, weights, matrix.names)
+    covariance = _covariance(design, model, matrix, outcome, used, solution)
+    degrees = float(domain_degrees(design, domains.codes, 1)[0]) + 1 - len(matrix.names)
+    return Regression(
+        outcome=outcome.name,
+        family=model.name,
+        coefficients=_coefficients(matrix, solution, covariance, degrees, level),
+        covariance=covariance,
+        degrees_of_freedom=degrees,
+        n=int(np.count_nonzero(used)),
+        level=level,
+        design=design,
+        matrix=matrix,
+        solution=solution,
+        weights=weights,
+    )
+
+
+def _read_outcome(y: Column, n: int, event: object) -> Variable:
+    if event is None:
+        return read_variable(y, n)
+    coded = read_levels(y, n)
+    texts = [level_text(label) for label in coded.labels]
+    if level_text(event) not in texts:
+        raise ConstantVariable(named(y, "y")[0], f"a model of '{event}', which never occurs,")
+    hit = coded.codes == texts.index(level_text(event))
+    return Variable(coded.name, hit.astype(np.float64), coded.present)
+
+
+def _refuse_constant(matrix: ModelMatrix, used: BoolArray) -> None:
+    """Raise `ConstantVariable` for a column that does not vary among the rows used."""
+    for j, name in enumerate(matrix.names[1:], start=1):
+        column = matrix.X[:, j][used]
+        if column.size and (column == column[0]).all():
+            raise ConstantVariable(name, "a coefficient for it")
+
+
+def _scaled_weights(design: AnyDesign, everyone: Domains, domains: Domains) -> FloatArray:
+    """Weights that average 1 over the domain, gaps included; over all rows once calibrated.
+
+    R scales so before fitting, and the scale enters the start of the iteration.
+    """
+    weights = domain_weights(design, domains)
+    whole = domain_weights(design, everyone)
+    calibrated = isinstance(design, Design) and bool(design.calibrations)
+    rows = design.size if calibrated else int(np.count_nonzero(everyone.inside()))
+    return weights / (whole.sum() / rows) if rows and whole.any() else weights
+
+
+def _covariance(
+    design: AnyDesign,
+    model: Family,
+    matrix: ModelMatrix,
+    outcome: Variable,
+    used: BoolArray,
+    solution: Solution,
+) -> FloatArray:
+    if isinstance(design, ReplicateDesign):
+        return _replicate_covariance(design, model, matrix, outcome, used, solution)
+    influence = (matrix.X * solution.scores[:, None]) @ solution.inverse_information
+    return taylor_covariance(design, influence)
+
+
+def _replicate_covariance(
+    design: ReplicateDesign,
+    model: Family,
+    matrix: ModelMatrix,
+    outcome: Variable,
+    used: BoolArray,
+    solution: Solution,
+) -> FloatArray:
+    """Refit in every replicate, starting at the full solution, weights adding up to 1 as in R."""
+    rows = np.flatnonzero(used)
+    X, y = matrix.X[rows], outcome.values[rows]
+    fits = np.empty((design.replicate_weights.shape[1], X.shape[1]))
+    for r in range(len(fits)):
+        w = design.replicate_weights[rows, r]
+        fit = solve(model, X, y, w / w.sum(), matrix.names, start=solution.coefficients)
+        fits[r] = fit.coefficients
+    return replicate_covariance(design, fits, solution.coefficients)
+
+
+def _coefficients(
+    matrix: ModelMatrix,
+    solution: Solution,
+    covariance: FloatArray,
+    degrees: float,
+    level: float,
+) -> tuple[Coefficient, ...]:
+    values = solution.coefficients
+    errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
+    low, high = t_limits(values, errors, np.full(len(values), degrees), level)
+    t = np.divide(values, errors, where=errors > 0, out=np.full_like(values, np.nan))
+    p = 2 * stats.t.sf(np.abs(t), degrees) if degrees > 0 else np.full_like(values, np.nan)
+    return tuple(
+        Coefficient(
+            name=name,
+            value=float(values[j]),
+            standard_error=float(errors[j]),
+            t=float(t[j]),
+            p_value=_number(p[j]),
+            low=_number(low[j]),
+            high=_number(high[j]),
+        )
+        for j, name in enumerate(matrix.names)
+    )
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
