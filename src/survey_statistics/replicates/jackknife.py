@@ -93,8 +93,9 @@ def jackknife_n(design: Design) -> UnitReplicates:
 def jackknife_2(design: Design) -> UnitReplicates:
     """Paired jackknife (JK2): a replicate for each pair of units, one out, the other doubled.
 
-    Strata with an even number of units are split into successive pairs. Finite population
-    corrections are ignored.
+    Strata with an even number of units are split into successive pairs. Only one of the two
+    replicates of each pair is made, so the variance is centred at the full-sample estimate.
+    Finite population corrections are ignored.
 
     Source: Rust and Rao (1996), Statistical Methods in Medical Research 5, 283-310.
 
@@ -116,4 +117,5 @@ def jackknife_2(design: Design) -> UnitReplicates:
         1.0,
         np.ones(count),
         design_degrees_of_freedom(design),
+        mse=True,
     )

@@ -7,6 +7,9 @@ import numpy as np
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.errors import OutOfRange, TrimmingImpossible
 
+_PASSES = 10_000
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class Trim:
@@ -14,8 +17,7 @@ class Trim:
 
     The additive rule of R survey's `trimWeights`: every weight inside the bounds receives the
     same amount, so the sum stays. One pass may push a weight over a bound; `strict` repeats the
-    pass, with the weights once cut staying at their bound, until none is outside. Rows of
-    weight zero are not in the sample and receive nothing.
+    pass until none is outside. Rows of weight zero are not in the sample and receive nothing.
 
     Attributes:
         upper: Largest weight.
@@ -53,16 +55,18 @@ class Trim:
         table = weights.reshape(len(weights), -1)
         held = table > 0
         lower, upper = self._bounds(table, held)
-        cut = np.zeros(table.shape, dtype=np.bool_)
-        trimmed = table
-        while True:
-            outside = held & ((trimmed < lower) | (trimmed > upper))
-            if not outside.any():
-                return trimmed.reshape(weights.shape)
-            cut |= outside
-            trimmed = _shared(trimmed, np.clip(trimmed, lower, upper), outside, held & ~cut)
-            if not self.strict:
-                return trimmed.reshape(weights.shape)
+        for done in range(_PASSES):
+            outside = held & ((table < lower) | (table > upper))
+            if not outside.any() or (done and not self.strict):
+                return table.reshape(weights.shape)
+            bounded = np.where(held, np.clip(table, lower, upper), 0.0)
+            excess = (table - bounded).sum(axis=0)
+            room = held & np.where(excess > 0, bounded < upper, bounded > lower)
+            # Weights already at their bound would only hand their share back in later passes.
+            receivers = held & ~outside & (room if done else True)
+            receivers = np.where(receivers.any(axis=0), receivers, room)
+            table = bounded + _shares(excess, receivers, table)
+        raise TrimmingImpossible(float(table[:, 0].sum()), int(held[:, 0].sum()))
 
     def _bounds(
         self, table: FloatArray, held: BoolArray
@@ -73,14 +77,13 @@ class Trim:
         return self.lower * median, self.upper * median
 
 
-def _shared(
-    before: FloatArray, bounded: FloatArray, outside: BoolArray, free: BoolArray
-) -> FloatArray:
-    excess = np.where(outside, before - bounded, 0.0).sum(axis=0)
-    receivers = free.sum(axis=0)
-    stuck = (receivers == 0) & outside.any(axis=0)
-    if stuck.any():
-        column = int(np.flatnonzero(stuck)[0])
-        raise TrimmingImpossible(float(before[:, column].sum()), int((before[:, column] > 0).sum()))
-    share = np.divide(excess, receivers, out=np.zeros(excess.shape), where=receivers > 0)
-    return np.where(outside, bounded, np.where(free, before + share, before))
+def _shares(excess: FloatArray, receivers: BoolArray, table: FloatArray) -> FloatArray:
+    """Equal shares of the excess (R,) for the receivers (n, R), zero for the others."""
+    number = receivers.sum(axis=0)
+    sums = table.sum(axis=0)
+    stuck = np.flatnonzero((number == 0) & (np.abs(excess) > _ROUNDING * sums))
+    if stuck.size:
+        column = stuck[0]
+        raise TrimmingImpossible(float(sums[column]), int((table[:, column] > 0).sum()))
+    share = np.divide(excess, number, out=np.zeros(excess.shape), where=number > 0)
+    return np.asarray(receivers * share)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tests.calculations.survey_statistics.stored_references import FOLDER, rows
 
 from survey_statistics.calibration import (
     BoundedCalibration,
@@ -22,7 +23,6 @@ from survey_statistics.calibration import (
 )
 from survey_statistics.designs.build import survey_design
 from survey_statistics.designs.design import Design
-from tests.calculations.survey_statistics.stored_references import FOLDER, rows
 
 R = 1e-9  # the relative difference from R that the project allows
 SCHOOLS = {"E": 4421, "H": 755, "M": 1018}

@@ -1,8 +1,6 @@
 """Calibrated estimates against R survey, for six designs and six methods."""
 
 import pytest
-
-from survey_statistics.estimation.means import mean, total
 from tests.calculations.survey_statistics.weighting_references import (
     DATA,
     R,
@@ -11,6 +9,8 @@ from tests.calculations.survey_statistics.weighting_references import (
     steps,
     stored,
 )
+
+from survey_statistics.estimation.means import mean, total
 
 DESIGNS = ("srs", "strat", "clus1", "srs_nofpc", "strat_nofpc", "clus1_nofpc")
 METHODS = ("poststrat", "rake", "greg", "calrak", "callogit", "callinb")

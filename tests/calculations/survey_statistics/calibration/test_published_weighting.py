@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.calculations.survey_statistics.weighting_references import numbers, stored, text
 
 from survey_statistics.calibration import (
     BoundedCalibration,
@@ -15,7 +16,6 @@ from survey_statistics.calibration import (
     numeric_margin,
     population_margin,
 )
-from tests.calculations.survey_statistics.weighting_references import numbers, stored, text
 
 # The stored factors have eight decimals.
 EIGHT_DECIMALS = 5.1e-9
