@@ -52,12 +52,22 @@ def random_capacity_market(
     """Uniform tastes mixed with a `share` of common popularity; `places` in all, one at least.
 
     The mix is that of `preferences.crowded`: column 0 is the most popular mentor, row 0 the
-    most welcome entrepreneur.
+    most welcome entrepreneur. Raises InvalidMarketError.
     """
+    if min(n_entrepreneurs, n_mentors) < 0 or not 0.0 <= share <= 1.0:
+        raise InvalidMarketError("numbers of people must be at least 0 and the share in 0..1")
+    if places < n_mentors or (n_mentors == 0 and places > 0):
+        raise InvalidMarketError(f"{places} places cannot go to {n_mentors} mentors, one each")
     f = _mixed(rng, (n_entrepreneurs, n_mentors), share, axis=1)
     g = _mixed(rng, (n_entrepreneurs, n_mentors), share, axis=0)
-    even = np.full(n_mentors, 1.0 / n_mentors)
-    return CapacityMarket(f, g, 1 + rng.multinomial(places - n_mentors, even))
+    return CapacityMarket(f, g, spread_places(n_mentors, places, rng))
+
+
+def spread_places(n_mentors: int, places: int, rng: np.random.Generator) -> Integers:
+    """`places` among mentors (n,): one each, the rest at random."""
+    if n_mentors == 0:
+        return np.zeros(0, np.int64)
+    return 1 + rng.multinomial(places - n_mentors, np.full(n_mentors, 1.0 / n_mentors))
 
 
 def _mixed(rng: np.random.Generator, shape: tuple[int, int], share: float, *, axis: int) -> Singles:

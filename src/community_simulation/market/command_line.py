@@ -1,0 +1,102 @@
+"""`tequio simulate-market`: compare ranking rules on made-up markets with known truth."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from community_simulation.market.capacity import CapacityMarket, random_capacity_market
+from community_simulation.market.comparison import compare_seasons, compare_weeks
+from community_simulation.market.limit import matches_limit
+from community_simulation.market.plots import bar_plot, line_plot
+from community_simulation.market.season.setting import Setting
+from community_simulation.market.tables import markdown, season_rows, week_rows
+from mentor_matching.errors import MatchingError
+
+LENGTH = 20
+LARGEST_LIMIT = 2_000_000
+"""The certified limit is computed up to this many pairs; beyond, it takes minutes."""
+LIMIT_NOTE = (
+    "If loads were Poisson, no lists could bring more than {:.0f} matches; "
+    "real loads vary a little less, so a rule may pass it slightly."
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options; every one has a default."""
+    options = argparse.ArgumentParser(prog="tequio simulate-market", description=__doc__)
+    options.add_argument("--seed", type=int, default=2026)
+    options.add_argument("--entrepreneurs", type=int, default=1000, help="in the one week")
+    options.add_argument("--mentors", type=int, default=500)
+    options.add_argument("--places", type=int, default=1017, help="of all mentors in a week")
+    options.add_argument("--share", type=float, default=0.5, help="popularity in the one week")
+    options.add_argument("--repeats", type=int, default=100, help="weeks played per rule")
+    options.add_argument("--weeks", type=int, default=12, help="length of the season")
+    options.add_argument("--arrivals", type=int, default=1000, help="a week, in the season")
+    options.add_argument("--plots", type=Path, help="folder for the SVG plots")
+    return options
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command: tables on standard output, progress on standard error. 0 is success."""
+    given = parser().parse_args(arguments)
+    try:
+        _simulate(given)
+    except MatchingError as refusal:
+        sys.stderr.write(f"tequio simulate-market: {refusal}\n")
+        return 2
+    return 0
+
+
+def _simulate(given: argparse.Namespace) -> None:
+    sys.stdout.write(f"seed {given.seed}\n\n")
+    market = _market(given)
+    outcomes = compare_weeks(
+        market, LENGTH, weeks=given.repeats, seed=given.seed, progress=_progress
+    )
+    limit = matches_limit(market, LENGTH) if market.f.size <= LARGEST_LIMIT else None
+    title = f"{given.entrepreneurs} entrepreneurs, {given.mentors} mentors, one week"
+    _print(f"{title}, {market.capacity} places", markdown(week_rows(outcomes)))
+    if limit is not None:
+        sys.stdout.write(f"{LIMIT_NOTE.format(limit)}\n\n")
+    setting = Setting(
+        weeks=given.weeks,
+        arrivals=given.arrivals,
+        n_mentors=given.mentors,
+        places=given.places,
+    )
+    results = compare_seasons(setting, seed=given.seed, progress=_progress)
+    _print(f"A season of {given.weeks} weeks", markdown(season_rows(results)))
+    if given.plots:
+        matches = {name: outcome.matches for name, outcome in outcomes.items()}
+        _save(given.plots / "week.svg", bar_plot(f"Matches: {title}", matches, limit))
+        by_week = {result.rule: result.by_week for result in results}
+        _save(given.plots / "season.svg", line_plot("Matches a week", "week", by_week))
+
+
+def _market(given: argparse.Namespace) -> CapacityMarket:
+    return random_capacity_market(
+        given.entrepreneurs,
+        given.mentors,
+        given.places,
+        given.share,
+        np.random.default_rng(given.seed),
+    )
+
+
+def _progress(step: str) -> None:
+    sys.stderr.write(f"{step}\n")
+
+
+def _print(title: str, table: str) -> None:
+    sys.stdout.write(f"{title}\n\n{table}\n\n")
+
+
+def _save(path: Path, drawing: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(drawing, encoding="utf-8")
+    sys.stdout.write(f"{path}\n")

@@ -1,0 +1,1 @@
+"""Twelve weeks of arrivals, requests, backlog, fatigue and learning."""
