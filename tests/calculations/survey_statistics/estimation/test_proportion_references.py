@@ -1,0 +1,31 @@
+"""Proportions and their intervals against R survey."""
+
+import pytest
+from tests.calculations.survey_statistics.estimate_references import NAMES, same, school
+
+from survey_statistics.estimation.proportions import proportion
+
+# R interpolates the profile likelihood by a spline; we solve for the limit.
+SPLINE = 2e-5
+METHODS = {"logit": 1e-9, "likelihood": SPLINE, "asin": 1e-9, "beta": 1e-9, "mean": 1e-9}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_shares_of_levels(name: str) -> None:
+    s = school(name)
+    theirs = s.case("mean_stype")
+    for ours in proportion(s.design, {"stype": s.text("stype")}):
+        expected = theirs[ours.variable.replace("=", "")]
+        same(ours.value, expected["est"])
+        same(ours.standard_error, expected["se"])
+
+
+@pytest.mark.parametrize("method", [*METHODS, "xlogit"])
+@pytest.mark.parametrize("name", NAMES)
+def test_interval(name: str, method: str) -> None:
+    s = school(name)
+    theirs = s.case(f"ciprop_{method}")
+    ours = proportion(s.design, s.text("sch.wide"), levels=["Yes"], interval=method).only
+    same(ours.value, theirs["est"])
+    same(ours.low, theirs["lci"], METHODS.get(method, 1e-9))
+    same(ours.high, theirs["uci"], METHODS.get(method, 1e-9))
