@@ -58,7 +58,7 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.route("**/*", lambda route: _answer(route, html))
         page.goto(ADDRESS + "/")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         return page
 
     yield open_page
