@@ -80,12 +80,20 @@ async function write(event) {
   const box = composer.elements.namedItem("text");
   const text = box.value.trim();
   if (!text) return;
-  const note = { key: crypto.randomUUID(), url: page.dataset.postUrl, person, text, at: Date.now() };
+  const note = { key: newKey(), url: page.dataset.postUrl, person, text, at: Date.now() };
   await inOutbox("readwrite", (store) => store.put(note));
   box.value = "";
   box.dispatchEvent(new Event("input", { bubbles: true }));
   showWaiting(note);
   await sendWaiting();
+}
+
+/** A random UUID, also where crypto.randomUUID is missing: on a site without TLS. */
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 function showWaiting(note) {
