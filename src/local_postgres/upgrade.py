@@ -36,6 +36,7 @@ def upgrade(directory: Path, *, surroundings: Mapping[str, str] = os.environ) ->
             raise LocalPostgresError(f"PostgreSQL {major} still runs over {data}: stop it first.")
         old = programs_of(major, data, surroundings)
         cluster.make(places, durable=True, checksums=has_checksums(old, data, places))
+        cluster.write_settings(places, durable=True)
         try:
             pg_upgrade(places, old, data)
         except LocalPostgresError:
