@@ -36,6 +36,7 @@ def send_notification(notification_id: int) -> None:
                 to=told.person.email,
                 language=told.person.language,
                 person=told.person,
+                about=letters.about(told),
                 now=now,
             )
 
@@ -74,5 +75,6 @@ def _mail_unread(person: Person, conversation: Conversation) -> None:
         to=person.email,
         language=person.language,
         person=person,
+        about=conversation.other(person),
         now=now,
     )

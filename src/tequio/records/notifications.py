@@ -62,6 +62,9 @@ class Mail(models.Model):
 
     message_id = models.CharField(max_length=120, unique=True)
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="mails")
+    about = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="mails_about"
+    )
     kind = models.CharField(max_length=16, choices=NotificationKind)
     to = models.EmailField()
     language = models.CharField(max_length=5)

@@ -46,9 +46,8 @@ def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = No
     realtime_port = int(given.get("REALTIME_PORT") or first_free(host, port + 1) or port + 1)
     var = var_directory(given)
     values = {
-        "TEQUIO_SITE_URL": f"http://{host}:{port}",
-        "TEQUIO_REALTIME_URL": f"http://{host}:{realtime_port}",
         "DJANGO_SETTINGS_MODULE": "tequio.settings",
+        **addresses(given, host, port, realtime_port),
         **given,
         "TEQUIO_VAR": str(var),
         "PORT": str(port),
@@ -57,3 +56,13 @@ def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = No
     if kind:
         values["TEQUIO_ENVIRONMENT"] = kind
     return Surroundings(values, host, port, realtime_port, var, "DATABASE_URL" not in given)
+
+
+def addresses(given: Mapping[str, str], host: str, port: int, realtime_port: int) -> dict[str, str]:
+    """Where browsers find both servers; behind a proxy it is one address, the proxy's."""
+    if "TEQUIO_SITE_URL" in given:
+        return {"TEQUIO_REALTIME_URL": ""}
+    return {
+        "TEQUIO_SITE_URL": f"http://{host}:{port}",
+        "TEQUIO_REALTIME_URL": f"http://{host}:{realtime_port}",
+    }

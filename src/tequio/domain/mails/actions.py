@@ -25,8 +25,11 @@ def queue(
     language: str,
     now: datetime,
     person: Person | None = None,
+    about: Person | None = None,
 ) -> Mail:
     """Writes the mail into the ledger with the name it will always carry, and queues its sending.
+
+    `about` is the person whose words it quotes: it goes when that person's account is deleted.
 
     Quiet hours hold back everything but account mail, which somebody is waiting for.
     """
@@ -44,6 +47,7 @@ def queue(
     mail = Mail.objects.create(
         message_id=make_msgid(domain="tequio.example"),
         person=person,
+        about=about,
         kind=kind,
         to=to,
         language=language,

@@ -7,7 +7,10 @@ from typing import Final
 from tequio.delivery.letters import Letter
 from tequio.domain.asks import letters as asks
 from tequio.domain.conversations import letters as conversations
+from tequio.records.asks import Ask
+from tequio.records.conversations import Conversation
 from tequio.records.notifications import Notification, NotificationKind
+from tequio.records.people import Person
 
 Writer = Callable[[Notification, datetime], Letter | None]
 WRITERS: Final[Mapping[str, Writer]] = {
@@ -22,3 +25,16 @@ def for_notification(told: Notification, *, now: datetime) -> Letter | None:
     """The letter, in the language in force; None where its subject is gone."""
     writer = WRITERS.get(told.kind)
     return writer(told, now) if writer else None
+
+
+def about(told: Notification) -> Person | None:
+    """The other person of the event: whose name or words the letter carries."""
+    if told.subject_type == "ask":
+        ask = Ask.objects.filter(public_id=told.subject_public_id).first()
+        return _other(told, ask.asker, ask.mentor) if ask else None
+    talk = Conversation.objects.filter(public_id=told.subject_public_id).first()
+    return talk.other(told.person) if talk else None
+
+
+def _other(told: Notification, one: Person, another: Person) -> Person:
+    return another if told.person_id == one.pk else one

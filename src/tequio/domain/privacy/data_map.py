@@ -1,0 +1,84 @@
+"""Reads the map of stored data: what every field is, whose, and when it goes."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.apps import apps
+from django.db.models import Field, Model
+
+from tequio import records
+
+FILE: Final = Path(records.__path__[0]) / "data_map.toml"
+CLASSES: Final = ("none", "personal", "sensitive", "secret", "identifier", "answer")
+WAYS_TO_ERASE: Final = ("delete", "blank", "keep")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One model: the class of each field, whose the row is, and what becomes of it."""
+
+    model: type[Model]
+    classes: Mapping[str, str]
+    owner: str
+    other: Mapping[str, str]
+    erase: str
+    keep: str
+
+    def owner_of(self, field: str) -> str:
+        """The path from the row to the person the field is of."""
+        return self.other.get(field, self.owner)
+
+    def owners(self) -> frozenset[str]:
+        """Every path from a row of this model to a person."""
+        return frozenset({self.owner, *self.other.values()} - {""})
+
+    def fields(self, *classes: str) -> list[Field]:
+        """The fields of these classes, in the order of the model."""
+        return [
+            field
+            for field in self.model._meta.concrete_fields
+            if self.classes.get(field.name) in classes
+        ]
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Label of the model -> its entry."""
+    written = tomllib.loads(FILE.read_text("utf-8"))
+    return {label: _entry(label, lines) for label, lines in written.items()}
+
+
+def _entry(label: str, lines: Mapping[str, object]) -> Entry:
+    classes = {name: kind for kind in CLASSES for name in str(lines.get(kind, "")).split() if name}
+    other = lines.get("other", {})
+    return Entry(
+        model=apps.get_model(label),
+        classes=classes,
+        owner=str(lines["owner"]),
+        other={str(k): str(v) for k, v in other.items()} if isinstance(other, dict) else {},
+        erase=str(lines["erase"]),
+        keep=str(lines["keep"]),
+    )
+
+
+def faults() -> list[str]:
+    """What is wrong with the map: one sentence a fault, none if it is complete."""
+    found = []
+    for model in apps.get_models():
+        label = model._meta.label_lower
+        entry = entries().get(label)
+        if entry is None:
+            found.append(f"{label}: the model is not in the map")
+            continue
+        names = {field.name for field in model._meta.concrete_fields}
+        found += [f"{label}.{name}: has no class" for name in sorted(names - set(entry.classes))]
+        found += [f"{label}.{name}: is no field" for name in sorted(set(entry.classes) - names)]
+        if entry.erase not in WAYS_TO_ERASE:
+            found.append(f"{label}: erase is one of {', '.join(WAYS_TO_ERASE)}")
+        if not entry.keep:
+            found.append(f"{label}: says nothing about how long it is kept")
+    return found
