@@ -3,8 +3,10 @@
 from django.urls import path
 
 from tequio.pages.shared import language, offline
+from tequio.pages.staff import components
 
 urlpatterns = [
+    path("staff/components", components.components, name="components"),
     path("language", language.choose, name="set_language"),
     path("offline", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service-worker"),
