@@ -8,6 +8,7 @@ MAX_CHARACTERS = 4_000
 """A story is read up to here: more text changes no answer and would cost time."""
 
 _WORD = re.compile(r"[a-z]+")
+_WRITTEN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -70,6 +71,16 @@ def words(text: str) -> tuple[str, ...]:
     plain = _REPEATED.sub(r"\1", plain)
     spelled = (_SHORTHAND.get(word, word) for word in _WORD.findall(plain))
     return tuple(part for word in spelled for part in word.split())
+
+
+def written_words(text: str) -> tuple[str, ...]:
+    """The words of a text as the person wrote them, to quote them back.
+
+    >>> written_words("¡El PISTO no alcanza!")
+    ('El', 'PISTO', 'no', 'alcanza')
+    """
+    composed = unicodedata.normalize("NFC", text[:MAX_CHARACTERS])
+    return tuple(_WRITTEN_WORD.findall(composed))
 
 
 @lru_cache(maxsize=100_000)

@@ -1,48 +1,104 @@
 """Need detection: which expertise areas a text asks for, and how sure that is."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from mentor_matching import text, vocabulary
-from mentor_matching.needs.lexical import Bm25
+import numpy as np
+
+from mentor_matching import vocabulary
+from mentor_matching.needs import meaning
+from mentor_matching.needs.meaning import WordMeanings
+from mentor_matching.needs.phrases import Phrase, collect
+from mentor_matching.needs.reading import Reader, Reading
+from mentor_matching.needs.reasons import Reasons
 from mentor_matching.needs.results import NeedDetection, NeedMatch
+from mentor_matching.needs.scoring import Scored, Scorer
+from mentor_matching.needs.spelling import Spelling
 from mentor_matching.vocabulary import Area, Example
 
-MOST_AREAS = 5
+FEWEST_AREAS, MOST_AREAS = 3, 5
+NOTHING_FOUND = NeedDetection(areas=(), sure=False)
+
+# Logistic regression of "this area is right" on the score, over phrases left out of the
+# vocabulary in turn (benchmarks/need_detection.py prints the fit).
+_SLOPE, _EVEN_CHANCE = 9.9, 1.065
+_WEAK_CHANCE = 0.01
+_SURE_SCORE = 0.75
+_CLEARLY_UNCLEAR = 0.1
 
 
 class NeedDetector:
-    """Finds needs with a given vocabulary, so that staff can edit it while the site runs."""
+    """Finds needs with a given vocabulary, so that staff can edit it while the site runs.
 
-    def __init__(self, areas: Sequence[Area], examples: Sequence[Example]) -> None:
+    Building takes about half a second; a detector is read-only and may be shared by threads.
+
+    Args:
+        areas: the expertise areas, at least one.
+        examples: example phrases, each of one of these areas.
+        meanings: the table of word meanings; the one that ships by default.
+    """
+
+    def __init__(
+        self,
+        areas: Sequence[Area],
+        examples: Sequence[Example],
+        meanings: WordMeanings | None = None,
+    ) -> None:
+        table = meanings or meaning.shipped()
+        phrases = collect(areas, examples)
         self._areas = tuple(areas)
-        documents: list[list[str]] = []
-        for area in areas:
-            terms: list[str] = []
-            for language in vocabulary.LANGUAGES:
-                phrases = [area.label(language), area.description(language)]
-                phrases += area.synonyms(language)
-                phrases += [
-                    e.text for e in examples if (e.area_id, e.language) == (area.id, language)
-                ]
-                for phrase in phrases:
-                    terms += [text.stem(word, language) for word in text.words(phrase)]
-            documents.append(terms)
-        self._bm25 = Bm25(documents)
+        self._reader = Reader(_spelling(phrases), table)
+        self._scorer = Scorer(phrases, table)
+        self._reasons = Reasons(phrases, self._scorer.lexical)
 
     def detect(self, story: str, language: str | None = None) -> NeedDetection:
-        """The likeliest areas for a story; `language` is "es", "en" or None to guess it."""
-        spoken = language or "es"
-        terms = {text.stem(word, one) for one in vocabulary.LANGUAGES for word in text.words(story)}
-        scores = self._bm25.scores(terms)
-        best = [int(i) for i in scores.argsort()[::-1][:MOST_AREAS] if scores[i] > 0]
+        """The likeliest areas for a story.
+
+        Args:
+            story: what the person wrote, any length, any characters.
+            language: "es", "en", or None to recognise it.
+
+        Returns:
+            3 to 5 areas, best first. No areas and `sure=False` for a text that is empty, in
+            another language or asks for nothing in particular; areas with `sure=False` when
+            they are no more than guesses.
+        """
+        reading = self._reader.read(story, language)
+        if reading.language is None or not reading.parts[0]:
+            return NOTHING_FOUND
+        scored = [self._scorer.score(part) for part in reading.parts]
+        best = Scored(
+            areas=np.max([one.areas for one in scored], axis=0),
+            phrases=np.max([one.phrases for one in scored], axis=0),
+        )
+        return self._answer(best, reading, reading.language)
+
+    def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
+        scores, unclear = scored.areas[:-1], scored.areas[-1]
+        if unclear > scores.max() + _CLEARLY_UNCLEAR:
+            return NOTHING_FOUND
+        chances = 1 / (1 + np.exp(-_SLOPE * (scores - _EVEN_CHANCE)))
+        ranked = [int(i) for i in np.argsort(-scores, kind="stable")[:MOST_AREAS]]
+        likely = ranked[:FEWEST_AREAS] + [
+            i for i in ranked[FEWEST_AREAS:] if chances[i] >= _WEAK_CHANCE
+        ]
         matches = tuple(
             NeedMatch(
-                self._areas[i].id, float(scores[i] / (scores[i] + 5)), self._areas[i].label(spoken)
+                area_id=self._areas[i].id,
+                score=float(chances[i]),
+                because=self._reasons.because(
+                    i, self._areas[i].label(language), reading.spelled, scored.phrases, language
+                ),
             )
-            for i in best
+            for i in likely
         )
-        return NeedDetection(matches, sure=bool(best) and float(scores[best[0]]) > 3)
+        return NeedDetection(matches, sure=bool(scores.max() >= max(unclear, _SURE_SCORE)))
+
+
+def _spelling(phrases: Sequence[Phrase]) -> Spelling:
+    counts = Counter(word for phrase in phrases for word in phrase.words)
+    return Spelling(word for word, _ in counts.most_common())
 
 
 @cache
@@ -57,7 +113,10 @@ def detect(story: str, language: str | None = None) -> NeedDetection:
         story: what the person wrote, any length.
         language: "es", "en", or None to recognise it.
 
-    >>> detect("el banco no me quiere prestar").areas[0].area_id
-    'credit'
+    >>> detection = detect("el banco no me quiere prestar")
+    >>> detection.areas[0].area_id, detection.sure
+    ('credit', True)
+    >>> detect("asdf qwer")
+    NeedDetection(areas=(), sure=False)
     """
     return _shipped().detect(story, language)

@@ -1,0 +1,56 @@
+"""Which language a text is written in: Spanish, English, or one that we do not read."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from mentor_matching import tables
+from mentor_matching.needs.meaning import WordMeanings
+
+SPANISH, ENGLISH = "es", "en"
+_SMALL_WEIGHT = 1.5
+_MISSPELLED_WEIGHT = 0.5
+_FOREIGN_SHARE = 0.6
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    """Words like "the" and "para", whose presence shows the language of a sentence."""
+    return frozenset(
+        row["word"] for row in tables.rows("small_words.csv") if row["language"] == language
+    )
+
+
+def recognise(
+    words: Iterable[str], meanings: WordMeanings, is_misspelled: Callable[[str], bool]
+) -> str | None:
+    """ "es", "en", or None for a text in neither (or with no word known).
+
+    Args:
+        words: the words as the person spelled them, without accents.
+        meanings: tells the language of the words it knows.
+        is_misspelled: says whether an unknown word looks like a slip in a known one.
+
+    >>> from mentor_matching.needs.meaning import shipped
+    >>> recognise("je veux vendre mes produits".split(), shipped(), lambda word: False) is None
+    True
+    """
+    votes = {SPANISH: 0.0, ENGLISH: 0.0, "both": 0.0, "other": 0.0}
+    for word in words:
+        small = [language for language in (SPANISH, ENGLISH) if word in _small_words(language)]
+        if len(small) == 1:
+            votes[small[0]] += _SMALL_WEIGHT
+        elif word in meanings.foreign and not small:
+            votes["other"] += 1
+        elif word in meanings.rows:
+            votes[_leaning(word, meanings)] += 1
+        else:
+            votes["other"] += _MISSPELLED_WEIGHT if is_misspelled(word) else 1
+    ours = max(votes[SPANISH], votes[ENGLISH]) + votes["both"]
+    if votes["other"] >= _FOREIGN_SHARE * ours:
+        return None
+    return ENGLISH if votes[ENGLISH] > votes[SPANISH] else SPANISH
+
+
+def _leaning(word: str, meanings: WordMeanings) -> str:
+    leaning = int(meanings.languages[meanings.rows[word]])
+    return {1: SPANISH, -1: ENGLISH}.get(leaning, "both")

@@ -1,0 +1,61 @@
+"""Every phrase that stands for an area, in one list that all ways of scoring share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentor_matching import tables, text
+from mentor_matching.vocabulary import LANGUAGES, Area, Example
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase, the number of the area it stands for, and whether it may be quoted as a reason.
+
+    The number after the last area stands for texts that ask for nothing in particular.
+    """
+
+    owner: int
+    language: str
+    text: str
+    words: tuple[str, ...]
+    quotable: bool
+
+    @property
+    def stems(self) -> list[str]:
+        """The stems of the phrase in its own language."""
+        return [text.stem(word, self.language) for word in self.words]
+
+
+def _phrase(owner: int, language: str, written: str, *, quotable: bool) -> Phrase:
+    return Phrase(owner, language, written, text.words(written), quotable)
+
+
+def _of_area(owner: int, area: Area) -> list[Phrase]:
+    return [
+        _phrase(owner, language, written, quotable=False)
+        for language in LANGUAGES
+        for written in (
+            area.label(language),
+            area.description(language),
+            *area.synonyms(language),
+        )
+    ]
+
+
+def _unclear(owner: int) -> list[Phrase]:
+    return [
+        _phrase(owner, row["language"], row["text"], quotable=False)
+        for row in tables.rows("unclear_phrases.csv")
+    ]
+
+
+def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
+    """The names, synonyms and examples of each area, then the phrases that ask for nothing.
+
+    Raises:
+        KeyError: an example names an area that is not in `areas`.
+    """
+    number = {area.id: position for position, area in enumerate(areas)}
+    found = [phrase for owner, area in enumerate(areas) for phrase in _of_area(owner, area)]
+    found += [_phrase(number[e.area_id], e.language, e.text, quotable=True) for e in examples]
+    return [phrase for phrase in found + _unclear(len(areas)) if phrase.words]

@@ -1,0 +1,79 @@
+"""A story read: its language, its words as the vocabulary spells them, its sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mentor_matching import text
+from mentor_matching.needs import language as languages
+from mentor_matching.needs.meaning import WordMeanings
+from mentor_matching.needs.spelling import Spelling
+
+MOST_SENTENCES = 6
+_FEWEST_WORDS = 4
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A story as words that the scores can use.
+
+    `language` is None when the story is in neither language; `spelled` pairs each word as the
+    person wrote it with the vocabulary's spelling; `parts` holds the words of the whole story
+    and, when there are several, of each sentence.
+    """
+
+    language: str | None
+    spelled: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, ...], ...]
+
+
+class Reader:
+    """Reads stories with the spelling of one vocabulary."""
+
+    def __init__(self, spelling: Spelling, meanings: WordMeanings) -> None:
+        self._spelling = spelling
+        self._meanings = meanings
+
+    def read(self, story: str, language: str | None) -> Reading:
+        """The story read in `language`, or in the language that its words show.
+
+        A language that the words clearly are not in is None even when `language` is given.
+        """
+        story = story[: text.MAX_CHARACTERS]
+        spelled = self._spelled(story)
+        words = tuple(word for _, word in spelled)
+        return Reading(
+            language=self._language(text.words(story), language),
+            spelled=spelled,
+            parts=(words, *self._sentences(story)),
+        )
+
+    def _language(self, words: Sequence[str], given: str | None) -> str | None:
+        recognised = languages.recognise(words, self._meanings, self._is_misspelled)
+        return recognised and (given or recognised)
+
+    def _is_misspelled(self, word: str) -> bool:
+        return self._spelling.nearest(word) is not None
+
+    def _spelled(self, story: str) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (written, self._spell(word))
+            for written in text.written_words(story)
+            for word in text.words(written)
+        )
+
+    def _spell(self, word: str) -> str:
+        if word in self._spelling:
+            return word
+        if word in self._meanings.rows or word in self._meanings.foreign:
+            return self._spelling.sounds_like(word) or word
+        return self._spelling.nearest(word) or word
+
+    def _sentences(self, story: str) -> Iterator[tuple[str, ...]]:
+        parts = [
+            tuple(word for _, word in self._spelled(part)) for part in _SENTENCE_END.split(story)
+        ]
+        long_enough = [part for part in parts if len(part) >= _FEWEST_WORDS]
+        if len(long_enough) > 1:
+            yield from long_enough[:MOST_SENTENCES]
