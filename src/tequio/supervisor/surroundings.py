@@ -41,7 +41,7 @@ def var_directory(environment: Mapping[str, str] = os.environ) -> Path:
 
 def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = None) -> Surroundings:
     """Read the environment and choose the ports. Raises PortTaken."""
-    host = given.get("HOST_TO_LISTEN", "127.0.0.1")
+    host = given.get("TEQUIO_LISTEN", "127.0.0.1")
     port = claim(host, int(given.get("PORT") or DEFAULT_PORT))
     realtime_port = int(given.get("REALTIME_PORT") or first_free(host, port + 1) or port + 1)
     var = var_directory(given)
