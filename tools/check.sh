@@ -16,7 +16,7 @@ check "lint" $python -m ruff check --quiet .
 check "floors of the house" .venv/bin/lint-imports --no-logo
 check "types" $python -m mypy
 check "messages complete in both languages" $python -m tequio.command_line messages --check
-check "the repository itself" $python -m pytest -q tests/repository
+check "the repository itself" $python -m pytest -q -m "not slow" tests/repository
 
 if [ -n "$failed" ]; then
     printf "\nNot in order:$failed\n"
