@@ -57,3 +57,11 @@ LOW_TARGETS = """() => [...document.querySelectorAll('main :is(a, button, input,
 def test_every_target_is_44_pixels_high(page, show) -> None:
     shown = show(page(), viewport={"width": 360, "height": 800})
     assert shown.evaluate(LOW_TARGETS) == []
+
+
+def test_paper_is_light_in_every_theme(page, show) -> None:
+    shown = show(page(theme="dark"), color_scheme="dark")
+    shown.emulate_media(media="print")
+    background = shown.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert background == "rgb(255, 255, 255)"
+    assert not shown.locator(".site-tools").is_visible()
