@@ -1,0 +1,1 @@
+"""Mentored and not mentored side by side: balance, adjusted differences, and their fragility."""
