@@ -1,0 +1,1 @@
+"""A made-up community of entrepreneurs and mentors in Guatemala and Mexico."""
