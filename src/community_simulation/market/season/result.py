@@ -37,16 +37,15 @@ class SeasonResult:
 def result_of(season: Season) -> SeasonResult:
     """The figures of a season that has been played."""
     requests, setting = season.requests, season.setting
-    weeks = requests.day[requests.accepted] // 7
-    by_week = np.bincount(weeks, minlength=setting.weeks)
+    by_week = season.matches_by_week
     asked = np.bincount(requests.mentor, minlength=setting.n_mentors)
     judged = calibration(requests.forecast[requests.is_read], requests.replied[requests.is_read])
     served = len(np.unique(requests.person[requests.accepted]))
     gap = season.beliefs.mean - season.mentors.reply_rate
     return SeasonResult(
         rule=season.rule.name,
-        matches_a_week=float(by_week.sum() / setting.weeks) if setting.weeks else float("nan"),
-        by_week=tuple(by_week.tolist()),
+        matches_a_week=float(np.mean(by_week)) if by_week else float("nan"),
+        by_week=tuple(by_week),
         served=served / season.n_people if season.n_people else float("nan"),
         reply_rate=float(requests.accepted.mean()) if len(requests) else float("nan"),
         requests=len(requests),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +40,7 @@ class Season:
     beliefs: Beliefs
     free: Integers
     n_people: int = 0
+    matches_by_week: list[int] = field(default_factory=list)
 
     @classmethod
     def start(cls, setting: Setting, rule: SeasonRule, rng: np.random.Generator) -> Season:
@@ -55,6 +56,8 @@ class Season:
             self.beliefs = self.beliefs.with_prior(self.requests, week * DAYS_A_WEEK)
             for day in range(week * DAYS_A_WEEK, (week + 1) * DAYS_A_WEEK):
                 self._play_day(day)
+            accepted = int(np.count_nonzero(self.requests.accepted))
+            self.matches_by_week.append(accepted - sum(self.matches_by_week))
             yield week + 1
 
     def _play_day(self, today: int) -> None:

@@ -1,0 +1,106 @@
+"""The index: whom it refuses, how it is refreshed, that it cannot be changed."""
+
+import numpy as np
+import pytest
+from tests.calculations.mentor_matching.mentors import (
+    ANA,
+    AREAS,
+    SEEKER,
+    crowd,
+    index_of,
+    like_ana,
+    someone,
+)
+
+from mentor_matching.errors import DuplicateMentorError, TooManyCodesError
+from mentor_matching.index import LeftOut, LeftOutReason, Mentor, MentorIndex
+from mentor_matching.ranking import suggest
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"areas": ()}, LeftOutReason.NO_AREAS),
+        ({"areas": ("pricing", "alchemy")}, LeftOutReason.UNKNOWN_AREA),
+        ({"languages": ()}, LeftOutReason.NO_LANGUAGES),
+        ({"free": -1}, LeftOutReason.IMPOSSIBLE_LOAD),
+        ({"expected_load": float("nan")}, LeftOutReason.IMPOSSIBLE_LOAD),
+        ({"expected_load": float("inf")}, LeftOutReason.IMPOSSIBLE_LOAD),
+        ({"decayed_replies": 2.0, "decayed_requests": 1.0}, LeftOutReason.IMPOSSIBLE_RECORD),
+        ({"decayed_requests": float("nan")}, LeftOutReason.IMPOSSIBLE_RECORD),
+    ],
+)
+def test_a_mentor_nobody_can_be_sent_to_is_left_out_with_the_reason(changes, reason):
+    index = index_of(ANA, like_ana(2, **changes))
+    assert index.left_out == (LeftOut(2, reason),)
+    assert [s.mentor_id for s in suggest(index, SEEKER)] == [ANA.id]
+
+
+def test_the_same_mentor_twice_is_refused():
+    with pytest.raises(DuplicateMentorError):
+        index_of(ANA, ANA)
+
+
+def test_the_same_mentor_twice_in_a_refresh_is_refused():
+    with pytest.raises(DuplicateMentorError):
+        index_of(ANA).refresh([like_ana(2), like_ana(2)])
+
+
+def test_more_languages_than_bits_are_refused():
+    languages = tuple(f"language {i}" for i in range(65))
+    with pytest.raises(TooManyCodesError, match="65 names"):
+        index_of(like_ana(1, languages=languages))
+
+
+def test_columns_cannot_be_written():
+    index = index_of(ANA)
+    for array in (index.columns.free, index.room, index.reply_chance):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 9
+
+
+def test_an_empty_index_holds_nobody():
+    index = index_of()
+    assert len(index) == 0
+    assert index.rows_of(np.array([1, 2])).tolist() == [-1, -1]
+
+
+def test_rows_are_found_by_id_and_strangers_are_not():
+    index = index_of(*(like_ana(i, free=i % 3) for i in (30, 10, 20)))
+    rows = index.rows_of(np.array([10, 20, 30, 15, 99]))
+    assert index.columns.ids[rows[:3]].tolist() == [10, 20, 30]
+    assert rows[3:].tolist() == [-1, -1]
+
+
+def test_a_refresh_changes_adds_and_removes():
+    index = index_of(ANA, like_ana(2), like_ana(3))
+    later = index.refresh([like_ana(2, free=0), like_ana(4, languages=("es", "ixl"))], removed=[3])
+    assert [s.mentor_id for s in suggest(later, SEEKER)] == [1, 4]
+    assert [s.mentor_id for s in suggest(index, SEEKER)] == [1, 2, 3], "the old index stays"
+
+
+def test_a_refresh_that_breaks_a_mentor_closes_them_until_repaired():
+    broken = index_of(ANA, like_ana(2)).refresh([like_ana(2, areas=())])
+    assert broken.left_out == (LeftOut(2, LeftOutReason.NO_AREAS),)
+    assert [s.mentor_id for s in suggest(broken, SEEKER)] == [1]
+    repaired = broken.refresh([like_ana(2)])
+    assert repaired.left_out == ()
+    assert [s.mentor_id for s in suggest(repaired, SEEKER)] == [1, 2]
+
+
+def test_a_refreshed_index_suggests_what_a_built_one_would():
+    rng = np.random.default_rng(4)
+    before = crowd(300, rng)
+    changed = crowd(60, rng, first_id=270)
+    refreshed = MentorIndex.build(before, areas=AREAS).refresh(changed, removed=range(1, 20))
+    now = {m.id: m for m in before} | {m.id: m for m in changed}
+    built = index_of(*(m for m in now.values() if m.id >= 20))
+    for _ in range(40):
+        seeker = someone(rng)
+        assert suggest(refreshed, seeker) == suggest(built, seeker)
+
+
+def test_a_set_is_kept_however_it_is_ordered():
+    one = Mentor(id=1, areas=("taxes", "pricing"), languages=("en", "es"))
+    other = Mentor(id=1, areas=("pricing", "taxes"), languages=("es", "en"))
+    assert index_of(one).columns.areas == index_of(other).columns.areas

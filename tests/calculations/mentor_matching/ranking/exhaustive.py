@@ -1,0 +1,70 @@
+"""Suggestions by looking at every mentor, written apart from the index as its referee."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from mentor_matching.index import Mentor
+from mentor_matching.ranking import Seeker
+
+A, B = 1.2, 1.8
+
+
+def best_ids(mentors: list[Mentor], seeker: Seeker, limit: int = 5) -> list[int]:
+    """The ids `suggest` must give, from plain arithmetic on the mentors themselves."""
+    scored = [(-_score(m, seeker), m.id, m) for m in mentors if _allowed(m, seeker)]
+    ranked = [m for score, _, m in sorted(scored, key=lambda s: s[:2]) if score < 0.0]
+    chosen = _capped(ranked, limit, [])
+    if round(limit / 5) > sum(m.requests < 5 for m in chosen):
+        reserved = _capped([m for m in ranked if m.requests < 5], round(limit / 5), [])
+        others = [m for m in ranked if m not in reserved]
+        chosen = _capped(others, limit, reserved)
+    place = {m.id: i for i, m in enumerate(ranked)}
+    return sorted((m.id for m in chosen), key=place.__getitem__)
+
+
+def _allowed(m: Mentor, seeker: Seeker) -> bool:
+    return (
+        m.is_open
+        and m.is_adult
+        and m.free > 0
+        and bool(set(m.languages) & set(seeker.languages))
+        and bool(set(m.areas) & set(seeker.needs))
+        and (m.programme == 0 or m.programme in seeker.programmes)
+        and m.id not in seeker.excluded
+    )
+
+
+def _score(m: Mentor, seeker: Seeker) -> float:
+    total = sum(seeker.needs.values())
+    fit = sum(w for area, w in seeker.needs.items() if area in m.areas) / total
+    f = _sigmoid(
+        -2.0
+        + 2.4 * fit
+        + 0.6 * (seeker.industry in m.industries)
+        + 0.7 * (seeker.country == m.country)
+    )
+    n = A + B + m.decayed_requests
+    r = (A + m.decayed_replies) / n
+    reply = min(1.0, r + math.sqrt(r * (1 - r) / (n + 1)))
+    welcomes_stage = not m.wished_stages or seeker.stage in m.wished_stages
+    welcomes_industry = not m.wished_industries or seeker.industry in m.wished_industries
+    g = reply * _sigmoid(0.8 + 0.9 * welcomes_stage + 0.9 * welcomes_industry)
+    L = m.expected_load
+    room = math.exp(-L) * sum(L**i / math.factorial(i) for i in range(m.free))
+    return f * g * room
+
+
+def _sigmoid(z: float) -> float:
+    return 1.0 / (1.0 + math.exp(-z))
+
+
+def _capped(ranked: list[Mentor], limit: int, taken: list[Mentor]) -> list[Mentor]:
+    chosen = list(taken)
+    seats = Counter(m.employer for m in taken)
+    for m in ranked:
+        if len(chosen) < limit and (m.employer == 0 or seats[m.employer] < 2):
+            chosen.append(m)
+            seats[m.employer] += 1
+    return chosen
