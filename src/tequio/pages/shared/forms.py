@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
+from django.utils.functional import Promise
 
 
 class Renderer(DjangoTemplates):
@@ -24,8 +25,8 @@ class Renderer(DjangoTemplates):
 class CardLabel:
     """The label of a choice card: a title and one quiet sentence below it."""
 
-    title: str
-    detail: str = ""
+    title: str | Promise
+    detail: str | Promise = ""
 
     def __str__(self) -> str:
         return str(self.title)

@@ -1,5 +1,6 @@
 """Every component of the site on one page, in each theme, direction and language."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Final
@@ -67,7 +68,7 @@ def components(request: HttpRequest) -> HttpResponse:
         return render(request, "staff/components.html", chosen | _switches() | _samples(request))
 
 
-def _known(request: HttpRequest, name: str, choices: dict[str, object]) -> str:
+def _known(request: HttpRequest, name: str, choices: Mapping[str, object]) -> str:
     value = request.GET.get(name, "")
     return value if value in choices else ""
 
