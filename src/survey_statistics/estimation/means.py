@@ -140,4 +140,4 @@ def _report(
         limits=Limits(f"t {level:g}", low, high),
         effects=effects,
     )
-    return assemble(design, fit, report)
+    return assemble(design, fit, report, everyone)

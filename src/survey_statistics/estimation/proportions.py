@@ -157,7 +157,7 @@ def _report(
         limits=Limits(f"{interval} {level:g}", low, high),
         effects=_effects(design, shares, fit, domains),
     )
-    return assemble(design, fit, report)
+    return assemble(design, fit, report, everyone)
 
 
 def _effects(design: AnyDesign, shares: _Shares, fit: Fit, domains: Domains) -> DesignEffects:

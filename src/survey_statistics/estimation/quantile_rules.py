@@ -4,7 +4,8 @@ With values sorted, W_k the cumulative weight up to the k-th and W the whole: `m
 equal to hf1) is the smallest value with W_k / W >= p; `school` (hf2) averages the two neighbours
 where W_k / W = p exactly; hf3 to hf9 follow R. J. Hyndman, Y. Fan (1996), Am. Statistician 50,
 361-365, and `shahvaish` B. Shah, A. Vaish (2006), as R's vignette "qrule" defines them for
-weights. Sums run in extended precision, as in R, so that exact ties stay exact.
+weights. Sums run in extended precision, as in R, and shares within 1e-12 of p count as equal to
+it, so that ties do not hang on the rounding of the weights.
 
 The rules `math`, `hf1`, `school`, `hf2` and `hf3` do not depend on the order of the rows; the
 interpolating ones do where rows with equal values have unequal weights, as in R.
@@ -29,6 +30,9 @@ class Sorted:
     cumulative: FloatArray
     whole: float
 
+
+# Shares this close are the same: weights read from text carry rounding of this order.
+_TIE = 1e-12
 
 Rule: TypeAlias = Callable[[Sorted, FloatArray], FloatArray]
 
@@ -157,14 +161,14 @@ def _neighbours(data: Sorted, p: FloatArray) -> tuple[IntArray, IntArray]:
     Below the first step both are the first value. (R takes the second value there, which is not
     the inverse of the distribution; it matters only where one row holds more than p W.)
     """
-    last = np.searchsorted(data.cumulative, p * data.whole, side="right") - 1
+    last = np.searchsorted(data.cumulative, (p + _TIE) * data.whole, side="right") - 1
     up = np.minimum(last + 1, len(data.x) - 1)
     return np.where(last < 0, up, last), up
 
 
 def _is_jump(data: Sorted, p: FloatArray, low: IntArray) -> BoolArray:
     """Where p is exactly the distribution function at a value."""
-    return np.asarray(p - data.cumulative[low] / data.whole == 0)
+    return np.asarray(np.abs(p - data.cumulative[low] / data.whole) <= _TIE)
 
 
 RULES: dict[str, Rule] = {

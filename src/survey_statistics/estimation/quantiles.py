@@ -211,6 +211,6 @@ def _assemble(
             degrees=request.degrees,
             limits=Limits(f"{request.interval} {request.level:g}", parts[j].low, parts[j].high),
         )
-        estimates.append(assemble(request.design, parts[j].fit, report))
+        estimates.append(assemble(request.design, parts[j].fit, report, request.domains))
     items = tuple(estimates[j][d] for d in range(count) for j in range(width))
     return Estimates(items, fit.covariance, estimates[0].degrees_of_freedom)

@@ -6,7 +6,7 @@ import numpy as np
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.designs.design import AnyDesign
-from survey_statistics.estimation.degrees_of_freedom import degrees_of_freedom
+from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.design_effects import DesignEffects
 from survey_statistics.estimation.domains import Domains, Label
 from survey_statistics.estimation.ratios import Fit
@@ -47,13 +47,14 @@ def counts(design: AnyDesign, domains: Domains) -> FloatArray:
     )
 
 
-def assemble(design: AnyDesign, fit: Fit, report: Report) -> Estimates:
-    """One `Estimate` for each fitted value, in order."""
+def assemble(design: AnyDesign, fit: Fit, report: Report, everyone: Domains) -> Estimates:
+    """One `Estimate` for each fitted value, in order; `everyone` is who they are about."""
     errors = np.sqrt(fit.variances)
     items = tuple(
         _one(report, i, float(fit.values[i]), float(errors[i])) for i in range(len(fit.values))
     )
-    return Estimates(items, fit.covariance, degrees_of_freedom(design))
+    union = np.where(everyone.inside(), 0, 1)
+    return Estimates(items, fit.covariance, float(domain_degrees(design, union, 1)[0]))
 
 
 def _one(report: Report, i: int, value: float, error: float) -> Estimate:
