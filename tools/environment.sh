@@ -69,5 +69,10 @@ install --require-hashes -r "requirements/$kind.txt"
 if [ "$kind" = core ]; then
     install --no-deps --no-build-isolation -e .
     .venv/bin/python -m tequio.command_line messages --compile
+else
+    # Test plugins that run before everything else are found from any folder.
+    for packages in .venv/lib/python3.*/site-packages; do
+        pwd -P >"$packages/tequio_tests.pth"
+    done
 fi
 printf '%s\n' "$fingerprint" >"$stamp"
