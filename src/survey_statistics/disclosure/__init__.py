@@ -1,0 +1,1 @@
+"""Disclosure control: what a published table gives away, and how to keep it."""
