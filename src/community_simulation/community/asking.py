@@ -46,7 +46,7 @@ class Market:
     def __init__(self, mentors: list[Person], generator: np.random.Generator) -> None:
         self.mentors = mentors
         self.popularity = generator.lognormal(0.0, POPULARITY, len(mentors))
-        self.responsiveness = generator.beta(1.7, 1.7, len(mentors))
+        self.responsiveness = generator.beta(1.9, 1.65, len(mentors))
         offers = [mentor.offer for mentor in mentors if mentor.offer]
         self._areas = {
             area: np.array([area in offer.areas for offer in offers]) for area in areas()

@@ -112,12 +112,20 @@ def _script(both: Pair, chance: Chance) -> Iterator[Line]:
     question, answer = chance.pick(pairs("qa", ask.language, both.entrepreneur.stage))
     first, thanked = chance.pick(kinds["first_thanks"]), chance.pick(kinds["ack"])
     yield Line(MENTOR, fill(f"{first} {advice[0]} {question}", both.advising, chance))
+    answer = _led_in(answer, ask.language, chance)
     yield Line(ENTREPRENEUR, fill(f"{thanked} {answer}", both.asking, chance))
     second = f" {advice[1]}" if len(advice) > 1 and chance.happens(0.6) else ""
     yield Line(MENTOR, fill(f"{chance.pick(kinds['task'])}{second}", both.advising, chance))
     if chance.happens(LEAVES):
         yield from _leaving(both, chance)
     yield from _coming_back(both, chance)
+
+
+def _led_in(answer: str, language: str, chance: Chance) -> str:
+    """Half of the answers say first that they are one."""
+    if chance.happens(0.5) or answer.startswith("I "):
+        return answer
+    return f"{chance.pick(lines(language)['answering'])} {answer[0].lower()}{answer[1:]}"
 
 
 def _leaving(both: Pair, chance: Chance) -> Iterator[Line]:

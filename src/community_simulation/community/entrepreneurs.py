@@ -28,6 +28,21 @@ ALSO_SPEAKS_ENGLISH: Final = 0.06
 WITHOUT_STORY: Final = 0.45
 SECOND_PROBLEM: Final = 0.6
 GROWTH: Final = 0.7
+WITHOUT_VISITORS: Final = frozenset(
+    ("Nezahualcóyotl", "Villa Nueva", "Mixco", "Toluca", "Mazatenango", "Escuintla", "Coatepeque")
+)
+LARGE_CITIES: Final = frozenset(
+    (
+        *("Ciudad de México", "Ciudad de Guatemala", "Nezahualcóyotl", "Mixco", "Villa Nueva"),
+        *("Guadalajara", "Monterrey", "Tijuana", "Puebla", "León", "Acapulco", "Toluca"),
+    )
+)
+COFFEE_REGIONS: Final = frozenset(
+    (
+        *("Huehuetenango", "San Marcos", "Alta Verapaz", "Sololá", "Chiquimula", "Sacatepéquez"),
+        *("Chiapas", "Veracruz", "Oaxaca", "Zacapa", "Jalapa"),
+    )
+)
 SPAN: Final = timedelta(days=730)
 
 
@@ -45,7 +60,8 @@ def make_entrepreneur(key: int, makers: Makers) -> Person:
     """One entrepreneur with business, languages and, if told, a story."""
     chance = makers.chance
     town = chance.weighted(towns(), [town.weight for town in towns()])
-    trade = chance.weighted(trades(), [trade.weight for trade in trades()])
+    local = [trade for trade in trades() if belongs(trade, town)]
+    trade = chance.weighted(local, [trade.weight for trade in local])
     gender = "f" if chance.happens(WOMEN) else "m"
     is_indigenous = bool(town.language) and chance.happens(INDIGENOUS)
     language = "en" if chance.happens(WRITES_ENGLISH) else "es"
@@ -74,6 +90,17 @@ def make_entrepreneur(key: int, makers: Makers) -> Person:
         story=_story(teller, hindrance, joined_at, makers),
         hindrance=hindrance,
     )
+
+
+def belongs(trade: Trade, town: Town) -> bool:
+    """Whether one would find such a business there: no coffee farm in Tijuana."""
+    if "tourism" in trade.tags and town.name in WITHOUT_VISITORS:
+        return False
+    if "farm" in trade.tags and town.name in LARGE_CITIES:
+        return False
+    if trade.key == "coffee_farm":
+        return town.region in COFFEE_REGIONS
+    return bool(town.language) or "textile" not in trade.tags
 
 
 def spoken(town: Town, language: str, *, is_indigenous: bool, chance: Chance) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def business_name(trade: Trade, owner: str, gender: str, town: Town, chance: Cha
         chance.pick(words["word"]),
         chance.pick(words["word"]),
         chance.pick(words[f"word_{town.country}"]),
-        chance.pick(words["saint"]),
+        chance.pick(words["word" if "tech" in trade.tags else "saint"]),
         f"{'Doña' if gender == 'f' else 'Don'} {owner.split()[0]}",
         owner.split()[-2] if len(owner.split()[-2]) > 2 else owner.split()[-1],
     )

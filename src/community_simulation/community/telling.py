@@ -34,6 +34,10 @@ DEMAND: Final[Mapping[str, float]] = {
     "export": 1.3,
     "procurement": 1.3,
     "ip": 1.3,
+    "tourism": 4.0,
+    "agriculture": 4.0,
+    "foodservice": 2.5,
+    "retail": 2.0,
 }
 OF_THE_TRADE: Final = 1.6
 SCARCE: Final = 0.5

@@ -9,9 +9,11 @@ from community_simulation.community.chance import Chance
 from community_simulation.community.tables import Town, Trade
 
 SLOT: Final = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
+CONTRACTED: Final = re.compile(r"\b(a|de) el\b")
 BY_GENDER: Final = re.compile(r"\[([^\[\]/]*)/([^\[\]/]*)\]")
 PESOS_FOR_A_QUETZAL: Final = 2.3
 STEPS: Final = ((20, 1), (200, 5), (2_000, 50), (20_000, 500), (1_000_000, 1_000))
+ROUND: Final = ((31, 1), (200, 5), (1_000, 50), (1_000_000, 100))
 WEEKDAYS: Final = {
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
@@ -110,11 +112,12 @@ def fill(line: str, speaker: Voice, chance: Chance) -> str:
         name, low, high = match.groups()
         if low is not None:
             number = chance.between(int(low), int(high))
-            return money(number, speaker.country) if name == "m" else str(number)
+            return money(number, speaker.country) if name == "m" else _as_told(number)
         return _slot(name, speaker, chance)
 
     chosen = BY_GENDER.sub(lambda match: match.group(1 + (speaker.gender == "f")), line)
-    return SLOT.sub(word, chosen)
+    filled = SLOT.sub(word, chosen)
+    return CONTRACTED.sub(r"\1l", filled) if speaker.language == "es" else filled
 
 
 def _slot(name: str, speaker: Voice, chance: Chance) -> str:
@@ -131,6 +134,12 @@ def _slot(name: str, speaker: Voice, chance: Chance) -> str:
 def _local_words(speaker: Voice) -> Mapping[str, tuple[str, ...]]:
     key = "en" if speaker.language == "en" else f"es_{speaker.country}"
     return LOCAL_WORDS[key]
+
+
+def _as_told(number: int) -> str:
+    """Nobody says 5,466 followers: larger numbers are round."""
+    step = next(step for limit, step in ROUND if number < limit)
+    return f"{round(number / step) * step:,}"
 
 
 def money(quetzales: int, country: str) -> str:
