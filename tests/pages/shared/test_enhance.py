@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route
 
-TWO_CLICKS = """() => {
+TWO_CLICKS = """async () => {
     const button = document.querySelector('button[name=go]');
     button.click();
+    await new Promise((after) => setTimeout(after, 150));
     button.click();
     return button.getAttribute('aria-disabled');
 }"""
