@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 import django
 from django.core.management import call_command
 
+from tequio.commands import static_files
 from tequio.commands.database import reachable_database
 from tequio.commands.messages.compilation import compile_spanish
 
@@ -20,7 +21,7 @@ def run(arguments: Namespace) -> int:
     compile_spanish()
     with reachable_database():
         django.setup()
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        static_files.collect()
     return 0

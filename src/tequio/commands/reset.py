@@ -22,14 +22,20 @@ def run(arguments: Namespace) -> int:
     try:
         with only_site(var):
             local_postgres.stop(var)
-            for data in (var / "pg").glob("*"):
-                shutil.rmtree(data.resolve(), ignore_errors=True)
+            remove_data(var)
     except NotStarted as running:
         sys.stderr.write(f"{running}\n")
         return 1
     shutil.rmtree(var)
     sys.stdout.write(f"Removed {shown(var)}.\n")
     return 0
+
+
+def remove_data(var: Path) -> None:
+    """Remove the clusters, also those that a link leads to."""
+    for data in (var / "pg").glob("*"):
+        kept = data.resolve()
+        shutil.rmtree(kept.parent if data.is_symlink() else kept, ignore_errors=True)
 
 
 def shown(folder: Path) -> str:
