@@ -11,12 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Place:
-    """A page in the navigation: its URL name, its words, its icon and whose it is."""
+    """A page in the navigation: its URL name, its words, its icon, whose it is and whose not.
+
+    A phone has room for five: those with both roles find what they offer on their own page.
+    """
 
     page: str
     label: Promise
     icon: str
     role: str = ""
+    unless: str = ""
+
+    def is_for(self, user: Any) -> bool:
+        """Say whether this person sees the place."""
+        has_role = not self.role or bool(getattr(user, self.role, False))
+        return has_role and not (self.unless and getattr(user, self.unless, False))
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ PLACES = (
     Place("needs:suggested", _("Mentors"), "people", role="is_entrepreneur"),
     Place("asks:mine", _("My asks"), "ask", role="is_entrepreneur"),
     Place("asks:waiting", _("Asks for me"), "hand", role="is_mentor"),
+    Place("needs:offer", _("What I offer"), "thanks", role="is_mentor", unless="is_entrepreneur"),
     Place("conversations:list", _("Messages"), "messages"),
 )
 
@@ -43,10 +53,13 @@ def links_for(user: Any, path: str, counts: Mapping[str, int]) -> list[Link]:
     """Give the links of a signed-in person; `counts` are waiting things by page name."""
     if not getattr(user, "is_authenticated", False):
         return []
+    open_places = [(place, address(place.page)) for place in PLACES if place.is_for(user)]
+    hrefs = [href for _place, href in open_places if href]
+    current = max((href for href in hrefs if is_within(path, href)), key=len, default="")
     return [
-        Link(href, place.label, place.icon, is_within(path, href), counts.get(place.page, 0))
-        for place in PLACES
-        if (not place.role or getattr(user, place.role, False)) and (href := address(place.page))
+        Link(href, place.label, place.icon, href == current, counts.get(place.page, 0))
+        for place, href in open_places
+        if href
     ]
 
 
