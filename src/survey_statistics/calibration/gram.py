@@ -18,6 +18,8 @@ def gram(X: FloatArray, weights: FloatArray) -> FloatArray:
     >>> gram(np.array([[1.0, 0.0], [1.0, 2.0]]), np.array([[1.0], [3.0]])).tolist()
     [[[4.0, 6.0], [6.0, 12.0]]]
     """
+    if weights.shape[1] == 1:
+        return np.asarray(((X * weights).T @ X)[None])
     p = X.shape[1]
     upper = np.triu_indices(p)
     sums = np.zeros((len(upper[0]), weights.shape[1]))

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from survey_statistics.arrays import FloatArray, IntArray
 
-# Replicates lie column by column in memory: beyond this many rows a column at a time is faster
-# than a sparse product, which would first copy them row by row.
+# Up to this many rows, replicates lie row by row in memory and are summed by a sparse product;
+# beyond it they lie column by column, so that one replicate at a time stays in the cache.
 _LONG = 4096
 
 
@@ -50,16 +51,26 @@ class Groups:
 
     def spread(self, values: FloatArray) -> FloatArray:
         """Give every row the value of its group: (count, ...) to (n, ...)."""
-        if values.ndim == 1 or len(self.codes) < _LONG:
-            return values[self.codes]
-        rows = np.empty((len(self.codes), values.shape[1]), order="F")
-        for column in range(values.shape[1]):
-            np.take(values[:, column], self.codes, out=rows[:, column])
-        return rows
+        return values[self.codes] if values.ndim == 1 else spread_rows(values, self.codes)
 
     def _sum_column(self, values: FloatArray) -> FloatArray:
         sums = np.bincount(self.codes, weights=values, minlength=self.count)
         return np.asarray(sums, dtype=np.float64)
+
+
+def replicate_order(rows: int) -> Literal["C", "F"]:
+    """How replicates of so many rows lie in memory: row by row, or column by column."""
+    return "C" if rows < _LONG else "F"
+
+
+def spread_rows(values: FloatArray, codes: IntArray) -> FloatArray:
+    """Take row `codes[i]` of values (C, R) for each of n rows: (n, R), laid out for replicates."""
+    if len(codes) < _LONG:
+        return np.take(values, codes, axis=0)
+    rows = np.empty((len(codes), values.shape[1]), order="F")
+    for column in range(values.shape[1]):
+        np.take(values[:, column], codes, out=rows[:, column])
+    return rows
 
 
 def crossed(parts: tuple[Groups, ...]) -> tuple[Groups, tuple[IntArray, ...]]:

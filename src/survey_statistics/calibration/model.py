@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.calibration.margins import (
     CategoricalMargin,
     Margin,
@@ -55,26 +55,31 @@ def calibration_model(margins: Sequence[Margin]) -> CalibrationModel:
     classes = [margin for margin in margins if isinstance(margin, CategoricalMargin)]
     if classes:
         refuse_disagreement(classes)
-    names: list[str] = []
-    columns: list[FloatArray] = []
-    totals: list[float] = []
-    for name, column, total in _columns(margins, classes[:1]):
-        names.append(name)
-        columns.append(column)
-        totals.append(total)
-    X = np.column_stack(columns)
-    scale = np.sqrt(np.mean(X * X, axis=0))
+    described = list(_columns(margins, classes[:1]))
+    X = np.empty((_row_count(margins), len(described)), order="F")
+    for place, (_, column, _) in enumerate(described):
+        X[:, place] = column
+    # Columns of like size keep the equations well conditioned.
+    scale = np.sqrt(np.einsum("ij,ij->j", X, X) / max(len(X), 1))
     scale[scale == 0] = 1.0
-    return CalibrationModel(tuple(names), X / scale, np.array(totals) / scale, scale)
+    X /= scale
+    names = tuple(name for name, _, _ in described)
+    totals = np.array([total for _, _, total in described])
+    return CalibrationModel(names, X, totals / scale, scale)
+
+
+def _row_count(margins: Sequence[Margin]) -> int:
+    first = margins[0]
+    return len(first.groups.codes if isinstance(first, CategoricalMargin) else first.values)
 
 
 def _columns(
     margins: Sequence[Margin], complete: Sequence[Margin]
-) -> Iterator[tuple[str, FloatArray, float]]:
+) -> Iterator[tuple[str, FloatArray | BoolArray, float]]:
     for margin in margins:
         if not isinstance(margin, CategoricalMargin):
             yield margin.name, margin.values, margin.total
             continue
         for place in range(0 if margin in complete else 1, len(margin.levels)):
-            column = (margin.groups.codes == place).astype(np.float64)
+            column = margin.groups.codes == place
             yield f"{margin.name} = {margin.levels[place]}", column, float(margin.totals[place])

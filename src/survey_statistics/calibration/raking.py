@@ -84,7 +84,9 @@ class Raking:
         for done in range(self.rounds):
             if self._one_round(table, parts) <= self.tolerance:
                 factors = np.divide(table, start, out=np.ones(table.shape), where=start > 0)
-                return weights * cells.spread(factors), done + 1
+                raked = cells.spread(factors)
+                raked *= weights
+                return raked, done + 1
         raise NotConverged("Raking", self.rounds, self._reached(table, parts))
 
     def _one_round(self, table: FloatArray, parts: list[Groups]) -> float:

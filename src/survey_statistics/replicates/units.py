@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from survey_statistics.arrays import BoolArray, FloatArray, IntArray
+from survey_statistics.calibration.groups import replicate_order, spread_rows
 from survey_statistics.designs.design import Design, ReplicateDesign
 from survey_statistics.errors import SingleUnitStratum
 from survey_statistics.weighting.step import WeightingStep
@@ -55,9 +56,9 @@ class UnitReplicates:
         >>> units.weights(np.ones(3), [PostStratification(sex)]).replicate_weights.tolist()
         [[6.0, 0.0], [4.0, 4.0], [0.0, 6.0]]
         """
-        result = np.empty((len(base), self.count), order="F")
+        result = np.empty((len(base), self.count), order=replicate_order(len(base)))
         for batch in _batches(len(base), self.count):
-            rows = self._rows(batch)
+            rows = spread_rows(self.factors[:, batch], self.units)
             rows *= base[:, None]
             result[:, batch] = run_steps(rows, steps)
         return ReplicateDesign(
@@ -68,13 +69,6 @@ class UnitReplicates:
             degrees_of_freedom=self.degrees_of_freedom,
             mse=self.mse,
         )
-
-    def _rows(self, batch: slice) -> FloatArray:
-        columns = self.factors[:, batch]
-        rows = np.empty((len(self.units), columns.shape[1]), order="F")
-        for column in range(columns.shape[1]):
-            np.take(columns[:, column], self.units, out=rows[:, column])
-        return rows
 
 
 def reweighted(replicates: ReplicateDesign, steps: Sequence[WeightingStep]) -> ReplicateDesign:
@@ -89,7 +83,7 @@ def reweighted(replicates: ReplicateDesign, steps: Sequence[WeightingStep]) -> R
     [[2.0, 0.0], [0.0, 0.0]]
     """
     given = replicates.replicate_weights
-    result = np.empty(given.shape, order="F")
+    result = np.empty(given.shape, order=replicate_order(len(given)))
     for batch in _batches(*given.shape):
         result[:, batch] = run_steps(given[:, batch], steps)
     return ReplicateDesign(
