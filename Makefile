@@ -30,7 +30,7 @@ fix: setup-dev ## format, and mend what a tool can mend
 	@.venv/bin/python -m ruff check --fix-only --quiet . ; .venv/bin/python -m ruff format --quiet .
 
 bench: setup-dev ## run the benchmarks
-	@.venv/bin/python -m benchmarks
+	@sh tools/bench.sh
 
 screenshots: setup-dev ## picture every step of the journey into screenshots/
 	@.venv/bin/python tools/screenshots.py
@@ -56,8 +56,8 @@ db-restore: setup ## bring it back from FILE
 db-upgrade: setup ## move the data to a newer PostgreSQL
 	@$(tequio) db upgrade
 
-references: setup-dev ## make the reference pages of the methods
-	@.venv/bin/python tools/references.py
+references: ## compute the stored numbers of R anew (needs R)
+	@sh tools/references.sh
 
-referees: setup-dev ## run the programs of others that our numbers are compared with
-	@.venv/bin/python tools/referees.py
+referees: setup ## compare our numbers with those of another program
+	@sh tools/referees.sh
