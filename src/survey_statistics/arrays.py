@@ -139,3 +139,14 @@ def refuse_gaps(values: NDArray[Any], column: str) -> None:
     gaps = np.flatnonzero(is_missing(values))
     if gaps.size:
         raise MissingValue(column, gaps.tolist())
+
+
+def level_text(level: object) -> str:
+    """A level as text: whole numbers without a decimal point.
+
+    >>> level_text(np.float64(3.0)), level_text("E")
+    ('3', 'E')
+    """
+    if isinstance(level, float | np.floating) and float(level).is_integer():
+        return str(int(level))
+    return str(level)

@@ -1,5 +1,5 @@
 """One error class per cause. Each names the place and says what to do about it."""
-# ruff: noqa: N818 -- the names say the cause itself; every one ends in a refusal anyway
+
 
 from collections.abc import Mapping, Sequence
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from survey_statistics.arrays import Codes, FloatArray, IntArray, encode, pair
+from survey_statistics.arrays import Codes, FloatArray, IntArray, encode, level_text, pair
 from survey_statistics.designs.populations import read_population
 from survey_statistics.designs.stage import Stage
 from survey_statistics.errors import ClustersCrossStrata
@@ -35,10 +35,11 @@ def nest_stages(
         parent = stages[-1] if stages else None
         own = stratum_codes[min(level, len(stratum_codes) - 1)] if stratum_codes else None
         coded_strata = _stage_strata(n, own, parent)
-        name, units = _stage_units(n, clusters, level, coded_strata, parent, nest=nest)
+        units = _stage_units(clusters, level, coded_strata, parent, nest=nest)
+        owner = _nested(coded_strata, units, clusters[level]) if units is not None else None
         column = population[level] if level < len(population) else None
         complete = bool(population) and column is None
-        stages.append(_stage(coded_strata, units, name, column, parent, complete, unequal, level))
+        stages.append(_stage(coded_strata, units, owner, column, parent, complete, unequal, level))
     return tuple(stages)
 
 
@@ -68,32 +69,30 @@ def _stage_strata(n: int, own: Codes | None, parent: Stage | None) -> Codes:
 
 
 def _stage_units(
-    n: int,
     clusters: Sequence[LabelColumn],
     level: int,
     strata: Codes,
     parent: Stage | None,
     *,
     nest: bool,
-) -> tuple[str, IntArray | None]:
+) -> IntArray | None:
     """Code of each row's unit, or None if every row is its own."""
     if not clusters:
-        return "rows", None
-    name, values = clusters[level]
-    own = encode(values)
-    if own.count == n:
-        return name, None
+        return None
+    own = encode(clusters[level][1])
+    if own.count == len(strata.codes):
+        return None
     if parent is not None:
-        return name, pair(parent.clusters, own.codes, own.count)[0]
+        return pair(parent.clusters, own.codes, own.count)[0]
     if nest:
-        return name, pair(strata.codes, own.codes, own.count)[0]
-    return name, own.codes
+        return pair(strata.codes, own.codes, own.count)[0]
+    return own.codes
 
 
 def _stage(
     strata: Codes,
     units: IntArray | None,
-    name: str,
+    owner: IntArray | None,
     column: NumberColumn | None,
     parent: Stage | None,
     complete: bool,
@@ -101,9 +100,8 @@ def _stage(
     level: int,
 ) -> Stage:
     n = len(strata.codes)
-    one_row_each = units is None
     clusters = np.arange(n) if units is None else units
-    strata_of_clusters = strata.codes if one_row_each else _nested(strata, clusters, name)
+    strata_of_clusters = strata.codes if owner is None else owner
     sampled = np.bincount(strata_of_clusters, minlength=strata.count)
     size, by_unit = read_population(
         column, strata, strata_of_clusters, clusters, sampled, complete, unequal, level
@@ -117,17 +115,18 @@ def _stage(
         by_unit=by_unit,
         fraction_above=_fraction_above(parent, clusters, len(strata_of_clusters)),
         strata_labels=strata.labels,
-        one_row_each=one_row_each,
+        one_row_each=units is None,
     )
 
 
-def _nested(strata: Codes, clusters: IntArray, name: str) -> IntArray:
+def _nested(strata: Codes, units: IntArray, column: LabelColumn) -> IntArray:
     """Stratum of each unit, refusing units that occur in two."""
-    owner = np.empty(int(clusters.max()) + 1, dtype=np.int64)
-    owner[clusters] = strata.codes
-    astray = np.flatnonzero(owner[clusters] != strata.codes)
+    owner = np.empty(int(units.max()) + 1, dtype=np.int64)
+    owner[units] = strata.codes
+    astray = np.flatnonzero(owner[units] != strata.codes)
     if astray.size:
-        raise ClustersCrossStrata(str(clusters[astray[0]]), name)
+        name, values = column
+        raise ClustersCrossStrata(level_text(values[astray[0]]), name)
     return owner
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import BoolArray, IntArray, encode, is_missing
+from survey_statistics.arrays import BoolArray, IntArray, encode, is_missing, level_text
 from survey_statistics.errors import UnequalLengths
 
 Label = tuple[tuple[str, str], ...]
@@ -86,14 +86,3 @@ def _crossed(domains: Domains, name: str, column: ArrayLike) -> Domains:
         for c in occurs.tolist()
     )
     return Domains(codes, labels, whole=domains.whole and bool(known.all()))
-
-
-def level_text(level: object) -> str:
-    """A level as text: whole numbers without a decimal point.
-
-    >>> level_text(np.float64(3.0)), level_text("E")
-    ('3', 'E')
-    """
-    if isinstance(level, float | np.floating) and float(level).is_integer():
-        return str(int(level))
-    return str(level)

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import Column, FloatArray, named
+from survey_statistics.arrays import Column, FloatArray, level_text, named
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
 from survey_statistics.errors import UnknownLevel
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.design_effects import DesignEffects, design_effects
-from survey_statistics.estimation.domains import Domains, find_domains, level_text
+from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.proportion_intervals import Proportion, proportion_limits
 from survey_statistics.estimation.ratios import Fit, domain_weights, fit_ratios, ratio_influence
 from survey_statistics.estimation.replication import replicate_covariance, weighted_totals

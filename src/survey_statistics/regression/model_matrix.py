@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import BoolArray, FloatArray
+from survey_statistics.arrays import BoolArray, FloatArray, level_text
 from survey_statistics.errors import ConstantVariable, UnknownLevel
-from survey_statistics.estimation.domains import level_text
 from survey_statistics.estimation.variables import Levels, read_levels, read_variable
 
 INTERCEPT = "(Intercept)"

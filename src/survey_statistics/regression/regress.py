@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from survey_statistics.arrays import BoolArray, Column, FloatArray, named
+from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.errors import ConstantVariable
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
-from survey_statistics.estimation.domains import Domains, find_domains, level_text
+from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
 from survey_statistics.estimation.ratios import domain_weights
 from survey_statistics.estimation.replication import replicate_covariance
