@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from mentor_matching import tables
 
 MAX_CHARACTERS = 4_000
 """A story is read up to here: more text changes no answer and would cost time."""
@@ -81,6 +83,18 @@ def written_words(text: str) -> tuple[str, ...]:
     """
     composed = unicodedata.normalize("NFC", text[:MAX_CHARACTERS])
     return tuple(_WRITTEN_WORD.findall(composed))
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """Words like "the" and "para": they show a sentence's language and say nothing else.
+
+    >>> "para" in small_words("es")
+    True
+    """
+    return frozenset(
+        row["word"] for row in tables.rows("small_words.csv") if row["language"] == language
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from mentor_matching import tables
+from mentor_matching import tables, text
 from mentor_matching.industries.catalogue import Industry, all_industries, by_code
 from mentor_matching.phrase_index import PhraseIndex
 from mentor_matching.vocabulary import LANGUAGES
@@ -50,11 +50,16 @@ def _names() -> tuple[tuple[_Name, ...], PhraseIndex]:
     return names, PhraseIndex([(name.text, name.language) for name in names])
 
 
-def find(text: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:
+def _without_small_words(trade: str) -> str:
+    small = text.small_words("es") | text.small_words("en")
+    return " ".join(word for word in text.words(trade) if word not in small)
+
+
+def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:
     """The industries whose names are nearest to what a person calls the trade, best first.
 
     Args:
-        text: a trade in everyday words.
+        trade: a trade in everyday words.
         language: "es" or "en" prefers names in that language; None takes both alike.
         limit: how many to return at most.
 
@@ -67,7 +72,9 @@ def find(text: str, language: str | None = None, limit: int = 5) -> tuple[Indust
     """
     names, index = _names()
     languages = LANGUAGES if language is None else (language,)
-    scores = index.similarities(text, languages) * np.array([name.weight for name in names])
+    scores = index.similarities(_without_small_words(trade), languages) * np.array(
+        [name.weight for name in names]
+    )
     if language is not None:
         own = np.array([name.language == language for name in names])
         scores = np.where(own, scores, scores * _OTHER_LANGUAGE)

@@ -1,23 +1,14 @@
 """Which language a text is written in: Spanish, English, or one that we do not read."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
 
-from mentor_matching import tables
+from mentor_matching import text
 from mentor_matching.needs.meaning import WordMeanings
 
 SPANISH, ENGLISH = "es", "en"
 _SMALL_WEIGHT = 1.5
 _MISSPELLED_WEIGHT = 0.5
 _FOREIGN_SHARE = 0.6
-
-
-@cache
-def _small_words(language: str) -> frozenset[str]:
-    """Words like "the" and "para", whose presence shows the language of a sentence."""
-    return frozenset(
-        row["word"] for row in tables.rows("small_words.csv") if row["language"] == language
-    )
 
 
 def recognise(
@@ -36,7 +27,7 @@ def recognise(
     """
     votes = {SPANISH: 0.0, ENGLISH: 0.0, "both": 0.0, "other": 0.0}
     for word in words:
-        small = [language for language in (SPANISH, ENGLISH) if word in _small_words(language)]
+        small = [language for language in (SPANISH, ENGLISH) if word in text.small_words(language)]
         if len(small) == 1:
             votes[small[0]] += _SMALL_WEIGHT
         elif word in meanings.foreign and not small:
