@@ -23,6 +23,7 @@ HINDRANCES: Final = {
 WOMEN: Final = 0.58
 INDIGENOUS: Final = 0.55
 SPEAKS_INDIGENOUS: Final = 0.65
+ON_THE_SITE: Final = frozenset(("quc", "mam", "kek", "cak", "nah", "yua", "zap", "tzo"))
 WRITES_ENGLISH: Final = 0.2
 ALSO_SPEAKS_ENGLISH: Final = 0.06
 WITHOUT_STORY: Final = 0.45
@@ -106,7 +107,7 @@ def belongs(trade: Trade, town: Town) -> bool:
 def spoken(town: Town, language: str, *, is_indigenous: bool, chance: Chance) -> tuple[str, ...]:
     """Spanish always, then the language of the town and English for those who have them."""
     has_english = language == "en" or chance.happens(ALSO_SPEAKS_ENGLISH)
-    has_local = is_indigenous and chance.happens(SPEAKS_INDIGENOUS)
+    has_local = town.language in ON_THE_SITE and is_indigenous and chance.happens(SPEAKS_INDIGENOUS)
     return ("es", *([town.language] if has_local else []), *(["en"] if has_english else []))
 
 

@@ -9,6 +9,7 @@ from tests.calculations.community_simulation.community.draws import UNTIL
 from community_simulation.community.community import Community
 from community_simulation.community.making import make_community
 from mentor_matching import vocabulary
+from tequio.domain import languages
 
 
 def test_a_moment_without_time_zone_is_refused() -> None:
@@ -81,6 +82,7 @@ def test_a_fifth_of_the_texts_is_english(community: Community) -> None:
 def test_languages_of_the_country_are_spoken_beside_spanish(community: Community) -> None:
     spoken = Counter(language for person in community.people for language in person.languages)
     assert spoken["es"] == len(community.people)
+    assert set(spoken) <= set(languages.OFFERED)
     assert all(spoken[language] >= 15 for language in ("quc", "mam", "kek", "nah", "yua", "cak"))
 
 

@@ -1,0 +1,1 @@
+"""Rows of the made-up community, table by table."""
