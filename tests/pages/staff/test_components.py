@@ -19,6 +19,29 @@ def page(visit: Callable[..., object]) -> Callable[..., str]:
     return lambda **query: components(visit("/staff/components", **query)).content.decode()
 
 
+def test_nobody_signed_in_is_asked_to_sign_in(client, db) -> None:
+    response = client.get("/staff/components")
+    assert response.status_code == 302
+    assert response["Location"].endswith("next=%2Fstaff%2Fcomponents")
+
+
+def test_members_who_are_not_staff_are_refused(client, cast) -> None:
+    client.force_login(cast.maria)
+    assert client.get("/staff/components").status_code == 403
+
+
+def test_it_takes_no_post(client, cast) -> None:
+    client.force_login(cast.coordinator)
+    assert client.post("/staff/components").status_code == 405
+
+
+def test_staff_see_it(client, cast) -> None:
+    client.force_login(cast.coordinator)
+    response = client.get("/staff/components", {"language": "en"})
+    assert response.status_code == 200
+    assert "Number with its denominator" in response.content.decode()
+
+
 def test_an_unknown_theme_is_ignored(page) -> None:
     assert "data-theme" not in page(theme='"><script>')
 
