@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
+from importlib.util import find_spec
 
 import django
 
@@ -10,6 +11,7 @@ from tequio.commands.database import reachable_database
 from tequio.supervisor.surroundings import var_directory
 
 HELP = "load the made-up community into an empty database"
+LOADING = "tequio.jobs.load_demo"
 WIDTH = 30
 
 
@@ -19,9 +21,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Load with a progress bar, and leave for `tequio demo` who can sign in."""
+    if find_spec(LOADING) is None:
+        sys.stdout.write("No made-up community is installed; the site starts empty.\n")
+        return 0
     with reachable_database():
         django.setup()
-        loading = import_module("tequio.jobs.load_demo")  # reads models: only after setup
+        loading = import_module(LOADING)  # reads models: only after setup
         loading.load(progress=draw)
     lines = [f"  {email}  {password}  {words}\n" for email, password, words in loading.ACCOUNTS]
     text = "Sign in as\n" + "".join(lines)
