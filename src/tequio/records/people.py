@@ -86,6 +86,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         )
         indexes = (
             models.Index(fields=["country"], name="person_country"),
+            models.Index(
+                fields=["search_name"],
+                condition=models.Q(is_mentor=True, is_active=True),
+                name="mentor_by_name",
+            ),
             GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="person_search_name"),
         )
 

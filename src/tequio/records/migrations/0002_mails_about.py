@@ -6,15 +6,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0001_records'),
+        ("records", "0001_records"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mail',
-            name='about',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails_about', to=settings.AUTH_USER_MODEL),
+            model_name="mail",
+            name="about",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="mails_about",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""The command `survey-statistics`: files and plans in, JSON out."""

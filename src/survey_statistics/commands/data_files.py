@@ -1,0 +1,165 @@
+"""Reading a data file into named columns: CSV, and SPSS or Stata where pyreadstat is installed."""
+
+import csv
+import importlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from survey_statistics.commands.errors import UnknownColumn, UnreadableFile
+
+DEFAULT_MISSING = ("", "NA")
+_WIDEST_FIELD = 10_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class DataFile:
+    """Columns of equal length under the names of the file.
+
+    Attributes:
+        columns: name to values (n,): integers, floats with NaN for gaps, or texts with None.
+        rows: n.
+    """
+
+    columns: dict[str, NDArray[Any]]
+    rows: int
+
+    def column(self, name: str, *, asked_by: str) -> NDArray[Any]:
+        """Return one column.
+
+        Raises:
+            UnknownColumn: naming the nearest column there is.
+        """
+        if name not in self.columns:
+            raise UnknownColumn(name, self.columns, asked_by=asked_by)
+        return self.columns[name]
+
+    def named(self, name: str, *, asked_by: str) -> dict[str, NDArray[Any]]:
+        """Return one column under its name, as the estimators take it."""
+        return {name: self.column(name, asked_by=asked_by)}
+
+
+def read_data(path: Path, missing: Sequence[str] = DEFAULT_MISSING) -> DataFile:
+    """Read a file by its extension: .sav, .zsav and .dta through pyreadstat, all else as CSV.
+
+    A CSV column is numeric if every value that is not missing is a plain number; numbers with
+    leading zeros or more than fifteen digits are identifiers and stay text.
+
+    Args:
+        path: the file; CSV is UTF-8, with a header, separated by commas.
+        missing: texts that stand for a gap.
+
+    Raises:
+        UnreadableFile: naming the file and, where there is one, the line.
+    """
+    if not path.is_file():
+        raise UnreadableFile(f"There is no file '{path}'.")
+    reader = {".sav": "read_sav", ".zsav": "read_sav", ".dta": "read_dta"}.get(path.suffix.lower())
+    return _read_csv(path, frozenset(missing)) if reader is None else _read_foreign(path, reader)
+
+
+def _read_csv(path: Path, missing: frozenset[str]) -> DataFile:
+    csv.field_size_limit(_WIDEST_FIELD)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.reader(file, strict=True)
+            header = next(lines, [])
+            _refuse_header(path, header)
+            rows = [row for row in lines if row]
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"'{path}' is not UTF-8 (byte {error.start}). Save it as CSV UTF-8 and try again."
+        ) from None
+    except csv.Error as error:
+        raise UnreadableFile(f"'{path}' is not a CSV file: {error}.") from None
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise UnreadableFile(
+                f"'{path}' has {len(row)} values in record {number} where the header has "
+                f"{len(header)}. Quote values that hold commas."
+            )
+    columns = zip(*rows, strict=True) if rows else ([] for _ in header)
+    return DataFile(
+        {name: typed(list(column), missing) for name, column in zip(header, columns, strict=True)},
+        len(rows),
+    )
+
+
+def _refuse_header(path: Path, header: Sequence[str]) -> None:
+    if not header:
+        raise UnreadableFile(f"'{path}' is empty. The first line must hold the column names.")
+    for name in header:
+        if header.count(name) > 1:
+            raise UnreadableFile(f"'{path}' has two columns named '{name}'. Rename one.")
+
+
+def typed(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:
+    """Return a column as integers, floats or texts.
+
+    >>> typed(["1", "NA", "2.5"], frozenset({"NA"})).tolist()
+    [1.0, nan, 2.5]
+    >>> typed(["007", ""], frozenset({""})).tolist()
+    ['007', None]
+    """
+    present = [text for text in texts if text not in missing]
+    if not present or any(map(_is_identifier, present)):
+        return _texts(texts, missing)
+    try:
+        return np.array(
+            [math.nan if text in missing else float(text) for text in texts], dtype=np.float64
+        )
+    except ValueError:
+        return _texts(texts, missing)
+
+
+def _texts(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:
+    column = np.empty(len(texts), dtype=object)
+    column[:] = [None if text in missing else text for text in texts]
+    return column
+
+
+def _is_identifier(text: str) -> bool:
+    """Whether a text only looks like a number: 007, 19647336097927001, 1_000, nan."""
+    digits = text.strip().lstrip("+-")
+    if not digits[:1].isdigit() and not digits.startswith("."):
+        return True
+    if "_" in text or (len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()):
+        return True
+    return digits.isdigit() and len(digits) > 15
+
+
+def _read_foreign(path: Path, reader: str) -> DataFile:
+    try:
+        # The library is optional and large; only these two kinds of file ask for it.
+        pyreadstat = importlib.import_module("pyreadstat")
+    except ModuleNotFoundError:
+        raise UnreadableFile(
+            f"'{path}' needs the library pyreadstat. Install it, or save the file as CSV UTF-8."
+        ) from None
+    read: Callable[..., tuple[Any, Any]] = getattr(pyreadstat, reader)
+    try:
+        content, meta = read(str(path), output_format="dict", apply_value_formats=True)
+    except (OSError, ValueError, pyreadstat.ReadstatError) as error:
+        raise UnreadableFile(f"'{path}' cannot be read: {error}.") from None
+    return DataFile(
+        {name: _foreign_column(values) for name, values in content.items()}, int(meta.number_rows)
+    )
+
+
+def _foreign_column(values: Any) -> NDArray[Any]:
+    listed = list(values)
+    if all(value is None or isinstance(value, int | float) for value in listed):
+        return np.array([math.nan if v is None else float(v) for v in listed])
+    column = np.empty(len(listed), dtype=object)
+    column[:] = [_text_or_none(value) for value in listed]
+    return column
+
+
+def _text_or_none(value: object) -> str | None:
+    gap = value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+    return None if gap else str(value)

@@ -1,0 +1,54 @@
+"""What can be wrong with the files, plans and expressions given to the command."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from survey_statistics.errors import SurveyError
+
+
+class UnreadableFile(SurveyError):
+    """A file is missing, not UTF-8, not a table, or of a kind that cannot be read."""
+
+
+class UnknownColumn(SurveyError):
+    """A plan or an expression names a column that the data do not have."""
+
+    def __init__(self, column: str, columns: Iterable[str], *, asked_by: str) -> None:
+        self.column, self.asked_by = column, asked_by
+        super().__init__(
+            f"The data have no column '{column}', which {asked_by} asks for."
+            + nearest(column, columns)
+        )
+
+
+class UnknownPlanKey(SurveyError):
+    """A plan has a key that does not exist."""
+
+    def __init__(self, key: str, table: str, keys: Iterable[str]) -> None:
+        self.key, self.table = key, table
+        super().__init__(
+            f"The plan has a key '{key}' in {table}, which does not exist." + nearest(key, keys)
+        )
+
+
+class UnusablePlan(SurveyError):
+    """A plan is not TOML, lacks a key, or gives one a value of the wrong kind."""
+
+
+class UnusableExpression(SurveyError):
+    """A `where` expression cannot be understood."""
+
+
+def nearest(given: str, choices: Iterable[str]) -> str:
+    """Say which valid name is nearest to the one given, or list them all.
+
+    >>> nearest("wieght", ["weight", "strata"])
+    " Did you mean 'weight'?"
+    """
+    valid = list(choices)
+    folded = {choice.casefold(): choice for choice in valid}
+    close = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return f" Did you mean '{folded[close[0]]}'?"
+    shown = ", ".join(valid[:12]) + (", ..." if len(valid) > 12 else "")
+    return f" Choose one of: {shown}." if valid else ""

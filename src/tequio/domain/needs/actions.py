@@ -1,0 +1,67 @@
+"""From what somebody tells to what somebody needs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from mentor_matching import needs as detector
+from mentor_matching import vocabulary
+from tequio.domain.audit import actions as audit
+from tequio.records.needs import Need, Story, UnmetSearch
+from tequio.records.people import Person
+
+
+@transaction.atomic
+def tell_story(*, by: Person, text: str, now: datetime) -> tuple[Story, bool]:
+    """Keeps the story and the needs found in it; the flag says whether they are worth proposing.
+
+    Needs found in an earlier story give way; what the person added by hand stays.
+    """
+    found = detector.detect(text, by.language if by.language in vocabulary.LANGUAGES else None)
+    story = Story.objects.create(person=by, text=text, language=by.language, told_at=now)
+    by.needs.filter(origin=Need.Origin.SUGGESTED).delete()
+    kept = set(by.needs.values_list("area", flat=True))
+    fresh = [match for match in found.areas if match.area_id not in kept] if found.sure else []
+    Need.objects.bulk_create(
+        Need(
+            person=by,
+            story=story,
+            area=match.area_id,
+            because=match.because[:300],
+            position=position,
+            noted_at=now,
+        )
+        for position, match in enumerate(fresh)
+    )
+    audit.record(action="needs.tell_story", subject=story, by=by, now=now, needs=len(fresh))
+    return story, found.sure
+
+
+@transaction.atomic
+def choose(*, by: Person, areas: Sequence[str], now: datetime) -> None:
+    """The person's own choice of areas; the reasons of those that stay are kept."""
+    known = {area.id for area in vocabulary.areas()}
+    wanted = [area for area in dict.fromkeys(areas) if area in known]
+    by.needs.exclude(area__in=wanted).delete()
+    before = {need.area: need for need in by.needs.all()}
+    for position, area in enumerate(wanted):
+        if area in before:
+            Need.objects.filter(pk=before[area].pk).update(position=position)
+        else:
+            Need.objects.create(
+                person=by, area=area, origin=Need.Origin.ADDED, position=position, noted_at=now
+            )
+    audit.record(action="needs.choose", subject=by, by=by, now=now, needs=len(wanted))
+
+
+def note_unmet(*, by: Person | None, area: str, text: str, language: str, now: datetime) -> None:
+    """A search that found nobody: counted in the gap map, and told of when somebody joins."""
+    UnmetSearch.objects.create(
+        person=by,
+        area=area,
+        text=text[:200],
+        language=language,
+        country=by.country if by else "",
+        searched_at=now,
+    )

@@ -1,0 +1,68 @@
+"""The form of an ask."""
+
+from typing import Final
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from mentor_matching import vocabulary
+from tequio.domain.asks import quality
+from tequio.pages.asks import words
+from tequio.pages.shared.forms import ChipChoice
+from tequio.records.people import Mentor, Person
+
+MINUTES: Final = ((15, _("15 minutes")), (30, _("30 minutes")), (60, _("1 hour")))
+
+
+class AskForm(forms.Form):
+    """Context, one question, what was tried, and the time wished for."""
+
+    area = forms.ChoiceField(label=_("What is it about?"), widget=ChipChoice)
+    context = forms.CharField(
+        label=_("About my business"),
+        help_text=_("What you sell, to whom, and the figures that matter."),
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    question = forms.CharField(
+        label=_("My question"),
+        help_text=_("One question. A concrete one is answered more often."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    tried = forms.CharField(
+        label=_("What I have tried"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    minutes = forms.TypedChoiceField(
+        label=_("How much time do you need?"),
+        choices=MINUTES,
+        coerce=int,
+        initial=30,
+        widget=ChipChoice,
+    )
+
+    def __init__(self, *args: object, mentor: Mentor, asker: Person, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = area_choices(mentor, asker)
+
+    def clean(self) -> dict[str, object]:
+        """Says everything that should change, at its field."""
+        cleaned = super().clean() or {}
+        texts = {name: str(cleaned.get(name, "")) for name in ("context", "question", "tried")}
+        for problem in quality.problems(**texts):
+            if problem.field not in self.errors:
+                self.add_error(problem.field, words.problem_sentence(problem))
+        return cleaned
+
+
+def area_choices(mentor: Mentor, asker: Person) -> list[tuple[str, str]]:
+    """The mentor's areas, those that the asker needs first."""
+    language = str(get_language() or "es")[:2]
+    needed = list(asker.needs.values_list("area", flat=True))
+    offered = [area for area in vocabulary.areas() if area.id in mentor.areas]
+    offered.sort(key=lambda area: (area.id not in needed, area.label(language)))
+    return [(area.id, area.label(language)) for area in offered]

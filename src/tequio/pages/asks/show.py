@@ -1,0 +1,112 @@
+"""One ask, for the two it concerns: who holds it, what it says, and what each can do."""
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from mentor_matching import vocabulary
+from tequio.domain.asks import actions
+from tequio.pages.asks import words
+from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
+from tequio.pages.shared import errors
+from tequio.pages.shared.idempotency import creates
+from tequio.records.asks import Ask
+from tequio.records.people import Person
+
+
+def ask_of(person: Person, public_id: str) -> Ask:
+    """The ask, for its asker and its mentor; for anybody else there is none."""
+    asks = Ask.objects.of(person).select_related("asker", "mentor", "conversation")
+    return get_object_or_404(asks, public_id=public_id)
+
+
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    ask = ask_of(request.user, public_id)
+    return page(request, ask, request.user)
+
+
+def page(
+    request: HttpRequest, ask: Ask, person: Person, *, token: str = "", **forms: Form
+) -> HttpResponse:
+    """What this person sees of the ask; `forms` are those to show again with their errors.
+
+    `token` is the link's where somebody came from a mail without signing in.
+    """
+    is_mentor = person.pk == ask.mentor_id
+    area = vocabulary.area(ask.area)
+    return render(
+        request,
+        "asks/show_mentor.html" if is_mentor else "asks/show_asker.html",
+        {
+            "ask": ask,
+            "area_label": area.label(str(get_language())[:2]),
+            "can_ask_back": ask.state == "waiting" and not ask.question_back,
+            "decline": DeclineForm(),
+            "ask_back": AskBackForm(),
+            "answer_back": AnswerBackForm(),
+            "token": token,
+            **forms,
+        },
+        status=422 if forms else 200,
+    )
+
+
+@creates
+def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+    ask = ask_of(request.user, public_id)
+    try:
+        conversation = actions.accept(ask=ask, by=request.user, now=timezone.now())
+    except actions.AskClosed as closed:
+        return errors.conflict(request, words.closed_sentence(closed.reason))
+    return redirect("conversations:show", conversation.public_id)
+
+
+@creates
+def decline(request: HttpRequest, public_id: str) -> HttpResponse:
+    ask = ask_of(request.user, public_id)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return page(request, ask, request.user, decline=form)
+    try:
+        actions.decline(ask=ask, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except actions.AskClosed as closed:
+        return errors.conflict(request, words.closed_sentence(closed.reason))
+    return redirect("asks:waiting")
+
+
+@creates
+def ask_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    ask = ask_of(request.user, public_id)
+    form = AskBackForm(request.POST)
+    if not form.is_valid():
+        return page(request, ask, request.user, ask_back=form)
+    try:
+        actions.ask_back(ask=ask, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except actions.AskClosed as closed:
+        return errors.conflict(request, words.closed_sentence(closed.reason))
+    return redirect("asks:show", ask.public_id)
+
+
+@creates
+def answer_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    ask = ask_of(request.user, public_id)
+    form = AnswerBackForm(request.POST)
+    if not form.is_valid():
+        return page(request, ask, request.user, answer_back=form)
+    try:
+        actions.answer_back(ask=ask, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except actions.AskClosed as closed:
+        return errors.conflict(request, words.closed_sentence(closed.reason))
+    return redirect("asks:show", ask.public_id)
+
+
+@creates
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    ask = ask_of(request.user, public_id)
+    try:
+        actions.withdraw(ask=ask, by=request.user, now=timezone.now())
+    except actions.AskClosed as closed:
+        return errors.conflict(request, words.closed_sentence(closed.reason))
+    return redirect("asks:show", ask.public_id)

@@ -1,0 +1,89 @@
+"""The codes of the rules as sentences for people."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from tequio.domain.asks.quality import Problem
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What to change, and why a mentor would answer more readily."""
+    sentences = {
+        "no_question": _("Ask one question: what do you want to know from the mentor?"),
+        "too_vague": _too_vague(problem.field),
+        "contact_details": _(
+            "Leave out “%(words)s”: contact details can be shared once the mentor has accepted."
+        ),
+        "money_requested": _(
+            "“%(words)s” reads like asking the mentor for money. Mentors give advice, never money."
+        ),
+    }
+    return sentences[problem.code] % {"words": problem.words}
+
+
+def _too_vague(field: str) -> str:
+    if field == "question":
+        return _("Say your question with a few more words, so that the mentor can answer it.")
+    return _(
+        "Say a little more about your business: what you sell, to whom, and with what figures."
+    )
+
+
+def problem_sentences(problems: Iterable[Problem]) -> list[str]:
+    return [problem_sentence(problem) for problem in problems]
+
+
+def refusal_sentence(reason: str, *, name: str, most: int) -> str:
+    """Why this ask cannot be sent to this mentor, and what to do instead."""
+    sentences = {
+        "oneself": _("This is your own page."),
+        "already_asked": _("You already have an open ask with %(name)s."),
+        "too_many_open": _(
+            "You have %(most)d open asks, the most at a time. Wait for an answer or withdraw one."
+        ),
+        "paused": _(
+            "%(name)s takes a pause at the moment. Your text is kept: choose another mentor."
+        ),
+        "no_room": _(
+            "%(name)s has no place left this month. Your text is kept: choose another mentor."
+        ),
+        "no_shared_language": _(
+            "You and %(name)s share no language. "
+            "Add your languages in the settings, or choose another mentor."
+        ),
+        "not_found": _(
+            "This mentor cannot be asked any more. Your text is kept: choose another mentor."
+        ),
+    }
+    return sentences[reason] % {"name": name, "most": most}
+
+
+def closed_sentence(reason: str) -> str:
+    """Why an ask cannot be answered any more."""
+    sentences = {
+        "already_accepted": _("This ask is already accepted."),
+        "already_declined": _("This ask is already declined."),
+        "already_expired": _("The time of this ask is over."),
+        "already_withdrawn": _("The ask was taken back by the one who sent it."),
+        "already_question_back": _("A question back was already sent; the answer is awaited."),
+        "already_waiting": _("The question was already answered; the mentor has the ask again."),
+        "one_question_only": _(
+            "One question back was already asked. Now you can accept or decline."
+        ),
+        "not_yours": _("This ask is with somebody else."),
+    }
+    return sentences[reason]
+
+
+def link_sentence(reason: str) -> str:
+    """Why a link in a mail does not work any more."""
+    sentences = {
+        "used": _("This link was already used. Sign in to see what became of it."),
+        "expired": _("This link is past its time. Sign in to go on."),
+        "unknown": _(
+            "This link does not work. "
+            "Perhaps a part of it was lost: try to open it from the mail again."
+        ),
+    }
+    return sentences[reason]

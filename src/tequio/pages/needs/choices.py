@@ -1,0 +1,26 @@
+"""Choices of the forms, in the language of the reader."""
+
+from django.utils.translation import get_language
+
+from mentor_matching import vocabulary
+from tequio.domain import languages
+
+
+def reader() -> str:
+    """`es` or `en`: the language that the vocabularies have."""
+    language = str(get_language() or "es")[:2]
+    return language if language in vocabulary.LANGUAGES else "en"
+
+
+def areas() -> list[tuple[str, str]]:
+    """The 48 areas, by name."""
+    named = [(area.id, area.label(reader())) for area in vocabulary.areas()]
+    return sorted(named, key=lambda choice: choice[1])
+
+
+def spoken() -> list[tuple[str, str]]:
+    return [(code, languages.language_name(code, reader())) for code in languages.OFFERED]
+
+
+def countries() -> list[tuple[str, str]]:
+    return [("", "—"), *languages.countries(reader())]

@@ -1,0 +1,114 @@
+"""The directory of mentors: by problem, by name, and by filters."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from mentor_matching import industries, vocabulary
+from tequio.domain.mentors import directory as mentors
+from tequio.domain.needs import actions
+from tequio.pages.needs import choices, mentor_words
+from tequio.records.people import Mentor
+
+
+class SearchForm(forms.Form):
+    """Everything is optional; what is not understood is left out."""
+
+    q = forms.CharField(
+        label=_("A problem or a name"), required=False, max_length=mentors.LONGEST_SEARCH
+    )
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    trade = forms.CharField(label=_("Trade"), required=False, max_length=80)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    page = forms.IntegerField(
+        required=False, min_value=1, max_value=mentors.MOST_PAGES, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("All")), *choices.areas()]
+        self.fields["language"].choices = [("", _("All")), *choices.spoken()]
+        self.fields["country"].choices = [("", _("All")), *choices.countries()[1:]]
+
+    def wanted(self) -> mentors.Search:
+        """The search that the valid fields describe."""
+        self.is_valid()
+        said = self.cleaned_data
+        found = industries.find(said["trade"], choices.reader(), 1) if said.get("trade") else ()
+        return mentors.Search(
+            text=said.get("q", ""),
+            area=said.get("area", ""),
+            industry=found[0].code if found else "",
+            language=said.get("language", ""),
+            country=said.get("country", ""),
+            page=said.get("page") or 1,
+        )
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """Twenty a page; an empty result says what could be done and is counted in the gap map."""
+    form = SearchForm(request.GET)
+    wanted = form.wanted()
+    found = mentors.search(wanted, reader=request.user, language=choices.reader())
+    if not found.mentors and not wanted.is_empty and wanted.page == 1:
+        _note_unmet(request, wanted, found)
+    return render(
+        request,
+        "needs/directory.html",
+        {
+            "form": form,
+            "wanted": wanted,
+            "cards": [_card(mentor) for mentor in found.mentors],
+            "read_as": mentor_words.area_labels(found.areas[:3]),
+            "near": [] if found.mentors else _near(wanted, found),
+            "previous": _address(request, wanted.page - 1) if wanted.page > 1 else "",
+            "next": _address(request, wanted.page + 1) if found.has_more else "",
+        },
+    )
+
+
+def _card(mentor: Mentor) -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "person": mentor.person,
+        "line": mentor.headline,
+        "place": mentor_words.place_of(mentor.person),
+        "languages": mentor_words.language_names(mentor.person.languages),
+        "reasons": [
+            mentor_words.listed(mentor_words.area_labels(mentor.areas[:4])),
+            mentor_words.room_sentence(mentor, today),
+        ],
+        "reply": mentor_words.record_sentence(mentor),
+    }
+
+
+def _note_unmet(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> None:
+    area = wanted.area or (found.areas[0] if found.areas else "")
+    actions.note_unmet(
+        by=request.user,
+        area=area,
+        text=wanted.text,
+        language=wanted.language or choices.reader(),
+        now=timezone.now(),
+    )
+
+
+def _near(wanted: mentors.Search, found: mentors.Found) -> list[dict[str, object]]:
+    """Areas that have mentors: those read from the text first, then the best supplied."""
+    counts = mentors.mentors_by_area()
+    asked = [area for area in (wanted.area, *found.areas) if area]
+    most = sorted(counts, key=lambda area: -counts[area])
+    near = [area for area in dict.fromkeys([*asked, *most]) if counts.get(area)][:5]
+    return [
+        {"id": area, "label": vocabulary.area(area).label(choices.reader()), "count": counts[area]}
+        for area in near
+    ]
+
+
+def _address(request: HttpRequest, page: int) -> str:
+    query = {name: value for name, value in request.GET.items() if name != "page" and value}
+    return f"{request.path}?{urlencode({**query, 'page': page})}"

@@ -1,0 +1,32 @@
+"""One mentor's page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from tequio.pages.needs import mentor_words
+from tequio.records.people import Mentor, Person
+
+
+def mentor(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the mentor offers and the honest record; nobody where one of the two blocked."""
+    present = Person.objects.present().filter(is_mentor=True).not_blocked_with(request.user)
+    shown = get_object_or_404(
+        Mentor.objects.select_related("person", "load", "reply_record"),
+        person__in=present,
+        person__public_id=public_id,
+    )
+    return render(
+        request,
+        "needs/mentor.html",
+        {
+            "mentor": shown,
+            "areas": mentor_words.area_labels(shown.areas),
+            "industries": [mentor_words.industry_label(code) for code in shown.industries],
+            "languages": mentor_words.language_names(shown.person.languages),
+            "place": mentor_words.place_of(shown.person),
+            "record": mentor_words.record_sentence(shown),
+            "room": mentor_words.room_sentence(shown, timezone.localdate()),
+            "is_oneself": shown.pk == request.user.pk,
+        },
+    )

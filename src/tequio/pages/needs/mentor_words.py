@@ -1,0 +1,131 @@
+"""What is known of a mentor as sentences: help, languages, places, and how asks were answered."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentor_matching import industries, vocabulary
+from mentor_matching.reasons import (
+    AskedForIndustry,
+    AskedForStage,
+    HelpsWith,
+    KnowsIndustry,
+    Places,
+    Reason,
+    ReplyKnown,
+    ReplyUnknown,
+    SameCountry,
+    Speaks,
+)
+from tequio.domain import languages
+from tequio.domain.asks import rules
+from tequio.pages.needs.choices import reader
+from tequio.records.people import Mentor, Person, Stage
+
+FEWEST_TO_TELL = 5
+HOURS_A_DAY = 24
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Why this mentor, in the reader's language."""
+    match reason:
+        case HelpsWith(areas):
+            return _("Helps with %(areas)s") % {"areas": listed(area_labels(areas))}
+        case Speaks(codes):
+            return _("Speaks %(languages)s") % {"languages": language_names(codes)}
+        case SameCountry(country):
+            return _("Is in %(country)s, like you") % {"country": country_name(country)}
+        case KnowsIndustry(code) | AskedForIndustry(code):
+            return _("Knows your trade: %(trade)s") % {"trade": industry_label(code)}
+        case AskedForStage(stage):
+            return _("Wants to help at your stage: %(stage)s") % {"stage": Stage(stage).label}
+        case ReplyKnown(replied, of, days):
+            return reply_sentence(replied, of, None if days is None else days * HOURS_A_DAY)
+        case ReplyUnknown():
+            return reply_sentence(0, 0, None)
+        case Places(free, of):
+            return places_sentence(free, of)
+
+
+def reply_sentence(answered: int, received: int, median_hours: float | None) -> str:
+    """An honest record: silence counts, and five asks are needed to say anything."""
+    if received < FEWEST_TO_TELL:
+        return _("We do not know yet how this mentor answers")
+    told = _("Answered %(answered)d of %(received)d asks") % {
+        "answered": answered,
+        "received": received,
+    }
+    return f"{told}, {within(median_hours)}" if median_hours is not None and answered else told
+
+
+def within(hours: float) -> str:
+    days = max(1, round(hours / HOURS_A_DAY))
+    return ngettext("usually within %(days)d day", "usually within %(days)d days", days) % {
+        "days": days
+    }
+
+
+def places_sentence(free: int, of: int) -> str:
+    return ngettext(
+        "%(free)d of %(of)d place free this month",
+        "%(free)d of %(of)d places free this month",
+        of,
+    ) % {"free": free, "of": of}
+
+
+def record_sentence(mentor: Mentor) -> str:
+    record = getattr(mentor, "reply_record", None)
+    if record is None:
+        return reply_sentence(0, 0, None)
+    return reply_sentence(record.answered, record.received, record.median_hours)
+
+
+def room_sentence(mentor: Mentor, today: date) -> str:
+    """Places left, or the day the mentor is back."""
+    if rules.is_paused(paused_until=mentor.paused_until, today=today):
+        return _("Takes a pause at the moment")
+    load = getattr(mentor, "load", None)
+    if load is None:
+        return places_sentence(mentor.places_a_month, mentor.places_a_month)
+    room = rules.room(
+        places=mentor.places_a_month,
+        month=load.month,
+        used=load.used,
+        waiting=load.waiting,
+        today=today,
+    )
+    return places_sentence(room.free, room.places)
+
+
+def place_of(person: Person) -> str:
+    country = country_name(person.country) if person.country else ""
+    return ", ".join(part for part in (person.town, country) if part)
+
+
+def area_labels(areas: Iterable[str]) -> list[str]:
+    known = {area.id: area for area in vocabulary.areas()}
+    return [known[area].label(reader()) for area in areas if area in known]
+
+
+def industry_label(code: str) -> str:
+    try:
+        return industries.by_code(code).label(reader())
+    except industries.UnknownIndustryError:
+        return code
+
+
+def language_names(codes: Iterable[str]) -> str:
+    return listed([languages.language_name(code, reader()) for code in codes])
+
+
+def country_name(code: str) -> str:
+    return languages.country_name(code, reader())
+
+
+def listed(words: list[str]) -> str:
+    """`a, b y c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,0 +1,174 @@
+"""What a mentor offers: areas, trades, stages, languages, places, a good ask, a pause."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mentor_matching import industries
+from tequio.domain.mentors import actions
+from tequio.domain.people import actions as people
+from tequio.pages.needs import choices, mentor_words
+from tequio.pages.shared import kept_form
+from tequio.pages.shared.forms import Chips
+from tequio.records.people import Mentor, Stage
+
+MOST_AREAS = 8
+MOST_TRADES = 6
+
+
+class OfferForm(forms.Form):
+    """Everything that suggestions and the mentor's page are made of."""
+
+    headline = forms.CharField(
+        label=gettext_lazy("You in one line"),
+        help_text=gettext_lazy("For example: twenty years in neighbourhood shops."),
+        max_length=120,
+    )
+    about = forms.CharField(
+        label=gettext_lazy("About you"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    employer = forms.CharField(label=gettext_lazy("Where you work"), required=False, max_length=120)
+    areas = forms.MultipleChoiceField(
+        label=gettext_lazy("What you can help with"),
+        help_text=gettext_lazy("Up to eight: few and certain is better than many."),
+        widget=Chips,
+    )
+    trades = forms.CharField(
+        label=gettext_lazy("Trades you know"),
+        help_text=gettext_lazy("In your own words, separated by commas: bakery, textiles."),
+        required=False,
+        max_length=300,
+    )
+    stages = forms.MultipleChoiceField(
+        label=gettext_lazy("Businesses you want to help"), choices=Stage, widget=Chips
+    )
+    languages = forms.MultipleChoiceField(label=gettext_lazy("Languages you speak"), widget=Chips)
+    country = forms.ChoiceField(label=gettext_lazy("Country"))
+    town = forms.CharField(label=gettext_lazy("Town"), required=False, max_length=80)
+    places_a_month = forms.IntegerField(
+        label=gettext_lazy("How many people a month?"),
+        help_text=gettext_lazy("Nobody more is sent to you."),
+        min_value=0,
+        max_value=50,
+    )
+    good_ask = forms.CharField(
+        label=gettext_lazy("What a good ask to you looks like"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].choices = choices.areas()
+        self.fields["languages"].choices = choices.spoken()
+        self.fields["country"].choices = choices.countries()
+
+    def clean_areas(self) -> list[str]:
+        areas = self.cleaned_data["areas"]
+        if len(areas) > MOST_AREAS:
+            raise forms.ValidationError(
+                _("You marked %(marked)d areas. Keep at most %(most)d: those you are surest of.")
+                % {"marked": len(areas), "most": MOST_AREAS}
+            )
+        return list(areas)
+
+    def clean_trades(self) -> list[str]:
+        """The codes of the trades, each found by what it is called."""
+        named = [part.strip() for part in self.cleaned_data["trades"].split(",") if part.strip()]
+        found = {name: industries.find(name, choices.reader(), 1) for name in named[:MOST_TRADES]}
+        unknown = [name for name, codes in found.items() if not codes]
+        if unknown:
+            raise forms.ValidationError(
+                _("We do not know the trade “%(name)s”. Try another word for it.")
+                % {"name": unknown[0]}
+            )
+        return [codes[0].code for codes in found.values()]
+
+
+def offer(request: HttpRequest) -> HttpResponse:
+    mentor = Mentor.objects.select_related("person").get(person=request.user)
+    posted = request.POST if request.method == "POST" else kept_form.take(request)
+    form = OfferForm(posted, initial=_initial(mentor))
+    if request.method == "POST" and form.is_valid():
+        _save(request, form)
+        messages.success(request, _("Saved. This is how others see it."))
+        return redirect("needs:mentor", request.user.public_id)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "needs/offer.html", {"form": form, "mentor": mentor}, status=status)
+
+
+def _initial(mentor: Mentor) -> dict[str, object]:
+    names = ("headline", "about", "employer", "areas", "places_a_month", "good_ask")
+    trades = ", ".join(mentor_words.industry_label(code) for code in mentor.industries)
+    return {name: getattr(mentor, name) for name in names} | {
+        "stages": mentor.stages or list(Stage.values),
+        "trades": trades,
+        "languages": mentor.person.languages,
+        "country": mentor.person.country,
+        "town": mentor.person.town,
+    }
+
+
+def _save(request: HttpRequest, form: OfferForm) -> None:
+    said, person, now = form.cleaned_data, request.user, timezone.now()
+    people.describe_oneself(
+        by=person,
+        name=person.name,
+        country=said["country"],
+        region=person.region,
+        town=said["town"],
+        languages=said["languages"],
+        time_zone=person.time_zone,
+        now=now,
+    )
+    actions.offer(
+        by=person,
+        industries=said["trades"],
+        now=now,
+        **{
+            name: said[name]
+            for name in (
+                "headline",
+                "about",
+                "employer",
+                "areas",
+                "stages",
+                "places_a_month",
+                "good_ask",
+            )
+        },
+    )
+
+
+class PauseForm(forms.Form):
+    until = forms.DateField(
+        label=gettext_lazy("I am back on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean_until(self) -> object:
+        until = self.cleaned_data["until"]
+        if until <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return until
+
+
+def pause(request: HttpRequest) -> HttpResponse:
+    """A pause ends by itself on its day; `step=end` ends it now."""
+    mentor = Mentor.objects.get(person=request.user)
+    form = PauseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("step") == "end":
+        actions.pause(by=request.user, until=None, now=timezone.now())
+        return redirect("needs:offer")
+    if request.method == "POST" and form.is_valid():
+        actions.pause(by=request.user, until=form.cleaned_data["until"], now=timezone.now())
+        return redirect("needs:offer")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "needs/pause.html", {"form": form, "mentor": mentor}, status=status)

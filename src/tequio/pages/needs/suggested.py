@@ -1,0 +1,41 @@
+"""Suggested mentors: up to five, each with the reasons."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from tequio.domain.matching import queries
+from tequio.domain.needs import actions
+from tequio.pages.needs import mentor_words
+from tequio.pages.needs.choices import reader
+
+
+def suggested(request: HttpRequest) -> HttpResponse:
+    """Without needs there is nothing to suggest from: first the story."""
+    person, now = request.user, timezone.now()
+    needs = list(person.needs.values_list("area", flat=True))
+    if not needs:
+        return redirect("needs:story")
+    found, nobody = queries.suggestions_for(person, now=now)
+    if nobody:
+        actions.note_unmet(by=person, area=needs[0], text="", language=reader(), now=now)
+    return render(
+        request,
+        "needs/suggested.html",
+        {
+            "cards": [_card(one) for one in found],
+            "needs": mentor_words.area_labels(needs),
+            "nobody": str(nobody) if nobody else "",
+            "again": request.GET.get("again", ""),
+        },
+    )
+
+
+def _card(one: queries.SuggestedMentor) -> dict[str, object]:
+    person = one.mentor.person
+    return {
+        "person": person,
+        "line": one.mentor.headline,
+        "place": mentor_words.place_of(person),
+        "reasons": [mentor_words.reason_sentence(reason) for reason in one.suggestion.reasons],
+    }
