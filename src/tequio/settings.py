@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # for the pages of allauth.mfa
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "allauth",

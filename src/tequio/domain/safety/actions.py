@@ -11,7 +11,7 @@ from tequio.records.conversations import Message
 from tequio.records.people import Person
 from tequio.records.safety import Block, Report, ReportReason
 
-HIDES_AT_ONCE = (ReportReason.MONEY, ReportReason.SEXUAL, ReportReason.MINOR)
+ENDS_ASKS_AT_ONCE = (ReportReason.MONEY, ReportReason.SEXUAL, ReportReason.MINOR)
 
 
 class NotOneself(Exception):
@@ -48,12 +48,13 @@ def report(
     reason: str,
     text: str,
     now: datetime,
+    also_block: bool = False,
     ask: Ask | None = None,
     message: Message | None = None,
 ) -> Report:
     """Tells the coordinators; what was seen is kept even if it is deleted later.
 
-    Reports of money, sexual approaches or minors hide the reported person's open asks at once.
+    Reports of money, sexual approaches or minors end the reported person's open asks at once.
     Raises NotOneself.
     """
     if by.pk == person.pk:
@@ -69,6 +70,11 @@ def report(
         made_at=now,
     )
     audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
+    if reason in ENDS_ASKS_AT_ONCE:
+        for sent in Ask.objects.open().filter(asker=person):
+            asks.withdraw(ask=sent, by=person, now=now)
+    if also_block:
+        block(by=by, person=person, now=now)
     return made
 
 

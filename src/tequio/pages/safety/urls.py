@@ -1,6 +1,15 @@
 """Addresses of the area: safety."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tequio.pages.safety import block, report
 
 app_name = "safety"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("report/person/<str:public_id>", report.person, name="report-person"),
+    path("report/ask/<str:public_id>", report.ask, name="report-ask"),
+    path("report/message/<str:public_id>", report.message, name="report-message"),
+    path("block/<str:public_id>", block.block, name="block"),
+    path("blocked/", block.blocked, name="blocked"),
+    path("blocked/<str:public_id>/unblock", block.unblock, name="unblock"),
+]
