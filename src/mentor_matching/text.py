@@ -57,6 +57,8 @@ def without_accents(text: str) -> str:
     >>> without_accents("¿Cuánto CUESTA la piña?")
     '¿cuanto cuesta la pina?'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

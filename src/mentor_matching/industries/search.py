@@ -47,12 +47,12 @@ def _official_names() -> list[_Name]:
 @cache
 def _names() -> tuple[tuple[_Name, ...], PhraseIndex]:
     names = tuple(_trade_names() + _official_names())
-    return names, PhraseIndex([(name.text, name.language) for name in names])
+    return names, PhraseIndex([(text.words(name.text), name.language) for name in names])
 
 
-def _without_small_words(trade: str) -> str:
+def _without_small_words(trade: str) -> tuple[str, ...]:
     small = text.small_words("es") | text.small_words("en")
-    return " ".join(word for word in text.words(trade) if word not in small)
+    return tuple(word for word in text.words(trade) if word not in small)
 
 
 def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:

@@ -37,14 +37,14 @@ class Scorer:
         self._vectors = meanings.of_all([phrase.words for phrase in phrases])
         self._nearest = NearestPhrases(owners.tolist())
         self._regression = AreaRegression(self._vectors, owners)
-        self._letters = PhraseIndex([(phrase.text, phrase.language) for phrase in phrases])
+        self._letters = PhraseIndex([(phrase.words, phrase.language) for phrase in phrases])
         self.lexical = lexical(phrases)
 
     def score(self, words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> Scored:
         """Score one text, given as words; it may be in any of `languages`."""
         vector = self._meanings.of(words)
         meaning = (self._vectors @ vector).astype(np.float64)
-        letters = self._letters.similarities(" ".join(words), languages)
+        letters = self._letters.similarities(words, languages)
         stems = {text.stem(word, language) for language in languages for word in words}
         areas = (
             self._nearest.scores(meaning)
