@@ -24,6 +24,8 @@ DAYS_TO_ANSWER: Final = 7
 MINUTES: Final = {15: 0.2, 20: 0.25, 30: 0.35, 45: 0.12, 60: 0.08}
 MORE_ASKS: Final = 0.56
 CONTENT_AFTER_ACCEPTANCE: Final = 0.6
+OUTSIDE_FIELD: Final = 0.006
+RESPONSIVENESS: Final = (1.7, 1.75)
 POPULARITY: Final = 0.9
 OPEN_STATES: Final = ("waiting", "question_back")
 
@@ -46,7 +48,7 @@ class Market:
     def __init__(self, mentors: list[Person], generator: np.random.Generator) -> None:
         self.mentors = mentors
         self.popularity = generator.lognormal(0.0, POPULARITY, len(mentors))
-        self.responsiveness = generator.beta(1.9, 1.65, len(mentors))
+        self.responsiveness = generator.beta(*RESPONSIVENESS, len(mentors))
         offers = [mentor.offer for mentor in mentors if mentor.offer]
         self._areas = {
             area: np.array([area in offer.areas for offer in offers]) for area in areas()
@@ -62,7 +64,7 @@ class Market:
         industry = asker.business.industry if asker.business else ""
         same_industry = np.array([industry in known for known in self._industry])
         takes_stage = np.array([asker.stage in known for known in self._stages])
-        score = self.popularity * (0.02 + 1.0 * self._areas[area])
+        score = self.popularity * (OUTSIDE_FIELD + self._areas[area])
         score = score * (1.0 + 1.5 * (self._country == asker.town.country))
         score = score * (1.0 + 1.2 * same_industry) * (0.15 + takes_stage)
         if asker.language == "en":

@@ -11,6 +11,7 @@ from community_simulation.community.writing import fill, voice
 
 REPORTS: Final = ("money", "rude", "fake", "other", "money", "fake", "rude", "other", "money")
 STILL_OPEN: Final = 3
+CLOSED_AS: Final = ("upheld", "dismissed", "upheld")
 REPORTED_BY_ASKER: Final = 0.6
 BLOCKED_TOO: Final = 0.7
 
@@ -18,9 +19,11 @@ BLOCKED_TOO: Final = 0.7
 def incidents(
     asks: list[Ask], people: dict[int, Person], *, chance: Chance, until: datetime
 ) -> tuple[tuple[Report, ...], tuple[Block, ...]]:
-    """Reports about some answered asks, the last ones still open, and the blocks with them."""
-    answered = [ask for ask in asks if ask.state == "declined" and ask.answered_at]
-    chosen = sorted(chance.some(answered, len(REPORTS)), key=lambda ask: ask.sent_at)
+    """Reports about some declined asks, the latest ones still open, and the blocks with them."""
+    declined = sorted((ask for ask in asks if ask.state == "declined"), key=lambda ask: ask.sent_at)
+    before, latest = declined[:-STILL_OPEN], declined[-STILL_OPEN:]
+    earlier = chance.some(before, len(REPORTS) - STILL_OPEN)
+    chosen = [*sorted(earlier, key=lambda ask: ask.sent_at), *latest]
     reports, blocks = [], []
     for number, (ask, reason) in enumerate(zip(chosen, REPORTS, strict=False)):
         is_open = number >= len(chosen) - STILL_OPEN
@@ -46,7 +49,7 @@ def _report(
     made_at = min((ask.answered_at or ask.sent_at) + timedelta(hours=3), until)
     kinds = lines(reporter.language)
     speaker = voice(language=reporter.language, gender=reporter.gender, town=reporter.town)
-    state = "open" if is_open else chance.weighted(["upheld", "dismissed"], [0.6, 0.4])
+    state = "open" if is_open else CLOSED_AS[ask.key % len(CLOSED_AS)]
     closed_at = None if is_open else min(made_at + timedelta(days=1 + chance.waiting(2)), until)
     outcomes = lines("es")["outcome"]
     return Report(

@@ -1,5 +1,8 @@
 """The made-up community: who cannot be made, and what everybody can rely on."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import datetime
 
@@ -36,6 +39,22 @@ def test_the_same_seed_makes_the_same_community_and_another_seed_another() -> No
     first, again = make_community(seed=7, **sizes), make_community(seed=7, **sizes)
     assert first.fingerprint() == again.fingerprint()
     assert first.fingerprint() != make_community(seed=8, **sizes).fingerprint()
+
+
+@pytest.mark.parametrize("order_of_sets", ["1", "2"])
+def test_the_community_does_not_depend_on_the_process(order_of_sets: str) -> None:
+    program = (
+        "from datetime import UTC, datetime\n"
+        "from community_simulation.community.making import make_community\n"
+        "until = datetime(2026, 11, 20, 15, tzinfo=UTC)\n"
+        "print(make_community(until=until, entrepreneurs=90, mentors=30).fingerprint())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": order_of_sets}
+    printed = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    here = make_community(until=UNTIL, entrepreneurs=90, mentors=30)
+    assert printed.stdout.strip() == here.fingerprint()
 
 
 def test_there_are_2500_entrepreneurs_and_500_mentors(community: Community) -> None:
