@@ -33,7 +33,3 @@ class InvalidRecordError(MatchingError):
 
 class InvalidMarketError(MatchingError):
     """Market arrays with the wrong shape, NaN, or values that are no probability."""
-
-
-class TooManyCodesError(MatchingError):
-    """More than 64 languages, industries or stages: they are kept as bits of one word."""

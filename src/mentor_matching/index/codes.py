@@ -1,4 +1,4 @@
-"""Names as small numbers, and sets of names as the bits of one word."""
+"""Names as small numbers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from mentor_matching.errors import TooManyCodesError, UnknownAreaError
+from mentor_matching.errors import UnknownAreaError
+from mentor_matching.index.bits import Bits, packed
 from mentor_matching.index.mentor import Mentor
-
-WORD = 64
 
 
 @dataclass(frozen=True)
@@ -29,21 +27,16 @@ class CodeList:
         missing = sorted(set(names) - self.numbers.keys())
         return CodeList(self.names + tuple(missing)) if missing else self
 
-    def mask(self, names: Iterable[str]) -> int:
-        """The set of `names` as bits; names not in the list are left out."""
-        numbers = self.numbers
-        return sum({1 << numbers[name] for name in names if name in numbers})
+    def known(self, names: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of `names`, in their order; names not in the list are left out."""
+        return tuple(self.numbers[name] for name in names if name in self.numbers)
 
-    def masks(self, sets: Sequence[tuple[str, ...]]) -> npt.NDArray[np.uint64]:
-        """One word of bits per set of names. Raises TooManyCodesError past 64 names."""
-        if len(self.names) > WORD:
-            raise TooManyCodesError(f"{len(self.names)} names, at most {WORD}: {self.names[:3]}...")
-        known = {names: self.mask(names) for names in set(sets)}
-        return np.fromiter((known[names] for names in sets), np.uint64, len(sets))
-
-    def members(self, mask: int) -> tuple[str, ...]:
-        """The names whose bits are set in `mask`."""
-        return tuple(name for i, name in enumerate(self.names) if mask >> i & 1)
+    def bits(self, sets: Sequence[tuple[str, ...]]) -> Bits:
+        """One row of bits for each set of names."""
+        places: dict[tuple[str, ...], int] = {}
+        place = [places.setdefault(names, len(places)) for names in sets]
+        table = packed([self.known(names) for names in places], len(self.names))
+        return table[np.array(place, np.int64)]
 
 
 @dataclass(frozen=True)

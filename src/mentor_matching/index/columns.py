@@ -9,30 +9,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.index.bits import Bits, Flags, Rows, widened
 from mentor_matching.index.codes import Codebook, CodeList
 from mentor_matching.index.mentor import Mentor
 
-Words = npt.NDArray[np.uint64]
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class MentorColumns:
-    """The facts of n mentors, each an array of shape (n,). Sets are bits, see `Codebook`.
+    """The facts of n mentors, each an array of shape (n,), or (n, w) for sets as `Bits`.
 
     `country` and `gender` are -1 where unknown; `reply_days` is NaN where unknown.
     `may_be_asked` joins the rules that hold for every seeker: open and adult.
     """
 
     ids: Integers
-    areas: Words
-    languages: Words
-    industries: Words
-    wished_industries: Words
-    wished_stages: Words
+    areas: Bits
+    languages: Bits
+    industries: Bits
+    wished_industries: Bits
+    wished_stages: Bits
     country: Integers
     employer: Integers
     places: Integers
@@ -58,11 +56,11 @@ class MentorColumns:
     def of(cls, mentors: Sequence[Mentor], codes: Codebook) -> MentorColumns:
         """The columns of `mentors`, in their order, under `codes`, which must cover them."""
         return cls(
-            areas=codes.areas.masks([m.areas for m in mentors]),
-            languages=codes.languages.masks([m.languages for m in mentors]),
-            industries=codes.industries.masks([m.industries for m in mentors]),
-            wished_industries=codes.industries.masks([m.wished_industries for m in mentors]),
-            wished_stages=codes.stages.masks([m.wished_stages for m in mentors]),
+            areas=codes.areas.bits([m.areas for m in mentors]),
+            languages=codes.languages.bits([m.languages for m in mentors]),
+            industries=codes.industries.bits([m.industries for m in mentors]),
+            wished_industries=codes.industries.bits([m.wished_industries for m in mentors]),
+            wished_stages=codes.stages.bits([m.wished_stages for m in mentors]),
             country=_numbers([m.country for m in mentors], codes.countries),
             gender=_numbers([m.gender for m in mentors], codes.genders),
             reply_days=np.array(
@@ -110,7 +108,9 @@ def _numbers(names: Sequence[str], codes: CodeList) -> Integers:
 def _written(
     column: npt.NDArray[Any], size: int, rows: Rows, values: npt.NDArray[Any]
 ) -> npt.NDArray[Any]:
-    written = np.empty(size, column.dtype)
+    if column.ndim == 2:
+        column = widened(column, values.shape[1])
+    written = np.empty((size, *column.shape[1:]), column.dtype)
     written[: len(column)] = column
     written[rows] = values
     return written

@@ -12,8 +12,9 @@ from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.errors import DuplicateMentorError
 from mentor_matching.forecast.prior import FIRST_WEEKS, BetaPrior
 from mentor_matching.forecast.reply_rate import FEWEST_REQUESTS, reply_rates
+from mentor_matching.index.bits import Flags, Rows
 from mentor_matching.index.codes import Codebook, CodeList
-from mentor_matching.index.columns import Flags, Floats, Integers, MentorColumns, Rows
+from mentor_matching.index.columns import Floats, Integers, MentorColumns
 from mentor_matching.index.mentor import Mentor
 from mentor_matching.index.postings import PostingLists
 from mentor_matching.index.windows import Windows
@@ -76,11 +77,10 @@ class MentorIndex:
     def build(
         cls, mentors: Iterable[Mentor], *, areas: Sequence[str], prior: BetaPrior = FIRST_WEEKS
     ) -> MentorIndex:
-        """The index of `mentors` over the vocabulary's `areas` (ids, at most 64).
+        """The index of `mentors` over the vocabulary's `areas` (ids).
 
         Mentors who cannot be suggested to anyone are listed in `left_out` with the reason.
-        Raises DuplicateMentorError if an id comes twice, TooManyCodesError past 64 languages,
-        industries or stages.
+        Raises DuplicateMentorError if an id comes twice.
         """
         kept, left_out = _sorted_out(mentors, frozenset(areas))
         codes = Codebook(CodeList(tuple(areas))).extended(kept)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mentor_matching.index.columns import Flags, MentorColumns, Rows, Words
+from mentor_matching.index.bits import Rows, has, members
+from mentor_matching.index.columns import MentorColumns
 
 PostingKey = tuple[int, int]
 PostingRows = npt.NDArray[np.int32]
@@ -25,10 +26,9 @@ class PostingLists:
         """The lists of every mentor who may be asked."""
         lists: dict[PostingKey, PostingRows] = {}
         for language in range(n_languages):
-            speakers = np.flatnonzero(columns.may_be_asked & _has(columns.languages, language))
-            areas = columns.areas[speakers]
+            speakers = np.flatnonzero(columns.may_be_asked & has(columns.languages, language))
             for area in range(n_areas):
-                rows = speakers[_has(areas, area)].astype(np.int32)
+                rows = speakers[has(columns.areas, area, speakers)].astype(np.int32)
                 if rows.size:
                     lists[language, area] = rows
         return cls(lists)
@@ -47,27 +47,16 @@ class PostingLists:
             lists[key] = merged.astype(np.int32)
         return PostingLists({key: rows for key, rows in lists.items() if rows.size})
 
-    def chosen(self, languages: int, areas: tuple[int, ...]) -> tuple[PostingRows, ...]:
-        """The lists of every language in the bits of `languages` with every area."""
-        return tuple(
-            rows
-            for (language, area), rows in self.lists.items()
-            if languages >> language & 1 and area in areas
-        )
-
-
-def _has(words: Words, number: int) -> Flags:
-    return np.asarray((words & np.uint64(1 << number)) != 0)
+    def chosen(self, languages: tuple[int, ...], areas: tuple[int, ...]) -> tuple[PostingRows, ...]:
+        """The lists of every one of `languages` with every one of `areas`."""
+        pairs = ((language, area) for language in languages for area in areas)
+        return tuple(self.lists[pair] for pair in pairs if pair in self.lists)
 
 
 def _pairs(rows: Rows, columns: MentorColumns) -> dict[PostingKey, list[int]]:
     pairs: dict[PostingKey, list[int]] = {}
     for row in rows[columns.may_be_asked[rows]].tolist():
-        for language in _bits(int(columns.languages[row])):
-            for area in _bits(int(columns.areas[row])):
+        for language in members(columns.languages, row):
+            for area in members(columns.areas, row):
                 pairs.setdefault((language, area), []).append(row)
     return pairs
-
-
-def _bits(word: int) -> list[int]:
-    return [i for i in range(word.bit_length()) if word >> i & 1]

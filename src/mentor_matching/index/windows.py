@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentor_matching.index.columns import Flags, Floats, Rows
+from mentor_matching.index.bits import Flags, Rows
+from mentor_matching.index.columns import Floats
 
 FEWEST_ROWS = 8192
 MOST_WINDOWS = 64

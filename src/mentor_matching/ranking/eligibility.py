@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mentor_matching.index.columns import Rows
+from mentor_matching.index.bits import Rows
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.query import Query
-
-
-def with_room(index: MentorIndex, rows: Rows) -> Rows:
-    """The rows of mentors who have a free place."""
-    return rows[index.columns.free[rows] > 0]
 
 
 def permitted(index: MentorIndex, query: Query, rows: Rows) -> Rows:

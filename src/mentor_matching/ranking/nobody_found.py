@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from mentor_matching.congestion.loads import LoadReader
 from mentor_matching.index.mentor_index import MentorIndex
-from mentor_matching.ranking.eligibility import permitted, with_room
+from mentor_matching.ranking.eligibility import permitted
 from mentor_matching.ranking.query import Query
 from mentor_matching.ranking.seeker import Seeker
 
@@ -22,15 +23,17 @@ class Nobody(StrEnum):
     ALL_FULL = "all_full"
 
 
-def why_nobody(index: MentorIndex, seeker: Seeker) -> Nobody | None:
+def why_nobody(
+    index: MentorIndex, seeker: Seeker, *, loads: LoadReader | None = None
+) -> Nobody | None:
     """The rule that leaves `seeker` without a mentor, None if somebody remains.
 
-    NOT_PERMITTED covers blocks, programmes and what the person asked for. The gap map counts
-    these by area, language and country. Raises UnknownAreaError.
+    NOT_PERMITTED covers blocks, programmes and what the person asked for. Places are read with
+    `loads`, from the index without it. The gap map counts the reasons by area, language and
+    country. Raises UnknownAreaError.
     """
     query = Query.of(seeker, index.codes)
-    columns = index.columns
-    if not columns.may_be_asked.any():
+    if not index.columns.may_be_asked.any():
         return Nobody.NO_MENTORS
     if not index.postings.chosen(query.languages, tuple(range(len(index.codes.areas.names)))):
         return Nobody.NO_SHARED_LANGUAGE
@@ -40,4 +43,6 @@ def why_nobody(index: MentorIndex, seeker: Seeker) -> Nobody | None:
     rows = permitted(index, query, np.unique(np.concatenate(lists)).astype(np.int64))
     if not rows.size:
         return Nobody.NOT_PERMITTED
-    return None if with_room(index, rows).size else Nobody.ALL_FULL
+    columns = index.columns
+    free = columns.free[rows] if loads is None else loads(columns.ids[rows]).free
+    return None if (free > 0).any() else Nobody.ALL_FULL

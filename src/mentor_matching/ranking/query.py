@@ -19,12 +19,12 @@ from mentor_matching.scores.weights import (
 )
 
 NOBODY = -2
-"""A country or gender that no mentor has: unlike -1, it is not 'unknown' either."""
+"""What no mentor has: unlike -1, it is not 'unknown' either."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """What the search compares: bits and numbers instead of names.
+    """What the search compares: numbers instead of names.
 
     `areas` and `strengths` go together, the strongest first; strengths add up to 1.
     """
@@ -32,10 +32,10 @@ class Query:
     seeker: Seeker
     areas: tuple[int, ...]
     strengths: tuple[float, ...]
-    languages: int
+    languages: tuple[int, ...]
     country: int
-    industry: np.uint64
-    stage: np.uint64
+    industry: int
+    stage: int
     gender: int
     excluded: Integers
     programmes: Integers
@@ -54,10 +54,10 @@ class Query:
             seeker=seeker,
             areas=tuple(codes.area_number(area) for area, _ in needs),
             strengths=tuple(strength / total for _, strength in needs),
-            languages=codes.languages.mask(seeker.languages),
+            languages=codes.languages.known(seeker.languages),
             country=codes.countries.numbers.get(seeker.country, NOBODY),
-            industry=np.uint64(codes.industries.mask((seeker.industry,))),
-            stage=np.uint64(codes.stages.mask((seeker.stage,))),
+            industry=codes.industries.numbers.get(seeker.industry, NOBODY),
+            stage=codes.stages.numbers.get(seeker.stage, NOBODY),
             gender=codes.genders.numbers.get(asked.gender, NOBODY),
             excluded=_ids(seeker.excluded),
             programmes=_ids(seeker.programmes | {0}),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from mentor_matching.index.columns import Flags, Floats, Rows, Words
+from mentor_matching.index.bits import Bits, Flags, Rows, has, holds_any
+from mentor_matching.index.columns import Floats
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.query import Query
 from mentor_matching.scores.acceptance import acceptance
@@ -16,19 +15,19 @@ def score_rows(index: MentorIndex, query: Query, rows: Rows, room: Floats) -> Sc
     """f, g and pi of the mentors at `rows` (n,), with `room` (n,) as pi."""
     columns = index.columns
     f = interest(
-        need_fit(columns.areas[rows], query.areas, query.strengths),
-        (columns.industries[rows] & query.industry) != 0,
+        need_fit([has(columns.areas, area, rows) for area in query.areas], query.strengths),
+        has(columns.industries, query.industry, rows),
         columns.country[rows] == query.country,
         query.interest_weights,
     )
     g = acceptance(
         index.reply_chance[rows],
-        _welcomes(columns.wished_stages[rows], query.stage),
-        _welcomes(columns.wished_industries[rows], query.industry),
+        _welcomes(columns.wished_stages, query.stage, rows),
+        _welcomes(columns.wished_industries, query.industry, rows),
         query.acceptance_weights,
     )
     return Scores(f, g, room)
 
 
-def _welcomes(wished: Words, asked: np.uint64) -> Flags:
-    return np.asarray((wished == 0) | ((wished & asked) != 0))
+def _welcomes(wished: Bits, asked: int, rows: Rows) -> Flags:
+    return has(wished, asked, rows) | ~holds_any(wished, rows)

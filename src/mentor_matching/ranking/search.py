@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentor_matching.index.columns import Floats, Integers, Rows
+from mentor_matching.index.bits import Rows
+from mentor_matching.index.columns import Floats, Integers
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.index.postings import PostingRows
 from mentor_matching.ranking.eligibility import permitted

@@ -8,7 +8,8 @@ import numpy as np
 
 from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.congestion.loads import LoadReader, Loads
-from mentor_matching.index.columns import Integers, Rows
+from mentor_matching.index.bits import Rows
+from mentor_matching.index.columns import Integers
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.evidence import evidence_for
 from mentor_matching.ranking.query import Query

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
@@ -11,17 +13,16 @@ from mentor_matching.scores.weights import INTEREST, InterestWeights
 Floats = npt.NDArray[np.float64]
 
 
-def need_fit(
-    mentor_areas: npt.NDArray[np.uint64], areas: tuple[int, ...], strengths: tuple[float, ...]
-) -> Floats:
-    """The share of the needs, weighed by strength, that each mentor's areas cover.
+def need_fit(covered: Sequence[npt.NDArray[np.bool_]], strengths: Sequence[float]) -> Floats:
+    """The share of the needs, weighed by strength, that each of n mentors covers.
 
-    `mentor_areas` (n,) holds area sets as bits; `areas` are the numbers of the needs and
-    `strengths` add up to 1. The result lies in 0..1, shape (n,).
+    `covered` says for each need which mentors help with it (n,); `strengths` go with them and
+    add up to 1. The result lies in 0..1, shape (n,).
     """
-    fit = np.zeros(mentor_areas.shape)
-    for area, strength in zip(areas, strengths, strict=True):
-        fit += strength * ((mentor_areas >> np.uint64(area)) & np.uint64(1))
+    fit = np.zeros(covered[0].shape)
+    # One by one: a matrix product may round differently for the same mentor in another company.
+    for helps, strength in zip(covered, strengths, strict=True):
+        fit += strength * helps
     return np.minimum(fit, 1.0)
 
 

@@ -1,5 +1,7 @@
 """The index: whom it refuses, how it is refreshed, that it cannot be changed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.calculations.mentor_matching.mentors import (
@@ -12,9 +14,10 @@ from tests.calculations.mentor_matching.mentors import (
     someone,
 )
 
-from mentor_matching.errors import DuplicateMentorError, TooManyCodesError
+from mentor_matching.errors import DuplicateMentorError
 from mentor_matching.index import LeftOut, LeftOutReason, Mentor, MentorIndex
 from mentor_matching.ranking import suggest
+from mentor_matching.reasons import KnowsIndustry
 
 
 @pytest.mark.parametrize(
@@ -44,12 +47,6 @@ def test_the_same_mentor_twice_is_refused():
 def test_the_same_mentor_twice_in_a_refresh_is_refused():
     with pytest.raises(DuplicateMentorError):
         index_of(ANA).refresh([like_ana(2), like_ana(2)])
-
-
-def test_more_languages_than_bits_are_refused():
-    languages = tuple(f"language {i}" for i in range(65))
-    with pytest.raises(TooManyCodesError, match="65 names"):
-        index_of(like_ana(1, languages=languages))
 
 
 def test_columns_cannot_be_written():
@@ -98,6 +95,19 @@ def test_a_refreshed_index_suggests_what_a_built_one_would():
     for _ in range(40):
         seeker = someone(rng)
         assert suggest(refreshed, seeker) == suggest(built, seeker)
+
+
+def test_names_past_the_first_word_of_bits_are_kept_through_build_and_refresh():
+    industries = tuple(f"{i:04}" for i in range(100))
+    index = index_of(*(like_ana(i, industries=(name,)) for i, name in enumerate(industries)))
+    languages = tuple(f"language {i:03}" for i in range(70))
+    later = index.refresh([like_ana(500, languages=languages, industries=("9999",))])
+    (found,) = suggest(index, replace(SEEKER, industry="0099"), limit=1)
+    assert (found.mentor_id, KnowsIndustry("0099") in found.reasons) == (99, True)
+    seeker = replace(SEEKER, languages=("language 069",), industry="9999")
+    (found,) = suggest(later, seeker)
+    assert (found.mentor_id, KnowsIndustry("9999") in found.reasons) == (500, True)
+    assert suggest(later, replace(SEEKER, industry="0099"), limit=1)[0].mentor_id == 99
 
 
 def test_a_set_is_kept_however_it_is_ordered():

@@ -121,6 +121,15 @@ def test_a_mentor_who_filled_up_since_the_index_was_made_is_not_shown():
     assert Places(free=2, of=3) in only.reasons
 
 
+def test_when_all_filled_up_since_the_index_was_made_the_reason_says_so():
+    def nobody_has_room(mentor_ids):
+        return Loads(np.zeros(len(mentor_ids), np.int64), np.zeros(len(mentor_ids)))
+
+    index = index_of(ANA)
+    assert suggest(index, SEEKER, loads=nobody_has_room) == ()
+    assert why_nobody(index, SEEKER, loads=nobody_has_room) is Nobody.ALL_FULL
+
+
 def test_a_programme_opens_its_own_mentors():
     index = index_of(like_ana(1, programme=7))
     assert ids(suggest(index, replace(SEEKER, programmes=frozenset({7})))) == [1]

@@ -1,0 +1,52 @@
+"""Sets of small numbers as bits: one row of 64-bit words for each mentor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Bits = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+
+WORD = 64
+WORD_BITS = (1 << WORD) - 1
+
+
+def packed(sets: Sequence[Iterable[int]], n_numbers: int) -> Bits:
+    """The bits (n, w) of n sets of numbers below `n_numbers`; w is at least 1."""
+    width = max(1, -(-n_numbers // WORD))
+    wholes = [sum(1 << number for number in set(numbers)) for numbers in sets]
+    words = [[whole >> WORD * i & WORD_BITS for i in range(width)] for whole in wholes]
+    return np.array(words, np.uint64).reshape(len(sets), width)
+
+
+def has(bits: Bits, number: int, rows: Rows | slice = slice(None)) -> Flags:
+    """Which of `rows` hold `number`; none for a number below 0 or past the last word."""
+    if not 0 <= number < WORD * bits.shape[1]:
+        return np.zeros(len(bits[rows]), np.bool_)
+    word = bits[rows, number // WORD]
+    return np.asarray((word & np.uint64(1 << number % WORD)) != 0)
+
+
+def holds_any(bits: Bits, rows: Rows) -> Flags:
+    """Which of `rows` hold a number at all."""
+    return np.asarray(bits[rows].any(axis=1))
+
+
+def members(bits: Bits, row: int) -> tuple[int, ...]:
+    """The numbers that one row holds, from low to high."""
+    return tuple(
+        WORD * i + bit
+        for i, word in enumerate(bits[row].tolist())
+        for bit in range(word.bit_length())
+        if word >> bit & 1
+    )
+
+
+def widened(bits: Bits, width: int) -> Bits:
+    """The same sets with `width` words at least."""
+    missing = width - bits.shape[1]
+    return np.pad(bits, ((0, 0), (0, missing))) if missing > 0 else bits

@@ -1,0 +1,34 @@
+"""Sets as bits, in as many words as they need."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentor_matching.index.bits import has, holds_any, members, packed, widened
+
+sets_of_numbers = st.lists(st.frozensets(st.integers(0, 149)), max_size=8)
+
+
+@pytest.mark.parametrize("number", [-2, -1, 64, 1000])
+def test_a_number_that_no_set_can_hold_is_held_by_none(number):
+    assert not has(packed([{0, 63}], 64), number).any()
+
+
+def test_no_sets_have_no_rows():
+    assert packed([], 100).shape == (0, 2)
+
+
+@given(sets_of_numbers, st.integers(0, 149))
+def test_what_goes_in_comes_out(sets, number):
+    bits = packed(sets, 150)
+    assert [frozenset(members(bits, row)) for row in range(len(sets))] == sets
+    assert has(bits, number).tolist() == [number in numbers for numbers in sets]
+    assert holds_any(bits, np.arange(len(sets))).tolist() == [bool(numbers) for numbers in sets]
+
+
+@given(sets_of_numbers)
+def test_more_words_hold_the_same(sets):
+    bits, wider = packed(sets, 150), widened(packed(sets, 150), 9)
+    assert wider.shape[1] == 9
+    assert all(members(bits, row) == members(wider, row) for row in range(len(sets)))
