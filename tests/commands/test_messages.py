@@ -12,7 +12,7 @@ from tequio.commands.messages import faults as checks
 from tequio.commands.messages.catalogues import Area, Entry, read_areas, text_of, write_area
 from tequio.commands.messages.compilation import compile_pseudo, compile_spanish, mirrored
 from tequio.commands.messages.renewal import gathered, renewed
-from tequio.commands.messages.sources import Key, area_of, python_of_template, uses
+from tequio.commands.messages.sources import Key, Use, area_of, python_of_template, uses
 
 TEMPLATE = """
 {% load i18n %}
@@ -139,7 +139,8 @@ def test_a_catalogue_holds_no_dates_and_no_names() -> None:
 )
 def test_a_translation_must_name_the_same_values(texts: tuple[str, ...], fault: str | None) -> None:
     hello = Entry(key("Hello %(name)s"), texts)
-    found = list(checks.faults_of(hello, {hello.key: None}))  # type: ignore[dict-item] - only the keys are looked at
+    messages = gathered([Use(hello.key, Path("pages/asks/send.html"), ())])
+    found = list(checks.faults_of(hello, messages))
     assert [fault in line for line in found if fault] == ([True] if fault else [])
 
 

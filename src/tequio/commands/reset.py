@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import local_postgres
-from tequio.supervisor.start import NotStarted, only_site
+from tequio.supervisor.site import NotStarted
+from tequio.supervisor.start import only_site
 from tequio.supervisor.surroundings import var_directory
 
 HELP = "remove the site's own database and files"

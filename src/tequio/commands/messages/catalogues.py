@@ -72,9 +72,9 @@ def entry_of(message: Message) -> Entry:
     )
 
 
-def as_tuple(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """One text or several forms as a tuple."""
-    return (text,) if isinstance(text, str) else tuple(text)
+def as_tuple(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """One text or several forms as a tuple; no text as an empty one."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def write_area(area: Area, folder: Path = FOLDER) -> bool:
