@@ -129,9 +129,14 @@ def is_missing(values: NDArray[Any]) -> BoolArray:
         return np.asarray(np.isnan(values))
     if values.dtype.kind in "iub":
         return np.zeros(len(values), dtype=np.bool_)
-    return np.fromiter(
-        (v is None or v == "" or v != v for v in values.tolist()), np.bool_, count=len(values)
-    )
+    if values.dtype.kind in "US":
+        return np.asarray(values == values.dtype.type(), dtype=np.bool_)
+    if values.dtype.kind == "O":
+        # Comparing in one sweep of the array is several times faster than row by row.
+        nothing, empty = np.array(None, dtype=object), np.array("", dtype=object)
+        gaps = (values == nothing) | (values == empty) | (values != values)
+        return np.asarray(gaps, dtype=np.bool_)
+    return np.asarray(np.isnat(values), dtype=np.bool_)
 
 
 def refuse_gaps(values: NDArray[Any], column: str) -> None:

@@ -43,15 +43,23 @@ def design_effects(
     [1.0]
     """
     count = len(variances)
-    n = np.bincount(codes, weights=(weights > 0).astype(np.float64), minlength=count + 1)
-    size = np.bincount(codes, weights=weights, minlength=count + 1)
+    positive = (weights > 0).astype(np.float64)
+    n: FloatArray = np.bincount(codes, positive, count + 1).astype(np.float64, copy=False)
+    size: FloatArray = np.bincount(codes, weights, count + 1).astype(np.float64, copy=False)
     safe = np.where(size > 0, size, 1.0)
     centre = np.bincount(codes, weights=weights * y, minlength=count + 1) / safe
     deviations = y - centre[codes]
     spread = np.bincount(codes, weights=weights * deviations**2, minlength=count + 1) / safe
-    n, size, spread = n[:count], size[:count], spread[:count]
+    spread = spread[:count] * (size[:count] ** 2 if total else 1.0)
+    return share_effects(variances, spread, n[:count], size[:count])
+
+
+def share_effects(
+    variances: FloatArray, spread: FloatArray, n: FloatArray, size: FloatArray
+) -> DesignEffects:
+    """Design effects from weighted variances `spread` (k,), rows `n` and weights `size`."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        reference = spread / (n - 1) * (size**2 if total else 1.0)
+        reference = spread / (n - 1)
         replaced = variances / reference
         finite = replaced / (1.0 - n / size)
     defined = (n > 1) & (reference > 0)

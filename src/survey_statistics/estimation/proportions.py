@@ -5,22 +5,23 @@ Intervals by Korn and Graubard unless another method is named, because they exis
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import Column, FloatArray, level_text, named
-from survey_statistics.designs.design import AnyDesign, ReplicateDesign
+from survey_statistics.arrays import BoolArray, Column, FloatArray, IntArray, level_text, named
+from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.errors import UnknownLevel
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
-from survey_statistics.estimation.design_effects import DesignEffects, design_effects
+from survey_statistics.estimation.design_effects import DesignEffects, share_effects
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.proportion_intervals import Proportion, proportion_limits
-from survey_statistics.estimation.ratios import Fit, domain_weights, fit_ratios, ratio_influence
+from survey_statistics.estimation.ratios import Fit, domain_weights
 from survey_statistics.estimation.replication import replicate_covariance, weighted_totals
 from survey_statistics.estimation.reporting import Limits, Report, assemble, counts
-from survey_statistics.estimation.taylor import spread, taylor_covariance
-from survey_statistics.estimation.variables import Levels, is_binary, read_levels, read_variable
+from survey_statistics.estimation.taylor import taylor_by_cell
+from survey_statistics.estimation.variables import is_binary, read_levels, read_variable
 from survey_statistics.results import Estimates
 
 
@@ -55,72 +56,80 @@ def proportion(
     [('size=l', 0.75), ('size=s', 0.25)]
     """
     everyone = find_domains(design.size, by, where)
-    name, raw = named(y, "y")
-    if levels is None and is_binary(raw):
-        variable = read_variable(y, design.size)
-        shares = _Shares((name,), variable.values[:, None])
-        domains = everyone.restricted(variable.present)
+    if levels is None and is_binary(named(y, "y")[1]):
+        shares, present = _binary(y, design.size)
     else:
-        coded = read_levels(y, design.size)
-        shares = _shares(coded, levels)
-        domains = everyone.restricted(coded.present)
-    fit = _fit(design, shares.indicators, domains)
+        shares, present = _categorical(y, design.size, levels)
+    domains = everyone.restricted(present)
+    fit = _fit(design, shares, domains)
     return _report(design, shares, fit, everyone, domains, interval, level)
 
 
+@dataclass(frozen=True, eq=False)
 class _Shares:
-    """Indicator columns (n, L) and their names."""
+    """L names and the position (n,) of each row among them, L for rows at another level."""
 
-    def __init__(self, names: tuple[str, ...], indicators: FloatArray) -> None:
-        self.names, self.indicators = names, indicators
+    names: tuple[str, ...]
+    positions: IntArray
 
 
-def _shares(coded: Levels, levels: Sequence[object] | None) -> _Shares:
+def _binary(column: Column, n: int) -> tuple[_Shares, BoolArray]:
+    variable = read_variable(column, n)
+    positions = np.where(variable.values == 1, 0, 1)
+    return _Shares((variable.name,), positions), variable.present
+
+
+def _categorical(
+    column: Column, n: int, levels: Sequence[object] | None
+) -> tuple[_Shares, BoolArray]:
+    coded = read_levels(column, n)
     texts = [level_text(label) for label in coded.labels]
     wanted = texts if levels is None else [level_text(label) for label in levels]
-    for text in wanted:
+    positions = np.full(len(texts) + 1, len(wanted))
+    for place, text in enumerate(wanted):
         if text not in texts:
             raise UnknownLevel(coded.name, text, texts, where="the levels that occur")
+        positions[texts.index(text)] = place
     names = tuple(f"{coded.name}={text}" for text in wanted)
-    return _Shares(names, coded.indicators([texts.index(text) for text in wanted]))
+    return _Shares(names, positions[coded.codes]), coded.present
 
 
-def _fit(design: AnyDesign, indicators: FloatArray, domains: Domains) -> Fit:
+def _fit(design: AnyDesign, shares: _Shares, domains: Domains) -> Fit:
     """Shares of L levels in k domains, (k * L,), levels varying fastest."""
-    if indicators.shape[1] == 1:
-        return fit_ratios(design, indicators[:, 0], np.ones(design.size), domains)
-    values = _values(design.weights, indicators, domains)
+    width, count = len(shares.names) + 1, domains.count
+    inside = domains.inside()
+    cells = np.where(inside, domains.codes * width + shares.positions, count * width)
+    values, bases = _values(design.weights, cells, count, width)
     if isinstance(design, ReplicateDesign):
-        replicates = _values(design.replicate_weights, indicators, domains)
+        replicates, _ = _values(design.replicate_weights, cells, count, width)
         return Fit(values, replicate_covariance(design, replicates, values))
-    return Fit(values, taylor_covariance(design, _influence(design, indicators, values, domains)))
+    return Fit(values, _taylor(design, domains, cells, values.reshape(count, -1), bases))
 
 
-def _values(weights: FloatArray, indicators: FloatArray, domains: Domains) -> FloatArray:
-    codes, count = domains.codes, domains.count
-    bases = weighted_totals(weights, np.ones(len(codes)), codes, count)
+def _values(
+    weights: FloatArray, cells: IntArray, count: int, width: int
+) -> tuple[FloatArray, FloatArray]:
+    """Shares (k * L,), or (R, k * L), and the weight of each domain."""
+    table = weighted_totals(weights, np.ones(len(cells)), cells, count * width)
+    table = table.reshape(*weights.shape[1:], count, width)
+    bases = table.sum(axis=-1, keepdims=True)
     empty = 0.0 if weights.ndim == 1 else np.nan
-    columns = []
-    for j in range(indicators.shape[1]):
-        tops = weighted_totals(weights, indicators[:, j], codes, count)
-        columns.append(np.divide(tops, bases, where=bases != 0, out=np.full_like(tops, empty)))
-    stacked = np.stack(columns, axis=-1)
-    return stacked.reshape(*stacked.shape[:-2], -1)
+    values = np.divide(table, bases, where=bases != 0, out=np.full_like(table, empty))
+    return values[..., :-1].reshape(*weights.shape[1:], -1), bases[..., 0]
 
 
-def _influence(
-    design: AnyDesign, indicators: FloatArray, values: FloatArray, domains: Domains
+def _taylor(
+    design: Design, domains: Domains, cells: IntArray, shares: FloatArray, bases: FloatArray
 ) -> FloatArray:
-    codes, count, width = domains.codes, domains.count, indicators.shape[1]
-    weights = domain_weights(design, domains)
-    ones = np.ones(design.size)
-    bases = weighted_totals(weights, ones, codes, count)
-    table = values.reshape(count, width)
-    z = np.empty((design.size, count, width))
-    for j in range(width):
-        u = ratio_influence(weights, indicators[:, j], ones, table[:, j], bases, codes)
-        z[:, :, j] = spread(u, codes, count)
-    return z.reshape(design.size, count * width)
+    """Influence of a row on the shares of its domain: w / W times (its own level - shares)."""
+    count, levels = shares.shape
+    width = levels + 1
+    directions = np.zeros((count, width, count, levels))
+    for d in range(count):
+        directions[d, :, d, :] = np.eye(width, levels) - shares[d]
+    inverse = np.append(np.divide(1.0, bases, where=bases != 0, out=np.zeros(count)), 0.0)
+    amounts = domain_weights(design, domains) * inverse[domains.codes]
+    return taylor_by_cell(design, amounts, cells, directions.reshape(count * width, count * levels))
 
 
 def _report(
@@ -161,14 +170,10 @@ def _report(
 
 
 def _effects(design: AnyDesign, shares: _Shares, fit: Fit, domains: Domains) -> DesignEffects:
+    """Design effects of shares: the variance of an indicator is p (1 - p)."""
     width = len(shares.names)
     weights = domain_weights(design, domains)
-    variances = fit.variances.reshape(-1, width)
-    effects = [
-        design_effects(variances[:, j], shares.indicators[:, j], weights, domains.codes)
-        for j in range(width)
-    ]
-    return DesignEffects(
-        np.stack([e.without_replacement for e in effects], axis=1).ravel(),
-        np.stack([e.with_replacement for e in effects], axis=1).ravel(),
-    )
+    size = np.bincount(domains.codes, weights=weights, minlength=domains.count + 1)
+    n = np.repeat(counts(design, domains), width)
+    p = fit.values
+    return share_effects(fit.variances, p * (1 - p), n, np.repeat(size[: domains.count], width))

@@ -24,6 +24,8 @@ from survey_statistics.designs.stage import Stage, sum_by
 
 # Above this many cells a table of units by domains is kept sparse.
 _DENSE_CELLS = 20_000_000
+# Above this many estimates a direction in each cell costs more than a plain product.
+_WIDE = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +84,29 @@ def taylor_by_domain(design: Design, u: FloatArray, codes: IntArray, count: int)
     return covariance
 
 
+def taylor_by_cell(
+    design: Design, a: FloatArray, codes: IntArray, directions: FloatArray
+) -> FloatArray:
+    """Covariance (k, k) of the totals of z_i = a_i v(c_i), with a direction v for each cell.
+
+    `a` (n,) are amounts, `codes` (n,) the cell of each row and `directions` (C, k) the vectors;
+    rows with code C lie outside and must carry `a = 0`. Rows are summed by stratum (or unit) and
+    cell before any matrix is made, so the cost does not grow with n times k.
+    """
+    count, k = directions.shape
+    if design.calibrations or k > _WIDE:
+        return directions.T @ taylor_by_domain(design, a, codes, count) @ directions
+    covariance = np.zeros((k, k))
+    for stage in contributing_stages(design):
+        factors = _factors(stage, design)
+        if stage.one_row_each and not factors.by_unit:
+            covariance += _cell_rows(stage, factors, a, codes, directions)
+        else:
+            totals = _unit_totals(stage, a, codes, count) @ directions
+            covariance += _dense_stage(stage, factors, totals)
+    return covariance
+
+
 def spread(u: FloatArray, codes: IntArray, count: int) -> FloatArray:
     """One column per domain (n, count): `u` where the row is in it, else zero."""
     z = np.zeros((len(u), count + 1))
@@ -136,10 +161,18 @@ def _by_stratum(stage: Stage, of_units: FloatArray) -> FloatArray:
 
 def _dense_stage(stage: Stage, factors: _Factors, totals: FloatArray) -> FloatArray:
     """Contribution of one stage from unit totals (m, k), centred in their strata."""
-    sums = sum_by(stage.strata_of_clusters, totals, stage.stratum_count)
-    means = sums * factors.centring[:, None]
-    centred = totals - (means if len(means) == 1 else means[stage.strata_of_clusters])
-    return np.asarray((centred * factors.of_units(stage)[:, None]).T @ centred)
+    means = sum_by(stage.strata_of_clusters, totals, stage.stratum_count)
+    means *= factors.centring[:, None]
+    k = totals.shape[1]
+    # One copy with contiguous columns; a column at a time is scaled, so memory stays at k + 2.
+    centred = np.empty((k, len(totals)))
+    for j in range(k):
+        own = means[:, j]
+        np.subtract(
+            totals[:, j], own[0] if len(own) == 1 else own[stage.strata_of_clusters], out=centred[j]
+        )
+    factor = factors.of_units(stage)
+    return np.stack([centred @ (centred[j] * factor) for j in range(k)])
 
 
 def _unit_totals(stage: Stage, u: FloatArray, codes: IntArray, count: int) -> FloatArray:
@@ -172,6 +205,31 @@ def _disjoint_rows(
     covariance = -(table * (factors.factor * factors.centring)[:, None]).T @ table
     np.fill_diagonal(covariance, factors.factor @ own)
     return np.asarray(covariance)
+
+
+def _cell_rows(
+    stage: Stage, factors: _Factors, a: FloatArray, codes: IntArray, directions: FloatArray
+) -> FloatArray:
+    """Contribution of a stage whose units are rows that point in the direction of their cell.
+
+    The sum of squares of a stratum is that of the amounts within its cells plus that of the cell
+    means about the stratum mean, so that a stratum of one cell and one weight adds exactly zero.
+    """
+    H, width = stage.stratum_count, len(directions) + 1
+    cells = codes if H == 1 else stage.strata * width + codes
+    rows = np.bincount(cells, minlength=H * width)
+    means = np.bincount(cells, weights=a, minlength=H * width) / np.maximum(rows, 1)
+    deviations = a - means[cells]
+    within = np.bincount(cells, weights=deviations * deviations, minlength=H * width)
+    rows, means = rows.reshape(H, width), means.reshape(H, width)
+    vectors = np.vstack([directions, np.zeros((1, directions.shape[1]))])
+    points = means[:, :, None] * vectors
+    centre = np.einsum("hc,hck->hk", rows, points) * factors.centring[:, None]
+    points -= centre[:, None, :]
+    weights = factors.factor[:, None] * rows
+    spread_of_means = np.einsum("hc,hck,hcl->kl", weights, points, points, optimize=True)
+    mass = factors.factor @ within.reshape(H, width)
+    return np.asarray(spread_of_means + (vectors * mass[:, None]).T @ vectors)
 
 
 def _sparse_stage(

@@ -190,8 +190,10 @@ def _covariance(
 ) -> FloatArray:
     if isinstance(design, ReplicateDesign):
         return _replicate_covariance(design, model, matrix, outcome, used, solution)
-    influence = (matrix.X * solution.scores[:, None]) @ solution.inverse_information
-    return taylor_covariance(design, influence)
+    bread = solution.inverse_information
+    return np.asarray(
+        bread @ taylor_covariance(design, matrix.X * solution.scores[:, None]) @ bread
+    )
 
 
 def _replicate_covariance(
