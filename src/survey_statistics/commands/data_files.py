@@ -15,6 +15,7 @@ from survey_statistics.commands.errors import UnknownColumn, UnreadableFile
 
 DEFAULT_MISSING = ("", "NA")
 _WIDEST_FIELD = 10_000_000
+_Convert = Callable[[list[str], frozenset[str]], NDArray[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +45,9 @@ class DataFile:
         return {name: self.column(name, asked_by=asked_by)}
 
 
-def read_data(path: Path, missing: Sequence[str] = DEFAULT_MISSING) -> DataFile:
+def read_data(
+    path: Path, missing: Sequence[str] = DEFAULT_MISSING, *, numbers: bool = True
+) -> DataFile:
     """Read a file by its extension: .sav, .zsav and .dta through pyreadstat, all else as CSV.
 
     A CSV column is numeric if every value that is not missing is a plain number; numbers with
@@ -53,6 +56,7 @@ def read_data(path: Path, missing: Sequence[str] = DEFAULT_MISSING) -> DataFile:
     Args:
         path: the file; CSV is UTF-8, with a header, separated by commas.
         missing: texts that stand for a gap.
+        numbers: whether to turn CSV columns of numbers into numbers.
 
     Raises:
         UnreadableFile: naming the file and, where there is one, the line.
@@ -60,10 +64,12 @@ def read_data(path: Path, missing: Sequence[str] = DEFAULT_MISSING) -> DataFile:
     if not path.is_file():
         raise UnreadableFile(f"There is no file '{path}'.")
     reader = {".sav": "read_sav", ".zsav": "read_sav", ".dta": "read_dta"}.get(path.suffix.lower())
-    return _read_csv(path, frozenset(missing)) if reader is None else _read_foreign(path, reader)
+    if reader is not None:
+        return _read_foreign(path, reader)
+    return _read_csv(path, frozenset(missing), typed if numbers else _texts)
 
 
-def _read_csv(path: Path, missing: frozenset[str]) -> DataFile:
+def _read_csv(path: Path, missing: frozenset[str], convert: _Convert) -> DataFile:
     csv.field_size_limit(_WIDEST_FIELD)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -85,7 +91,10 @@ def _read_csv(path: Path, missing: frozenset[str]) -> DataFile:
             )
     columns = zip(*rows, strict=True) if rows else ([] for _ in header)
     return DataFile(
-        {name: typed(list(column), missing) for name, column in zip(header, columns, strict=True)},
+        {
+            name: convert(list(column), missing)
+            for name, column in zip(header, columns, strict=True)
+        },
         len(rows),
     )
 

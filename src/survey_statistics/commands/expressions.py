@@ -78,8 +78,8 @@ def choose_rows(expression: str, columns: Mapping[str, NDArray[Any]]) -> BoolArr
         UnusableExpression: it cannot be understood, or compares text with numbers; says where.
         UnknownColumn: naming the nearest column there is.
 
-    >>> columns = {"age": np.array([20.0, np.nan, 40.0]), "sch.wide": np.array(["No", "Yes", "Yes"])}
-    >>> choose_rows("sch.wide == 'Yes' and not age < 30", columns).tolist()
+    >>> columns = {"age": np.array([20, np.nan, 40]), "is.owner": np.array(["No", "Yes", "Yes"])}
+    >>> choose_rows("is.owner == 'Yes' and not age < 30", columns).tolist()
     [False, False, True]
     """
     return _Parser(expression, columns).parse().true

@@ -2,13 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from survey_statistics.commands.data_files import DEFAULT_MISSING
 from survey_statistics.commands.errors import UnknownPlanKey, UnreadableFile, UnusablePlan
 
+_Table = TypeVar("_Table")
 Margins = Mapping[str, float | Mapping[str, float]]
 
 
@@ -139,7 +141,64 @@ def plan_from(content: Mapping[str, Any]) -> Plan:
     )
 
 
-def _tables[T](kind: type[T], value: object, name: str) -> tuple[T, ...]:
+def _tables(kind: type[_Table], value: object, name: str) -> tuple[_Table, ...]:
     if not isinstance(value, list):
         raise UnusablePlan(f"'{name}' must be written as [[{name}]], once for each.")
     return tuple(_table(kind, item, f"[[{name}]] {i + 1}") for i, item in enumerate(value))
+
+
+def _table(kind: type[_Table], value: object, name: str) -> _Table:
+    if not isinstance(value, Mapping):
+        raise UnusablePlan(f"{name} must be a table of keys and values.")
+    _refuse_unknown(value, kind, name)
+    hints = get_type_hints(kind)
+    for field in _fields(kind):
+        needed = field.default is MISSING and field.default_factory is MISSING
+        if field.name not in value and needed:
+            raise UnusablePlan(f"{name} lacks the key '{field.name}'.")
+        if field.name in value and not _fits(value[field.name], hints[field.name]):
+            raise UnusablePlan(
+                f"'{field.name}' in {name} is {value[field.name]!r}; "
+                f"it must be {_described(hints[field.name])}."
+            )
+    return kind(**value)
+
+
+def _refuse_unknown(content: Mapping[str, Any], kind: type[Any], name: str) -> None:
+    valid = [field.name for field in _fields(kind)]
+    for key in content:
+        if key not in valid:
+            raise UnknownPlanKey(key, name, valid)
+
+
+def _fields(kind: Any) -> tuple[Field[Any], ...]:
+    return fields(kind)
+
+
+def _fits(value: object, hint: Any) -> bool:
+    """Whether a TOML value is what a field's type asks for."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        return any(_fits(value, part) for part in arguments)
+    if origin is Sequence:
+        return isinstance(value, list) and all(_fits(item, arguments[0]) for item in value)
+    if origin is Mapping:
+        return isinstance(value, dict) and all(_fits(v, arguments[1]) for v in value.values())
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return hint is object or isinstance(value, hint)
+
+
+def _described(hint: Any) -> str:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        wanted = [part for part in arguments if part is not type(None)]
+        return " or ".join(_described(part) for part in wanted)
+    if origin is Sequence:
+        return f"a list of {_described(arguments[0])}"
+    if origin is Mapping:
+        return "a table of numbers"
+    names = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}
+    return names.get(hint, "a value")

@@ -1,0 +1,182 @@
+"""`survey-statistics estimate`: a data file and a plan in, estimates out."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from survey_statistics.commands.data_files import DataFile, read_data
+from survey_statistics.commands.designs import weighted_design
+from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.expressions import choose_rows
+from survey_statistics.commands.plan import EstimatePlan, Plan, read_plan
+from survey_statistics.designs.design import AnyDesign
+from survey_statistics.errors import UnknownChoice
+from survey_statistics.estimation.means import mean, ratio, total
+from survey_statistics.estimation.net_promoter_score import net_promoter_score
+from survey_statistics.estimation.proportions import proportion
+from survey_statistics.estimation.quantiles import quantile
+from survey_statistics.results import Estimate
+
+Result = dict[str, Any]
+Columns = Mapping[str, NDArray[Any]]
+_HIDDEN = (
+    "value",
+    "standard_error",
+    "low",
+    "high",
+    "design_effect",
+    "design_effect_replace",
+    "coefficient_of_variation",
+)
+
+
+def estimate(data_path: Path, plan_path: Path) -> Result:
+    """Return every estimate that a plan asks for.
+
+    Raises:
+        SurveyError: the first thing in data or plan that stands in the way.
+    """
+    plan = read_plan(plan_path)
+    data = read_data(data_path, plan.read.missing)
+    return estimates_of(plan, data)
+
+
+def estimates_of(plan: Plan, data: DataFile) -> Result:
+    """Return the estimates of a plan on columns in memory."""
+    design = weighted_design(plan, data)
+    results = [
+        _withheld(result, plan.disclosure.minimum)
+        for request in plan.estimate
+        for result in _answered(request, design, data)
+    ]
+    return {"rows": data.rows, "sum_of_weights": float(design.weights.sum()), "results": results}
+
+
+def _answered(request: EstimatePlan, design: AnyDesign, data: DataFile) -> list[Result]:
+    if request.statistic not in _STATISTICS:
+        raise UnknownChoice("statistic", request.statistic, tuple(_STATISTICS))
+    asked_by = f"the estimate of a {request.statistic}"
+    by: Columns = {name: data.column(name, asked_by=asked_by) for name in request.by}
+    where = None if request.where is None else choose_rows(request.where, data.columns)
+    return _STATISTICS[request.statistic](request, design, data, by, where)
+
+
+Answer = Callable[[EstimatePlan, AnyDesign, DataFile, Columns, Any], list[Result]]
+
+
+def _mean(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    found = mean(design, _variable(request, data), by=by, where=where, level=request.level)
+    return [_result(item, request) for item in found]
+
+
+def _total(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    found = total(design, _variable(request, data), by=by, where=where, level=request.level)
+    return [_result(item, request) for item in found]
+
+
+def _ratio(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    if request.denominator is None:
+        raise UnusablePlan("A ratio needs a denominator.")
+    base = data.named(request.denominator, asked_by="the estimate of a ratio")
+    found = ratio(design, _variable(request, data), base, by=by, where=where, level=request.level)
+    return [_result(item, request) for item in found]
+
+
+def _proportion(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    found = proportion(
+        design,
+        _variable(request, data),
+        levels=request.levels,
+        by=by,
+        where=where,
+        interval=request.interval or "korn-graubard",
+        level=request.level,
+    )
+    return [_result(item, request) for item in found]
+
+
+def _quantile(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    found = quantile(
+        design,
+        _variable(request, data),
+        request.probabilities,
+        rule=request.rule,
+        by=by,
+        where=where,
+        interval=request.interval or "mean",
+        level=request.level,
+    )
+    probabilities = request.probabilities
+    return [
+        {
+            **_result(item, request),
+            "probability": float(probabilities[place % len(probabilities)]),
+            "rule": request.rule,
+        }
+        for place, item in enumerate(found)
+    ]
+
+
+def _net_promoter_score(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    found = net_promoter_score(
+        design, _variable(request, data), by=by, where=where, level=request.level
+    )
+    return [_result(item, request) for item in found]
+
+
+_STATISTICS: dict[str, Answer] = {
+    "mean": _mean,
+    "total": _total,
+    "ratio": _ratio,
+    "proportion": _proportion,
+    "quantile": _quantile,
+    "median": _quantile,
+    "nps": _net_promoter_score,
+}
+
+
+def _variable(request: EstimatePlan, data: DataFile) -> dict[str, NDArray[Any]]:
+    return data.named(request.variable, asked_by=f"the estimate of a {request.statistic}")
+
+
+def _result(item: Estimate, request: EstimatePlan) -> Result:
+    method, _, level = item.interval.rpartition(" ")
+    return {
+        "statistic": request.statistic,
+        "variable": item.variable,
+        "domain": dict(item.domain),
+        "value": item.value,
+        "standard_error": item.standard_error,
+        "low": item.low,
+        "high": item.high,
+        "interval": method or item.interval,
+        "level": float(level) if method else request.level,
+        "degrees_of_freedom": item.degrees_of_freedom,
+        "n": item.n,
+        "design_effect": item.design_effect,
+        "design_effect_replace": item.design_effect_replace,
+        "coefficient_of_variation": item.coefficient_of_variation,
+        "suppressed": item.suppressed,
+        "notes": list(item.notes),
+    }
+
+
+def _withheld(result: Result, minimum: int) -> Result:
+    """Withhold a result on few rows; that a domain is empty is told, not withheld."""
+    if not 0 < result["n"] < minimum:
+        return result
+    return {**result, **dict.fromkeys(_HIDDEN, None), "n": None, "suppressed": True}

@@ -1,0 +1,364 @@
+"""`survey-statistics estimate`: what bad input gets, then R's values from plain files."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.calculations.survey_statistics.stored_references import FOLDER
+
+from survey_statistics.command_line import main
+
+DATA = FOLDER / "data"
+CASES = json.loads((FOLDER / "survey_package.json").read_text())["cases"]
+NINE_DIGITS = 1e-9
+
+DESIGNS = {
+    "srs": ("apisrs", 'population = ["fpc"]'),
+    "srs_nofpc": ("apisrs", 'weight = "pw"'),
+    "strat": ("apistrat", 'weight = "pw"\nstrata = ["stype"]\npopulation = ["fpc"]'),
+    "strat_nofpc": ("apistrat", 'weight = "pw"\nstrata = ["stype"]'),
+    "clus1": ("apiclus1", 'weight = "pw"\nclusters = ["dnum"]\npopulation = ["fpc"]'),
+    "clus1_nofpc": ("apiclus1", 'weight = "pw"\nclusters = ["dnum"]'),
+    "clus2": ("apiclus2", 'clusters = ["dnum", "snum"]\npopulation = ["fpc1", "fpc2"]'),
+    "clus2_nofpc": ("apiclus2", 'weight = "pw"\nclusters = ["dnum"]'),
+}
+MEAN = '[[estimate]]\nstatistic = "mean"\nvariable = "api00"\n'
+STYPE = "stype = { E = 4421, H = 755, M = 1018 }\n"
+WIDE = '"sch.wide" = { No = 1072, Yes = 5122 }\n'
+
+
+def calibrate(method, margins, more=""):
+    return f'[[calibrate]]\nmethod = "{method}"\n{more}[calibrate.margins]\n{margins}'
+
+
+class Command:
+    """Runs the command in this process and keeps what it said."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._folder, self._capsys = folder, capsys
+
+    def __call__(self, plan: str, data: Path | bytes) -> list[dict]:
+        status, out, err = self.raw(plan, data)
+        assert (status, err) == (0, "")
+        return json.loads(out, parse_constant=pytest.fail)["results"]
+
+    def raw(self, plan: str, data: Path | bytes) -> tuple[int, str, str]:
+        plan_file = self._folder / "plan.toml"
+        plan_file.write_text(plan, encoding="utf-8")
+        if isinstance(data, bytes):
+            (self._folder / "data.csv").write_bytes(data)
+            data = self._folder / "data.csv"
+        status = main(["estimate", str(data), str(plan_file)])
+        said = self._capsys.readouterr()
+        return status, said.out, said.err
+
+    def refused(self, plan: str, data: Path | bytes) -> str:
+        status, out, err = self.raw(plan, data)
+        assert (status, out) == (2, "")
+        return err
+
+
+@pytest.fixture
+def command(tmp_path, capsys):
+    return Command(tmp_path, capsys)
+
+
+STRAT = DATA / "apistrat.csv"
+SMALL = b"w,s,y,g\n1,a,1,x\n2,a,2,x\n3,b,3,z\n4,b,4,z\n"
+
+
+@pytest.mark.parametrize(
+    ("plan", "data", "said"),
+    [
+        (MEAN, b"w,y\n1,\xe9\n", "not UTF-8"),
+        (MEAN, b"", "empty"),
+        (MEAN, b"w,w\n1,2\n", "two columns named 'w'"),
+        (MEAN, b"w,y\n1,2,3\n", "3 values in record 2"),
+        (MEAN, b'w,y\n1,"2\n', "not a CSV file"),
+        (MEAN, SMALL, "no column 'api00'"),
+        ('[design]\nwieght = "w"\n' + MEAN, SMALL, "Did you mean 'weight'"),
+        ("[desing]\n" + MEAN, SMALL, "Did you mean 'design'"),
+        (MEAN.replace("variable", "varible"), SMALL, "Did you mean 'variable'"),
+        ('[design]\nweight = "w"\n', SMALL, "asks for nothing"),
+        ('[[estimate]]\nstatistic = "mean"\n', SMALL, "lacks the key 'variable'"),
+        ('[[estimate]]\nstatistic = "mode"\nvariable = "y"\n', SMALL, "no statistic 'mode'"),
+        ("[design\n", SMALL, "not TOML"),
+        ("[design]\nweight = 3\n" + MEAN, SMALL, "must be text"),
+        ('[design]\nstrata = "s"\n' + MEAN, SMALL, "a list of text"),
+        ('[design]\nsingle_unit = "ignore"\n' + MEAN, SMALL, "error, certainty, scaled, centred"),
+        (MEAN + 'where = "api99 =="\n', SMALL, "no column 'api99'"),
+        (calibrate("rake", "") + MEAN, SMALL, "no margins"),
+        (calibrate("divine", "y = 3\n") + MEAN, SMALL, "no calibration method 'divine'"),
+        (calibrate("logit", "y = 3\n") + MEAN, SMALL, "needs bounds"),
+        (calibrate("rake", "g = { x = 1 }\n") + MEAN, SMALL, "'z'"),
+        ('[replicates]\nkind = "voodoo"\n' + MEAN, SMALL, "no kind of replicates 'voodoo'"),
+        ('[replicates]\nkind = "given"\n' + MEAN, SMALL, "need their columns and their scale"),
+        ('[[estimate]]\nstatistic = "mean"\nvariable = "g"\n', SMALL, "'g'"),
+        ('[[estimate]]\nstatistic = "ratio"\nvariable = "y"\n', SMALL, "needs a denominator"),
+        ('[design]\nweight = "w"\n' + MEAN, b"w,api00\n1,2\n,3\n", "missing"),
+        ('[design]\nweight = "w"\n' + MEAN, b"w,api00\n1,2\n-1,3\n", "negative"),
+        (
+            '[design]\nstrata = ["s"]\n' + MEAN,
+            b"s,api00\na,1\na,2\nlonely,3\n",
+            "lonely",
+        ),
+        (
+            calibrate("rake", "g = { x = 5, z = 5 }\ns = { a = 4, b = 7 }\n") + MEAN,
+            SMALL,
+            "disagree",
+        ),
+        (
+            calibrate("rake", "g = { x = 5, z = 5, q = 1 }\n") + MEAN,
+            SMALL,
+            "'q'",
+        ),
+    ],
+)
+def test_bad_input_is_refused_in_one_sentence_and_nothing_is_written(command, plan, data, said):
+    message = command.refused(plan, data)
+    assert message.startswith("survey-statistics: ")
+    assert said in message
+    assert "Traceback" not in message
+
+
+def test_raking_that_cannot_meet_its_margins_says_what_it_reached(command):
+    data = b"g,s,api00\nx,a,1\nx,a,2\nz,b,3\nz,b,4\n"
+    plan = calibrate("rake", "g = { x = 5, z = 5 }\ns = { a = 4, b = 6 }\n") + MEAN
+    assert "s = a" in command.refused(plan, data)
+
+
+def test_a_file_that_does_not_exist_is_named(command, tmp_path):
+    assert "nowhere.csv" in command.refused(MEAN, tmp_path / "nowhere.csv")
+
+
+def test_spss_without_its_library_says_what_to_install(command, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyreadstat", None)
+    (tmp_path / "answers.sav").write_bytes(b"$FL2")
+    assert "pyreadstat" in command.refused(MEAN, tmp_path / "answers.sav")
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_means_totals_ratios_and_shares_are_those_of_r(command, name):
+    file, design = DESIGNS[name]
+    plan = f"""
+[design]
+{design}
+{MEAN}
+[[estimate]]
+statistic = "total"
+variable = "enroll"
+[[estimate]]
+statistic = "ratio"
+variable = "api.stu"
+denominator = "enroll"
+[[estimate]]
+statistic = "proportion"
+variable = "stype"
+interval = "logit"
+{MEAN}by = ["stype"]
+[[estimate]]
+statistic = "total"
+variable = "enroll"
+by = ["sch.wide"]
+"""
+    found = command(plan, DATA / f"{file}.csv")
+    expected = [
+        CASES[f"{name}_mean_api00"]["values"]["api00"],
+        CASES[f"{name}_total_enroll"]["values"]["enroll"],
+        CASES[f"{name}_ratio"]["values"]["api.stu/enroll"],
+        *CASES[f"{name}_mean_stype"]["values"].values(),
+        *CASES[f"{name}_by_stype"]["values"].values(),
+        *CASES[f"{name}_totby_schwide"]["values"].values(),
+    ]
+    assert len(found) == len(expected)
+    for result, r in zip(found, expected, strict=True):
+        assert result["value"] == pytest.approx(r["est"], rel=NINE_DIGITS)
+        assert result["standard_error"] == pytest.approx(r["se"], rel=NINE_DIGITS)
+    limits = CASES[f"{name}_ci_t"]["values"]
+    assert found[0]["low"] == pytest.approx(limits["lci"], rel=NINE_DIGITS)
+    assert found[0]["degrees_of_freedom"] == limits["df"]
+    effect = CASES[f"{name}_mean_deff"]["values"]
+    assert found[0]["design_effect"] == pytest.approx(effect["deff"], rel=NINE_DIGITS)
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_quantiles_are_those_of_r(command, name):
+    file, design = DESIGNS[name]
+    plan = f"""
+[design]
+{design}
+[[estimate]]
+statistic = "quantile"
+variable = "api00"
+probabilities = [0.25, 0.5, 0.75]
+"""
+    found = command(plan, DATA / f"{file}.csv")
+    expected = CASES[f"{name}_quant_math"]["values"]
+    for result, r in zip(found, expected.values(), strict=True):
+        assert result["value"] == pytest.approx(r["quantile"], rel=NINE_DIGITS)
+        assert result["low"] == pytest.approx(r["ci.2.5"], rel=NINE_DIGITS)
+        assert result["high"] == pytest.approx(r["ci.97.5"], rel=NINE_DIGITS)
+    assert [result["probability"] for result in found] == [0.25, 0.5, 0.75]
+
+
+# R stops its Newton steps for bounded calibrations at epsilon = 1e-8 (1e-10 for raking).
+CALIBRATIONS = {
+    "poststrat": (calibrate("poststratify", STYPE), NINE_DIGITS),
+    "rake": (calibrate("rake", STYPE + WIDE), NINE_DIGITS),
+    "greg": (calibrate("linear", STYPE + "api99 = 3914069\n"), NINE_DIGITS),
+    "calrak": (calibrate("rake", STYPE + "api99 = 3914069\n"), 1e-7),
+    "callogit": (calibrate("logit", STYPE + "api99 = 3914069\n", "bounds = [0.5, 2]\n"), 1e-7),
+    "callinb": (calibrate("truncated", STYPE + "api99 = 3914069\n", "bounds = [0.5, 2]\n"), 1e-7),
+}
+
+
+@pytest.mark.parametrize("kind", CALIBRATIONS)
+@pytest.mark.parametrize("name", ["srs", "strat", "clus1", "clus1_nofpc"])
+def test_calibrated_means_are_those_of_r(command, name, kind):
+    if f"{name}_{kind}" not in CASES:
+        pytest.skip("R found no solution within these bounds")
+    file, design = DESIGNS[name]
+    calibration, tolerance = CALIBRATIONS[kind]
+    (found,) = command(f"[design]\n{design}\n{calibration}{MEAN}", DATA / f"{file}.csv")
+    expected = CASES[f"{name}_{kind}"]["values"]["api00"]
+    assert found["value"] == pytest.approx(expected["est"], rel=tolerance)
+    assert found["standard_error"] == pytest.approx(expected["se"], rel=tolerance)
+
+
+@pytest.mark.parametrize(
+    ("case", "design", "kind"),
+    [("clus1_jk1", "clus1_nofpc", "jk1"), ("strat_jkn", "strat_nofpc", "jackknife-n")],
+)
+def test_jackknife_means_are_those_of_r(command, case, design, kind):
+    file, text = DESIGNS[design]
+    plan = f'[design]\n{text}\n[replicates]\nkind = "{kind}"\n{MEAN}'
+    (found,) = command(plan, DATA / f"{file}.csv")
+    expected = CASES[case]["values"]["api00"]
+    assert found["value"] == pytest.approx(expected["est"], rel=NINE_DIGITS)
+    assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
+
+
+def test_raking_is_done_again_in_every_replicate(command):
+    expected = json.loads((FOLDER / "replicates_and_nonresponse.json").read_text())
+    expected = expected["jkn_rake_mseFALSE"]
+    plan = f"""
+[design]
+{DESIGNS["strat_nofpc"][1]}
+{calibrate("rake", STYPE + WIDE)}
+[replicates]
+kind = "jkn"
+{MEAN}"""
+    (found,) = command(plan, STRAT)
+    assert found["value"] == pytest.approx(expected["est"], rel=NINE_DIGITS)
+    assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
+
+
+def test_replicates_given_in_the_file_are_used(command):
+    # The four half-samples of R's scd example (Levy and Lemeshow), combined = false.
+    scd = (DATA / "scd.csv").read_text().splitlines()
+    columns = [(1, 0, 1, 0, 1, 0), (1, 0, 0, 1, 0, 1), (0, 1, 1, 0, 0, 1), (0, 1, 0, 1, 1, 0)]
+    lines = [scd[0] + ",r1,r2,r3,r4"]
+    for row, line in enumerate(scd[1:]):
+        lines.append(line + "," + ",".join(str(2 * column[row]) for column in columns))
+    plan = """
+[replicates]
+kind = "given"
+columns = ["r1", "r2", "r3", "r4"]
+scale = 0.25
+combined = false
+[[estimate]]
+statistic = "ratio"
+variable = "alive"
+denominator = "arrests"
+"""
+    (found,) = command(plan, "\n".join(lines).encode())
+    expected = next(iter(CASES["scd_brr_ratio"]["values"].values()))
+    assert found["value"] == pytest.approx(expected["est"], rel=NINE_DIGITS)
+    assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
+
+
+def test_bootstrap_follows_from_its_seed(command):
+    plan = f'[design]\n{DESIGNS["strat_nofpc"][1]}\n[replicates]\nkind = "bootstrap"\n'
+    one, two, other = (
+        command(f"{plan}count = 200\nseed = {seed}\n{MEAN}", STRAT)[0] for seed in (4, 4, 5)
+    )
+    assert one == two
+    assert one["standard_error"] != other["standard_error"]
+    taylor = CASES["strat_nofpc_mean_api00"]["values"]["api00"]["se"]
+    # 200 replicates leave about 5% of noise in a standard error.
+    assert one["standard_error"] == pytest.approx(taylor, rel=0.2)
+
+
+def test_where_chooses_rows_and_keeps_the_design(command):
+    plan = f"""
+[design]
+{DESIGNS["strat"][1]}
+{MEAN}where = "stype == 'H'"
+"""
+    (found,) = command(plan, STRAT)
+    expected = CASES["strat_by_stype"]["values"]["H"]
+    assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
+
+
+def test_a_domain_without_cases_is_an_explicit_empty_result(command):
+    (found,) = command(f"{MEAN}where = \"stype == 'X'\"\n", STRAT)
+    assert found["n"] == 0
+    assert found["value"] is found["standard_error"] is found["low"] is None
+    assert not found["suppressed"]
+
+
+def test_shares_of_nobody_and_everybody_have_an_interval(command):
+    data = b"y\n" + b"1\n" * 50
+    (found,) = command('[[estimate]]\nstatistic = "proportion"\nvariable = "y"\n', data)
+    assert found["value"] == 1.0
+    assert found["low"] == pytest.approx(0.929, abs=5e-4)
+    assert found["interval"] == "korn-graubard"
+
+
+def test_small_domains_are_withheld_on_request(command):
+    plan = f'{MEAN}by = ["stype"]\n[disclosure]\nminimum = 60\n'
+    results = command(plan, STRAT)
+    assert [result["suppressed"] for result in results] == [False, True, True]
+    assert results[1]["value"] is results[1]["n"] is None
+
+
+def test_names_with_spaces_accents_and_dots_stand_as_they_are(command):
+    data = "año,Ingreso total,sch.wide\n1,10,Sí\n2,20,Sí\n3,30,No\n".encode("utf-8-sig")
+    plan = """
+[[estimate]]
+statistic = "mean"
+variable = "Ingreso total"
+where = "sch.wide == 'Sí' and `Ingreso total` > 5 and año >= 1"
+"""
+    (found,) = command(plan, data)
+    assert (found["value"], found["n"]) == (15.0, 2)
+
+
+def test_gaps_as_the_plan_names_them_are_gaps(command):
+    plan = '[read]\nmissing = ["", "99"]\n[[estimate]]\nstatistic = "mean"\nvariable = "y"\n'
+    (found,) = command(plan, b"y\n1\n3\n99\n\n")
+    assert (found["value"], found["n"]) == (2.0, 2)
+
+
+def test_every_result_has_the_fields_it_promises(command):
+    promised = "statistic variable domain value standard_error low high interval "
+    promised += "degrees_of_freedom n design_effect suppressed"
+    (found,) = command(MEAN, STRAT)
+    assert set(promised.split()) <= set(found)
+
+
+def test_the_installed_command_speaks_json_and_exit_status(tmp_path):
+    plan = tmp_path / "plan.toml"
+    plan.write_text(f"[design]\n{DESIGNS['strat'][1]}\n{MEAN}")
+    run = [sys.executable, "-m", "survey_statistics.command_line", "estimate"]
+    done = subprocess.run([*run, STRAT, plan], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (found,) = json.loads(done.stdout)["results"]
+    expected = CASES["strat_mean_api00"]["values"]["api00"]
+    assert found["value"] == pytest.approx(expected["est"], rel=NINE_DIGITS)
+    plan.write_text("[design]\nwieght = 'pw'\n" + MEAN)
+    done = subprocess.run([*run, STRAT, plan], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean 'weight'" in done.stderr
