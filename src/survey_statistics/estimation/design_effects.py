@@ -43,15 +43,26 @@ def design_effects(
     [1.0]
     """
     count = len(variances)
+    if count == 1:
+        spread, n, size = _of_all_rows(y, weights)
+        return share_effects(variances, spread * (size**2 if total else 1.0), n, size)
     positive = (weights > 0).astype(np.float64)
-    n: FloatArray = np.bincount(codes, positive, count + 1).astype(np.float64, copy=False)
-    size: FloatArray = np.bincount(codes, weights, count + 1).astype(np.float64, copy=False)
+    n = np.asarray(np.bincount(codes, positive, count + 1), dtype=np.float64)
+    size = np.asarray(np.bincount(codes, weights, count + 1), dtype=np.float64)
     safe = np.where(size > 0, size, 1.0)
     centre = np.bincount(codes, weights=weights * y, minlength=count + 1) / safe
     deviations = y - centre[codes]
     spread = np.bincount(codes, weights=weights * deviations**2, minlength=count + 1) / safe
     spread = spread[:count] * (size[:count] ** 2 if total else 1.0)
     return share_effects(variances, spread, n[:count], size[:count])
+
+
+def _of_all_rows(y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Weighted variance, rows and weight, each (1,), without looking anything up by code."""
+    size = weights.sum()
+    deviations = y - weights @ y / (size or 1.0)
+    spread = weights @ (deviations * deviations) / (size or 1.0)
+    return np.array([spread]), np.array([float(np.count_nonzero(weights))]), np.array([size])
 
 
 def share_effects(

@@ -22,7 +22,8 @@ class Family:
     Attributes:
         name: linear, logistic or poisson.
         inverse_link: Linear predictor to mean.
-        slope: Derivative of the mean by the linear predictor, which is also the variance function.
+        slope: Variance as a function of the mean, which is also the derivative of the mean by the
+            linear predictor.
         start: A first linear predictor from outcome and weights.
         deviance: Of means given outcome and weights.
         allowed: What outcomes may be, for messages; with `is_allowed` the check.
@@ -65,8 +66,7 @@ def _logistic(eta: FloatArray) -> FloatArray:
     return np.asarray(special.expit(eta))
 
 
-def _logistic_slope(eta: FloatArray) -> FloatArray:
-    mu = _logistic(eta)
+def _binomial_variance(mu: FloatArray) -> FloatArray:
     # R keeps the slope above rounding so that the working outcome stays finite.
     return np.maximum(mu * (1 - mu), np.finfo(float).eps)
 
@@ -80,6 +80,9 @@ def _squares(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
 
 
 def _binomial_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
+    if ((y == 0) | (y == 1)).all():
+        # The mean where y is 1, its complement where y is 0: one logarithm a row.
+        return float(-2 * w @ np.log(np.abs(1 - y - mu)))
     return float(2 * w @ (special.rel_entr(y, mu) + special.rel_entr(1 - y, 1 - mu)))
 
 
@@ -101,7 +104,7 @@ FAMILIES: dict[str, Family] = {
     "logistic": Family(
         name="logistic",
         inverse_link=_logistic,
-        slope=_logistic_slope,
+        slope=_binomial_variance,
         start=lambda y, w: np.asarray(special.logit((w * y + 0.5) / (w + 1))),
         deviance=_binomial_deviance,
         allowed="a value from 0 to 1",
@@ -111,7 +114,7 @@ FAMILIES: dict[str, Family] = {
     "poisson": Family(
         name="poisson",
         inverse_link=_exponential,
-        slope=_exponential,
+        slope=_identity,
         start=lambda y, w: np.asarray(np.log(y + 0.1)),
         deviance=_poisson_deviance,
         allowed="a value of 0 or more",

@@ -62,7 +62,7 @@ def solve(
     beta = start
     deviance = model.deviance(y, mu, w)
     for _ in range(_ROUNDS):
-        slope = model.slope(eta)
+        slope = model.slope(mu)
         working = w * slope
         inverse = invert_gram(X, working, names)
         beta = _least_squares(X, eta + (y - mu) / slope, working, inverse, beta)
@@ -72,7 +72,7 @@ def solve(
         if model.exact or abs(deviance - before) < tolerance * (abs(deviance) + 0.1):
             if not model.exact and np.abs(eta - previous)[w > 0].max() > _RUNAWAY:
                 break
-            residuals = (y - mu) / model.slope(eta) * working
+            residuals = (y - mu) / model.slope(mu) * working
             return Solution(beta, inverse, eta, mu, residuals)
     raise NotConverged(f"The {model.name} regression", _ROUNDS)
 

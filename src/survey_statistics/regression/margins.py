@@ -53,7 +53,7 @@ def predictive_margins(
     for j, (_, row) in enumerate(settings):
         eta = rest + row @ beta[columns]
         predictions[:, j] = model.inverse_link(eta)
-        slope = fit.weights * model.slope(eta)
+        slope = fit.weights * model.slope(predictions[:, j])
         gradients[:, j] = slope @ X
         gradients[columns, j] = row * slope.sum()
     gradients /= fit.weights.sum()
