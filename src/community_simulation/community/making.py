@@ -6,18 +6,21 @@ from typing import Final
 
 import numpy as np
 
-from community_simulation.community import asking, personas
+from community_simulation.community import personas
+from community_simulation.community.asking import Asking
 from community_simulation.community.chance import Chance
 from community_simulation.community.community import Community
 from community_simulation.community.conversing import converse
 from community_simulation.community.entrepreneurs import Makers, make_entrepreneur
 from community_simulation.community.events import Ask, Conversation, UnmetSearch
 from community_simulation.community.incidents import incidents
+from community_simulation.community.mentor_pool import MentorPool
 from community_simulation.community.mentors import MentorMaker
 from community_simulation.community.naming import Namer
 from community_simulation.community.people import Person
 from community_simulation.community.persona_events import persona_events
 from community_simulation.community.telling import ProblemBook
+from community_simulation.community.wording import teller_of, worded
 
 WAITING_WITH_THE_MENTOR: Final = 4
 SEARCHED_BY_NAME: Final = 0.7
@@ -88,16 +91,12 @@ def _asks(
     generator: np.random.Generator,
     makers: Makers,
 ) -> list[Ask]:
+    """What those ask whom nothing hinders."""
     if not mentors:
         return []
-    return asking.sent_asks(
-        [person for person in entrepreneurs if not person.hindrance],
-        mentors,
-        generator=generator,
-        book=makers.book,
-        until=makers.until,
-        first_key=0,
-    )
+    pool = MentorPool(mentors, generator)
+    asking = Asking(pool, makers.book, makers.chance, until=makers.until)
+    return asking.play(person for person in entrepreneurs if not person.hindrance)
 
 
 def _asks_for_the_fixed_mentor(
@@ -117,11 +116,19 @@ def _asks_for_the_fixed_mentor(
         if person.language != "es" or person.stage not in ("earning", "profitable"):
             continue
         sent_at = makers.until - timedelta(hours=9 + 31 * len(found))
-        ask = asking.fresh_ask(
-            len(asks) + len(found), person, mentor, area, sent_at, makers.book, makers.chance
+        problem = makers.book.within(teller_of(person), area=area)
+        if problem is None or person.joined_at >= sent_at:
+            continue
+        found.append(
+            worded(
+                len(asks) + len(found),
+                problem,
+                asker=person,
+                mentor=mentor,
+                at=sent_at,
+                chance=makers.chance,
+            )
         )
-        if ask is not None and person.joined_at < sent_at:
-            found.append(ask)
         if len(found) == WAITING_WITH_THE_MENTOR:
             break
     return found
