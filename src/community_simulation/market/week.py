@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from community_simulation.market.capacity import CapacityMarket
-from community_simulation.market.concentration import gini
 from community_simulation.market.rules import Lists
+from mentor_matching.congestion.concentration import gini
 
 Flags = npt.NDArray[np.bool_]
 

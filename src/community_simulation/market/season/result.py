@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from community_simulation.market.concentration import gini, top_share
 from community_simulation.market.season.season import Season
+from mentor_matching.congestion.concentration import gini, top_share
 from mentor_matching.forecast.calibration import calibration
 
 

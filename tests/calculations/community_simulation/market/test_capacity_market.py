@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
 from community_simulation.market.comparison import compare_weeks
-from community_simulation.market.concentration import gini, top_share
 from community_simulation.market.limit import matches_limit
 from community_simulation.market.preferences import crowded
 from community_simulation.market.rules import RULES, load_aware, top
@@ -78,13 +77,6 @@ def test_no_mentor_takes_more_than_the_places(seed):
 def test_the_top_is_the_sorted_top():
     scores = np.random.default_rng(1).random((20, 30)).astype(np.float32)
     assert top(scores, 7).tolist() == np.argsort(-scores, axis=1)[:, :7].tolist()
-
-
-def test_by_hand_concentration():
-    assert gini([0.0, 0.0, 0.0, 1.0]) == 0.75
-    assert np.isnan(gini([0.0, 0.0]))
-    assert top_share([1.0, 1.0, 8.0], 0.01) == 0.8
-    assert np.isnan(top_share([], 0.01))
 
 
 def test_load_awareness_is_what_fills_places():

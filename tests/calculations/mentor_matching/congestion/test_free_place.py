@@ -4,7 +4,7 @@ from math import exp, factorial
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentor_matching.congestion.free_place import expected_matches, free_place_chance
@@ -33,12 +33,14 @@ def test_no_mentors_give_no_chances():
 
 
 @given(st.integers(1, 20), st.floats(0.0, 30.0))
+@settings(deadline=None)
 def test_the_chance_is_the_poisson_sum(k, load):
     term = sum(load**i / factorial(i) for i in range(k))
     assert free_place_chance(k, load) == pytest.approx(exp(-load) * term, rel=1e-9)
 
 
 @given(st.integers(0, 20), st.floats(0.0, 30.0))
+@settings(deadline=None)
 def test_expected_matches_are_the_mean_of_the_capped_load(k, load):
     p, mean = exp(-load), 0.0
     for x in range(200):

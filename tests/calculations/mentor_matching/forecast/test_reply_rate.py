@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -68,6 +68,7 @@ def test_shrinking_beats_the_raw_rate_on_unseen_truth():
 
 
 @given(st.floats(0.0, 1.0), st.floats(0.0, 500.0))
+@settings(deadline=None)
 def test_optimism_lies_between_the_mean_and_certainty(share, requests):
     rates = reply_rates([share * requests], [requests], FIRST_WEEKS)
     assert 0.0 < rates.mean[0] <= rates.optimistic()[0] <= 1.0

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentor_matching.index.bits import has, holds_any, members, packed, widened
@@ -20,6 +20,7 @@ def test_no_sets_have_no_rows():
 
 
 @given(sets_of_numbers, st.integers(0, 149))
+@settings(deadline=None)
 def test_what_goes_in_comes_out(sets, number):
     bits = packed(sets, 150)
     assert [frozenset(members(bits, row)) for row in range(len(sets))] == sets
@@ -28,6 +29,7 @@ def test_what_goes_in_comes_out(sets, number):
 
 
 @given(sets_of_numbers)
+@settings(deadline=None)
 def test_more_words_hold_the_same(sets):
     bits, wider = packed(sets, 150), widened(packed(sets, 150), 9)
     assert wider.shape[1] == 9

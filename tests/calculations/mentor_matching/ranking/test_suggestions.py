@@ -257,6 +257,7 @@ def test_the_order_in_which_mentors_come_makes_no_difference(seed):
 
 
 @given(st.integers(1, 6), st.floats(0.0, 8.0), st.floats(0.0, 8.0))
+@settings(deadline=None)
 def test_more_room_never_lowers_the_score(free, load, more):
     emptier, fuller, freer = (
         suggest(index_of(like_ana(1, free=k, expected_load=L)), SEEKER)[0].score

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentor_matching.scores.acceptance import acceptance
@@ -23,12 +23,14 @@ def test_the_fit_is_the_share_of_the_needs():
 
 
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), flags, flags)
+@settings(deadline=None)
 def test_interest_is_a_chance_that_grows_with_the_fit(one, other, industry, country):
     low, high = sorted((one, other))
     assert 0.0 < interest(low, industry, country) <= interest(high, industry, country) < 1.0
 
 
 @given(st.floats(0.0, 1.0), flags, flags)
+@settings(deadline=None)
 def test_acceptance_never_exceeds_the_chance_of_a_reply(reply, stage, industry):
     assert 0.0 <= acceptance(reply, stage, industry) <= reply
     assert acceptance(reply, stage, industry) <= acceptance(reply, True, True)
