@@ -68,7 +68,12 @@ def playwright_browser() -> str | None:
     """Where Playwright keeps its browser, if it is there and starts."""
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if Path(path).is_file() else None
+    return path if Path(path).is_file() and starts(path) else None
+
+
+def starts(path: str) -> bool:
+    """Whether the program runs here: it may lack libraries of the system."""
+    return subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0  # noqa: S603 - a browser found above
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 #!/bin/sh
-# Everything: the checks, then every test with a real browser.
+# Everything: the checks, then every test with a real browser; red if either is.
 # Arguments go to pytest: make test ONLY="tests/journeys -k accept"
 set -eu
 cd "$(dirname "$0")/.."
-sh tools/check.sh
+checked=0
+sh tools/check.sh || checked=$?
 TEQUIO_CHROMIUM=$(.venv/bin/python tools/browser.py)
 export TEQUIO_CHROMIUM
-exec .venv/bin/python -m pytest "$@"
+printf '\n== tests\n'
+.venv/bin/python -m pytest "$@"
+[ "$checked" = 0 ] || { printf 'The tests pass; the checks above do not.\n'; exit "$checked"; }
