@@ -85,17 +85,27 @@ def _evidence(ask: Ask | None, message: Message | None) -> str:
 
 
 @transaction.atomic
-def close_report(*, report: Report, by: Person, state: str, outcome: str, now: datetime) -> Report:
+def close_report(
+    *,
+    report: Report,
+    by: Person,
+    state: str,
+    outcome: str,
+    now: datetime,
+    suspend: bool = False,
+) -> Report:
     """A coordinator decides; the outcome is a sentence for the file."""
     report.state, report.outcome = state, outcome
     report.closed_at, report.closed_by = now, by
     report.save()
     audit.record(action="safety.close_report", subject=report, by=by, now=now, state=state)
+    if suspend:
+        suspend_account(person=report.reported, by=by, now=now)
     return report
 
 
 @transaction.atomic
-def suspend(*, person: Person, by: Person, now: datetime) -> None:
+def suspend_account(*, person: Person, by: Person, now: datetime) -> None:
     """Closes the door to an account; a coordinator can open it again."""
     Person.objects.filter(pk=person.pk).update(is_active=False, suspended_at=now)
     audit.record(action="safety.suspend", subject=person, by=by, now=now)

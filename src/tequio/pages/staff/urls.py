@@ -1,6 +1,17 @@
 """Addresses of the area: staff."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tequio.pages.staff import asks, funnel, overview, people, reports
 
 app_name = "staff"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("staff/", overview.overview, name="overview"),
+    path("staff/asks", asks.asks, name="asks"),
+    path("staff/reports", reports.reports, name="reports"),
+    path("staff/reports/<str:public_id>", reports.report, name="report"),
+    path("staff/people", people.people, name="people"),
+    path("staff/people/<str:public_id>", people.person, name="person"),
+    path("staff/people/<str:public_id>/suspend", people.suspend, name="suspend"),
+    path("staff/funnel", funnel.funnel, name="funnel"),
+]

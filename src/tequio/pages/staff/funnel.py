@@ -1,0 +1,62 @@
+"""The funnel of the site, with numerators and denominators."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tequio.domain import languages
+from tequio.domain.funnel import queries
+from tequio.pages.needs.choices import reader
+from tequio.records.people import Stage
+
+PERIODS = {30: gettext_lazy("30 days"), 365: gettext_lazy("A year"), 730: gettext_lazy("Two years")}
+GROUP_LABELS = {
+    "month": gettext_lazy("Month of joining"),
+    "country": gettext_lazy("Country"),
+    "stage": gettext_lazy("Stage"),
+    "language": gettext_lazy("Language"),
+}
+
+
+def funnel(request: HttpRequest) -> HttpResponse:
+    """Entrepreneurs who joined in the period, by the group chosen; unknown words mean month."""
+    by = request.GET.get("by", "month")
+    by = by if by in queries.GROUPS else "month"
+    days = request.GET.get("days", "")
+    days = int(days) if days.isdecimal() and int(days[:4]) in PERIODS else 365
+    until = timezone.now()
+    since = until - timedelta(days=days)
+    rows = queries.funnel(by=by, since=since, until=until)
+    return render(
+        request,
+        "staff/funnel.html",
+        {
+            "rows": [(_label(by, row.value), _shares(row)) for row in rows],
+            "total": _shares(queries.total(rows)),
+            "by": by,
+            "days": days,
+            "groups": GROUP_LABELS,
+            "periods": PERIODS,
+            "since": since,
+            "until": until,
+        },
+    )
+
+
+def _shares(row: queries.FunnelRow) -> list[tuple[int, int]]:
+    """Each step with its denominator: those who joined."""
+    return [(getattr(row, step), row.joined) for step in queries.STEPS]
+
+
+def _label(by: str, value: str) -> str:
+    if not value:
+        return _("Not said")
+    if by == "country":
+        return languages.country_name(value, reader())
+    if by == "language":
+        return languages.language_name(value, reader())
+    return str(Stage(value).label) if by == "stage" else value

@@ -1,0 +1,30 @@
+"""What the coordinators look at first."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from tequio.domain.site_numbers.queries import site_numbers
+from tequio.records.asks import Ask, AskState
+from tequio.records.notifications import Mail
+from tequio.records.safety import Report
+
+SOON = timedelta(days=1)
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """How many things wait for somebody, and the honest numbers of the site."""
+    now = timezone.now()
+    return render(
+        request,
+        "staff/overview.html",
+        {
+            "numbers": site_numbers(now=now),
+            "late": Ask.objects.filter(state=AskState.WAITING, due_at__lte=now + SOON).count(),
+            "reports": Report.objects.filter(state=Report.State.OPEN).count(),
+            "held": Mail.objects.filter(Q(state=Mail.State.HELD)).count(),
+        },
+    )

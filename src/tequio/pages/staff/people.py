@@ -1,0 +1,53 @@
+"""People as coordinators see them: who they are and what waits, never what they write."""
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from tequio.domain.people.search_text import searchable
+from tequio.domain.safety import actions
+from tequio.pages.shared.idempotency import creates
+from tequio.records.asks import Ask
+from tequio.records.people import Person
+from tequio.records.safety import Report
+
+PEOPLE_A_PAGE = 20
+LONGEST_SEARCH = 120
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Found by name, with and without accents, or by e-mail."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH]
+    found = Person.objects.filter(erased_at=None).order_by("search_name", "pk")
+    if text.strip():
+        found = found.filter(
+            Q(search_name__contains=searchable(text)) | Q(email__iexact=text.strip())
+        )
+    page = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "staff/people.html", {"page": page, "q": text})
+
+
+def person(request: HttpRequest, public_id: str) -> HttpResponse:
+    shown = get_object_or_404(Person, public_id=public_id, erased_at=None)
+    return render(
+        request,
+        "staff/person.html",
+        {
+            "person": shown,
+            "sent": Ask.objects.filter(asker=shown).count(),
+            "received": Ask.objects.filter(mentor=shown).count(),
+            "waiting": Ask.objects.open().filter(mentor=shown).count(),
+            "reports": Report.objects.filter(reported=shown).order_by("-made_at")[:10],
+        },
+    )
+
+
+@creates
+def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Closes the account; the same button opens it again."""
+    held = get_object_or_404(Person, public_id=public_id, erased_at=None)
+    act = actions.suspend_account if held.is_active else actions.readmit
+    act(person=held, by=request.user, now=timezone.now())
+    return redirect("staff:person", held.public_id)

@@ -1,0 +1,66 @@
+"""Reports: the queue, and one report with its evidence and its decision."""
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tequio.domain.safety import actions
+from tequio.pages.shared.forms import ChipChoice
+from tequio.pages.shared.idempotency import creates
+from tequio.records.safety import Report
+
+REPORTS_A_PAGE = 20
+DECISIONS = (
+    (Report.State.UPHELD, _("The report is right")),
+    (Report.State.DISMISSED, _("There is nothing to it")),
+)
+
+
+class DecisionForm(forms.Form):
+    state = forms.ChoiceField(label=_("Decision"), choices=DECISIONS, widget=ChipChoice)
+    outcome = forms.CharField(
+        label=_("Why, in a sentence for the file"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    suspend = forms.BooleanField(label=_("Suspend the reported account"), required=False)
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    """Open reports first, the oldest first."""
+    queue = Report.objects.select_related("reporter", "reported").order_by("state", "made_at")
+    state = request.GET.get("state", Report.State.OPEN)
+    if state in Report.State.values:
+        queue = queue.filter(state=state)
+    page = Paginator(queue, REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "state": state, "states": Report.State.choices}
+    return render(request, "staff/reports.html", context)
+
+
+@creates
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was reported and seen; POST decides."""
+    shown = get_object_or_404(
+        Report.objects.select_related("reporter", "reported"), public_id=public_id
+    )
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        _decide(request, shown, form)
+        return redirect("staff:reports")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "staff/report.html", {"report": shown, "form": form}, status=status)
+
+
+def _decide(request: HttpRequest, report: Report, form: DecisionForm) -> None:
+    said = form.cleaned_data
+    actions.close_report(
+        report=report,
+        by=request.user,
+        state=said["state"],
+        outcome=said["outcome"],
+        suspend=said["suspend"],
+        now=timezone.now(),
+    )
