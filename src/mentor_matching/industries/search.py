@@ -1,5 +1,6 @@
 """Search industries by trade names, official labels and the activities each class lists."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -8,6 +9,7 @@ import numpy as np
 from mentor_matching import tables, text
 from mentor_matching.industries.catalogue import Industry, all_industries, by_code
 from mentor_matching.phrase_index import PhraseIndex
+from mentor_matching.spelling import Spelling
 from mentor_matching.vocabulary import LANGUAGES
 
 _TRADE_NAME, _LABEL, _ACTIVITY = 1.0, 0.85, 0.75
@@ -50,9 +52,19 @@ def _names() -> tuple[tuple[_Name, ...], PhraseIndex]:
     return names, PhraseIndex([(text.words(name.text), name.language) for name in names])
 
 
-def _without_small_words(trade: str) -> tuple[str, ...]:
+@cache
+def _spelling() -> Spelling:
+    names, _ = _names()
+    counts = Counter(word for name in names for word in text.words(name.text))
+    return Spelling(word for word, _ in counts.most_common())
+
+
+def _telling_words(trade: str) -> tuple[str, ...]:
+    """The words that can name a trade, each spelled as the names spell it."""
+    spelling = _spelling()
     small = text.small_words("es") | text.small_words("en")
-    return tuple(word for word in text.words(trade) if word not in small)
+    words = [word for word in text.words(trade) if word not in small]
+    return tuple(word if word in spelling else spelling.nearest(word) or word for word in words)
 
 
 def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:
@@ -72,7 +84,7 @@ def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Indus
     """
     names, index = _names()
     languages = LANGUAGES if language is None else (language,)
-    scores = index.similarities(_without_small_words(trade), languages) * np.array(
+    scores = index.similarities(_telling_words(trade), languages) * np.array(
         [name.weight for name in names]
     )
     if language is not None:

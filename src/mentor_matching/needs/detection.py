@@ -14,7 +14,7 @@ from mentor_matching.needs.reading import Reader, Reading
 from mentor_matching.needs.reasons import Reasons
 from mentor_matching.needs.results import NeedDetection, NeedMatch
 from mentor_matching.needs.scoring import Scored, Scorer
-from mentor_matching.needs.spelling import Spelling
+from mentor_matching.spelling import Spelling
 from mentor_matching.vocabulary import Area, Example
 
 FEWEST_AREAS, MOST_AREAS = 3, 5
@@ -65,7 +65,7 @@ class NeedDetector:
             they are no more than guesses.
         """
         reading = self._reader.read(story, language)
-        if reading.language is None or not reading.parts[0]:
+        if reading.language is None or reading.is_empty:
             return NOTHING_FOUND
         scored = [self._scorer.score(part) for part in reading.parts]
         best = Scored(

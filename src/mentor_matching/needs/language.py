@@ -7,7 +7,8 @@ from mentor_matching.needs.meaning import WordMeanings
 
 SPANISH, ENGLISH = "es", "en"
 _SMALL_WEIGHT = 1.5
-_MISSPELLED_WEIGHT = 0.5
+_MISSPELLED_WEIGHT = 0.3
+_SHARED_WEIGHT = 0.5
 _FOREIGN_SHARE = 0.6
 
 
@@ -30,8 +31,10 @@ def recognise(
         small = [language for language in (SPANISH, ENGLISH) if word in text.small_words(language)]
         if len(small) == 1:
             votes[small[0]] += _SMALL_WEIGHT
+        elif len(word) == 1:
+            continue
         elif word in meanings.foreign and not small:
-            votes["other"] += 1
+            votes["other"] += _SHARED_WEIGHT if word in meanings.rows else 1
         elif word in meanings.rows:
             votes[_leaning(word, meanings)] += 1
         else:

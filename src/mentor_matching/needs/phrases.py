@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentor_matching import tables, text
-from mentor_matching.vocabulary import LANGUAGES, Area, Example
+from mentor_matching.vocabulary import LANGUAGES, Area, Example, UnknownAreaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,14 @@ def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
     """The names, synonyms and examples of each area, then the phrases that ask for nothing.
 
     Raises:
-        KeyError: an example names an area that is not in `areas`.
+        ValueError: there are no areas.
+        UnknownAreaError: an example names an area that is not in `areas`.
     """
+    if not areas:
+        raise ValueError("need detection wants at least one area")
     number = {area.id: position for position, area in enumerate(areas)}
+    if strays := {example.area_id for example in examples} - number.keys():
+        raise UnknownAreaError(", ".join(sorted(strays)))
     found = [phrase for owner, area in enumerate(areas) for phrase in _of_area(owner, area)]
     found += [_phrase(number[e.area_id], e.language, e.text, quotable=True) for e in examples]
     return [phrase for phrase in found + _unclear(len(areas)) if phrase.words]

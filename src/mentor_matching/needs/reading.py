@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mentor_matching import text
 from mentor_matching.needs import language as languages
 from mentor_matching.needs.meaning import WordMeanings
-from mentor_matching.needs.spelling import Spelling
+from mentor_matching.spelling import Spelling
 
 MOST_SENTENCES = 6
 _FEWEST_WORDS = 4
@@ -26,6 +26,12 @@ class Reading:
     language: str | None
     spelled: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but small words like "the" and "para" is said, or nothing at all."""
+        small = text.small_words(languages.SPANISH) | text.small_words(languages.ENGLISH)
+        return small.issuperset(self.parts[0])
 
 
 class Reader:

@@ -1,0 +1,156 @@
+"""Need detection against BM25 over the same phrases, and against its limits, in one run.
+
+    PYTHONPATH=src python benchmarks/need_detection.py [--calibrate]
+
+Prints hit rates a language on the held-out queries (never used to tune) and the development
+queries, then the CPU milliseconds a query, the CPU seconds to load and the size on disk. Exits 1 when
+a limit is missed. `--calibrate` also fits the chance that a proposal is right on phrases left
+out of the vocabulary: the two constants in `needs/detection.py`.
+"""
+
+import csv
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from mentor_matching import needs, text, vocabulary
+from mentor_matching.needs.meaning import shipped
+from mentor_matching.needs.phrases import Phrase, collect
+from mentor_matching.needs.scoring import Scorer, lexical
+
+ROOT = Path(__file__).parents[1]
+REFERENCES = ROOT / "tests" / "references" / "needs"
+LIMITS = {"hit@3": 0.88, "hit@5": 0.93, "ms": 10.0, "load s": 1.0, "MB": 100.0}
+FOLDS, SEED, FEWEST_WORDS = 5, 1, 4
+
+Query = tuple[str, str, set[str]]
+Ranker = Callable[[str], list[str]]
+
+
+def queries(name: str) -> list[Query]:
+    with (REFERENCES / name).open(encoding="utf-8") as lines:
+        return [
+            (row["language"], row["text"], set(row["areas"].split(";")))
+            for row in csv.DictReader(lines)
+        ]
+
+
+def ours(story: str) -> list[str]:
+    return [match.area_id for match in needs.detect(story).areas]
+
+
+def bm25() -> Ranker:
+    areas = vocabulary.areas()
+    index = lexical([p for p in collect(areas, vocabulary.examples()) if p.owner < len(areas)])
+
+    def rank(story: str) -> list[str]:
+        words = text.words(story)
+        scores = index.scores({text.stem(w, one) for one in vocabulary.LANGUAGES for w in words})
+        return [areas[i].id for i in np.argsort(-scores, kind="stable")[:5] if scores[i] > 0]
+
+    return rank
+
+
+def hit_rates(rank: Ranker, asked: Sequence[Query]) -> dict[str, float]:
+    found = [(rank(story), wanted) for _, story, wanted in asked]
+    return {
+        f"hit@{depth}": float(np.mean([bool(wanted & set(ids[:depth])) for ids, wanted in found]))
+        for depth in (1, 3, 5)
+    }
+
+
+def milliseconds(asked: Sequence[Query]) -> tuple[float, float]:
+    spent = []
+    for _, story, _ in asked:
+        started = time.process_time()
+        needs.detect(story)
+        spent.append(1000 * (time.process_time() - started))
+    return float(np.median(spent)), float(np.percentile(spent, 99))
+
+
+def seconds_to_load() -> float:
+    """CPU seconds from nothing to the first answer, imports included, in a fresh process."""
+    code = (
+        "import time; from mentor_matching import needs; needs.detect('hola');"
+        "print(time.process_time())"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "src"
+    )
+    return float(result.stdout)
+
+
+def megabytes() -> float:
+    package = ROOT / "src" / "mentor_matching"
+    return sum(path.stat().st_size for path in package.rglob("*") if path.is_file()) / 1e6
+
+
+def left_out_scores() -> tuple[np.ndarray, np.ndarray]:
+    """Scores of areas for phrases left out in turn, and whether each area was right."""
+    everything = collect(vocabulary.areas(), vocabulary.examples())
+    folds = np.random.default_rng(SEED).integers(0, FOLDS, len(everything))
+    scores, right = [], []
+    for fold in range(FOLDS):
+        tested = [
+            phrase
+            for phrase, its_fold in zip(everything, folds, strict=True)
+            if its_fold == fold and phrase.quotable and len(phrase.words) >= FEWEST_WORDS
+        ]
+        scorer = _trained_without(everything, tested)
+        for phrase in tested:
+            of_areas = scorer.score(phrase.words).areas[:-1]
+            scores.append(of_areas)
+            right.append(np.arange(len(of_areas)) == phrase.owner)
+    return np.concatenate(scores), np.concatenate(right)
+
+
+def _trained_without(everything: Sequence[Phrase], tested: Sequence[Phrase]) -> Scorer:
+    held_back = {id(phrase) for phrase in tested}
+    return Scorer([phrase for phrase in everything if id(phrase) not in held_back], shipped())
+
+
+def logistic_fit(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Slope and even-chance point of a logistic regression, by Newton's method."""
+    X, w = np.column_stack([x, np.ones_like(x)]), np.zeros(2)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-X @ w))
+        w += np.linalg.solve((X * (p * (1 - p))[:, None]).T @ X, X.T @ (y - p))
+    return float(w[0]), float(-w[1] / w[0])
+
+
+def report(label: str, value: float, limit: float, *, at_least: bool) -> bool:
+    met = value >= limit if at_least else value <= limit
+    sign = ">=" if at_least else "<="
+    print(f"{label:<34} {value:8.3f}   limit {sign} {limit:g}   {'ok' if met else 'MISSED'}")
+    return met
+
+
+def main() -> int:
+    peer, met = bm25(), True
+    for name in ("held_out.csv", "development_queries.csv"):
+        for language in vocabulary.LANGUAGES:
+            asked = [query for query in queries(name) if query[0] == language]
+            mine, theirs = hit_rates(ours, asked), hit_rates(peer, asked)
+            print(f"{name} {language}, {len(asked)} queries")
+            for measure, value in mine.items():
+                ratio = value / theirs[measure]
+                print(f"  {measure}  {value:.3f}   BM25 {theirs[measure]:.3f}   x{ratio:.2f}")
+                if name == "held_out.csv" and measure in LIMITS:
+                    met &= report("  " + measure, value, LIMITS[measure], at_least=True)
+    median, slowest = milliseconds(queries("held_out.csv"))
+    met &= report("CPU ms a query, median", median, LIMITS["ms"], at_least=False)
+    met &= report("CPU ms a query, 99th percentile", slowest, LIMITS["ms"], at_least=False)
+    met &= report("CPU s to load", seconds_to_load(), LIMITS["load s"], at_least=False)
+    met &= report("MB installed", megabytes(), LIMITS["MB"], at_least=False)
+    if "--calibrate" in sys.argv:
+        slope, even = logistic_fit(*left_out_scores())
+        print(f"logistic fit on left-out phrases: slope {slope:.2f}, even chance at {even:.3f}")
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

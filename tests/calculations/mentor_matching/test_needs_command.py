@@ -1,0 +1,73 @@
+"""`mentor-matching needs` and `mentor-matching industries` as a person at a terminal meets them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "mentor_matching.command_line", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)
+
+
+def test_without_a_command_it_says_how_to_use_it() -> None:
+    result = run()
+    assert result.returncode == 2
+    assert b"usage: mentor-matching" in result.stderr
+
+
+def test_an_unknown_language_is_refused() -> None:
+    result = run("needs", "--language", "fr")
+    assert result.returncode == 2
+    assert b"fr" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["needs", "industries"])
+def test_bytes_that_are_not_text_are_refused_with_their_line(command: str) -> None:
+    result = run(command, given="panadería\n".encode() + b"\xff\xfe\n")
+    assert result.returncode == 2
+    assert result.stderr.decode().strip().endswith("line 2 is not UTF-8 text (byte 1 of the line)")
+    assert b"Traceback" not in result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_no_input_gives_no_output() -> None:
+    result = run("needs")
+    assert (result.returncode, result.stdout) == (0, b"")
+
+
+def test_each_line_gets_one_json_object_in_order() -> None:
+    stories = "no sé cuánto cobrar\r\n\nasdf\nthe bank said no\n"
+    result = run("needs", given=stories.encode())
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 0
+    assert [answer["sure"] for answer in answers] == [True, False, False, True]
+    assert answers[0]["areas"][0].keys() == {"id", "score", "because"}
+    assert answers[0]["areas"][0]["id"] == "pricing"
+    assert answers[1]["areas"] == []
+    assert answers[3]["areas"][0]["id"] == "credit"
+
+
+def test_nul_and_a_megabyte_on_one_line_are_answered() -> None:
+    result = run("needs", given=b"\x00\n" + b"no tengo clientes " * 58_000 + b"\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 0
+    assert [answer["sure"] for answer in answers] == [False, True]
+
+
+def test_the_language_asked_for_is_the_language_of_the_reasons() -> None:
+    result = run("needs", "--language", "en", given=b"marketing\n")
+    assert "you wrote" in json.loads(result.stdout)["areas"][0]["because"]
+
+
+def test_industries_come_with_their_code_and_both_labels() -> None:
+    result = run("industries", given="tortillería\n".encode())
+    first = json.loads(result.stdout)["industries"][0]
+    assert first == {
+        "code": "1071",
+        "label_es": "Elaboración de productos de panadería",
+        "label_en": "Manufacture of bakery products",
+        "because": "tortillería",
+    }

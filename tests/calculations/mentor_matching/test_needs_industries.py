@@ -1,0 +1,87 @@
+"""A trade in everyday words finds its class of ISIC Rev.4."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mentor_matching import industries
+
+
+def codes(trade: str, language: str | None = None) -> list[str]:
+    return [industry.code for industry in industries.find(trade, language)]
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "asdf", "hola", "😀", "123", "\x00"])
+def test_what_is_no_trade_finds_no_industry(nothing: str) -> None:
+    assert industries.find(nothing) == ()
+
+
+def test_a_code_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(industries.UnknownIndustryError, match="0000"):
+        industries.by_code("0000")
+
+
+def test_a_limit_of_none_at_all_finds_nothing() -> None:
+    assert industries.find("panadería", "es", 0) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200), st.integers(min_value=0, max_value=8))
+def test_any_text_finds_at_most_the_limit_each_class_once(trade: str, limit: int) -> None:
+    found = industries.find(trade, None, limit)
+    assert len(found) <= limit
+    assert len({industry.code for industry in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("trade", "code"),
+    [
+        ("tortillería", "1071"),
+        ("tortilleria", "1071"),
+        ("chicken farm", "0146"),
+        ("granja de pollos", "0146"),
+        ("crío chompipes", "0146"),
+        ("vendo ropa de paca", "4774"),
+        ("salón de belleza", "9602"),
+        ("salon de beyesa", "9602"),
+        ("taller mecánico", "4520"),
+        ("tayer mecanico", "4520"),
+        ("café", "0127"),
+        ("huipiles", "1312"),
+        ("tejo güipiles", "1312"),
+        ("tengo una tiendita de abarrotes", "4711"),
+        ("puesto de tacos", "5610"),
+        ("hago pasteles en mi casa", "1071"),
+        ("arreglo celulares", "9512"),
+        ("i sell handmade soap", "2023"),
+        ("hair salon", "9602"),
+        ("food truck", "5610"),
+        ("tour guide", "7990"),
+        ("bees", "0149"),
+    ],
+)
+def test_a_trade_is_found_first_by_what_people_call_it(trade: str, code: str) -> None:
+    assert codes(trade)[0] == code
+
+
+def test_a_trade_in_one_language_is_found_by_readers_of_the_other() -> None:
+    assert "1071" in codes("bakery", "es")
+    assert "1071" in codes("panadería", "en")
+
+
+def test_the_reason_is_the_name_that_matched() -> None:
+    assert industries.find("tengo una tortilleria", "es")[0].because == "tortillería"
+
+
+def test_every_class_has_both_languages() -> None:
+    everything = industries.all_industries()
+    assert len(everything) == 419
+    assert len({industry.code for industry in everything}) == 419
+    assert all(industry.label("es") and industry.label("en") for industry in everything)
+
+
+def test_every_class_is_found_by_its_own_label() -> None:
+    for industry in industries.all_industries():
+        for language in ("es", "en"):
+            found = [one.code for one in industries.find(industry.label(language), language, 10)]
+            assert industry.code in found, industry
