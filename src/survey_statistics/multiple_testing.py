@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from survey_statistics.errors import SurveyError
 
 
-class UnusablePValueError(SurveyError):
+class UnusablePValue(SurveyError):
     """A p-value is missing or outside [0, 1]."""
 
 
@@ -21,7 +21,7 @@ def holm(p_values: ArrayLike) -> NDArray[np.float64]:
     Source: Holm (1979), Scandinavian Journal of Statistics 6.
 
     Raises:
-        UnusablePValueError: naming the position.
+        UnusablePValue: naming the position.
 
     >>> holm([0.01, 0.04, 0.03]).round(4)
     array([0.03, 0.06, 0.06])
@@ -41,7 +41,7 @@ def benjamini_hochberg(p_values: ArrayLike) -> NDArray[np.float64]:
     Source: Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57.
 
     Raises:
-        UnusablePValueError: naming the position.
+        UnusablePValue: naming the position.
 
     >>> benjamini_hochberg([0.01, 0.04, 0.03]).round(4)
     array([0.03, 0.04, 0.04])
@@ -57,7 +57,7 @@ def _checked(p_values: ArrayLike) -> NDArray[np.float64]:
     unusable = ~((p >= 0) & (p <= 1))
     if unusable.any():
         at = int(np.argmax(unusable))
-        raise UnusablePValueError(f"P-value {at} is {p[at]}; p-values are numbers from 0 to 1.")
+        raise UnusablePValue(f"P-value {at} is {p[at]}; p-values are numbers from 0 to 1.")
     return p
 
 

@@ -21,11 +21,11 @@ _STEP_AT_REST = 1e-10
 _SEPARATED = 35.0
 
 
-class OutcomeNotBinaryError(SurveyError):
+class OutcomeNotBinary(SurveyError):
     """The outcome of a propensity model is not 0 and 1, or is always the same."""
 
 
-class SeparatedOutcomeError(SurveyError):
+class SeparatedOutcome(SurveyError):
     """The covariates tell the outcome exactly, or repeat each other: no finite fit exists."""
 
 
@@ -59,16 +59,16 @@ def binary_outcome(values: ArrayLike, name: str = "outcome") -> FloatArray:
     """Return a 0/1 column (n,) as floats.
 
     Raises:
-        OutcomeNotBinaryError: another value occurs, or only one of the two.
+        OutcomeNotBinary: another value occurs, or only one of the two.
 
     >>> binary_outcome([True, False])
     array([1., 0.])
     """
     y = np.asarray(values, dtype=np.float64)
     if not np.isin(y, (0.0, 1.0)).all():
-        raise OutcomeNotBinaryError(f"The {name} must be 0 or 1 in every row.")
+        raise OutcomeNotBinary(f"The {name} must be 0 or 1 in every row.")
     if len(np.unique(y)) < 2:
-        raise OutcomeNotBinaryError(f"The {name} is the same in every row: nothing to compare.")
+        raise OutcomeNotBinary(f"The {name} is the same in every row: nothing to compare.")
     return y
 
 
@@ -83,7 +83,7 @@ def fit_logistic(X: FloatArray, y: FloatArray, weights: FloatArray) -> FloatArra
         weights: (n,) or (n, R), zero or more.
 
     Raises:
-        SeparatedOutcomeError: no finite maximum, or collinear covariates.
+        SeparatedOutcome: no finite maximum, or collinear covariates.
 
     >>> X = covariate_matrix({"x": [0, 0, 0, 1, 1, 1]})
     >>> fit_logistic(X, np.array([0, 0, 1, 0, 1, 1.0]), np.ones(6)).round(4)
@@ -102,7 +102,7 @@ def fit_logistic(X: FloatArray, y: FloatArray, weights: FloatArray) -> FloatArra
         if np.abs(step).max() <= _STEP_AT_REST * (1 + np.abs(beta).max()):
             fitted: FloatArray = beta / scale[:, None]
             return fitted[:, 0] if single else fitted
-    raise SeparatedOutcomeError(
+    raise SeparatedOutcome(
         "The propensity model has no finite fit: a covariate tells the outcome exactly. "
         "Merge levels or leave the covariate out."
     )
@@ -112,7 +112,7 @@ def fitted_propensities(X: FloatArray, y: FloatArray, weights: FloatArray) -> Fl
     """Return the fitted probabilities (n,), or (n, R) for weights (n, R).
 
     Raises:
-        SeparatedOutcomeError: see `fit_logistic`.
+        SeparatedOutcome: see `fit_logistic`.
 
     >>> X = covariate_matrix({"x": [0, 0, 0, 1, 1, 1]})
     >>> fitted_propensities(X, np.array([0, 0, 1, 0, 1, 1.0]), np.ones(6)).round(3)
@@ -137,7 +137,7 @@ def _newton_step(X: FloatArray, y: FloatArray, w: FloatArray, beta: FloatArray) 
             raise np.linalg.LinAlgError
         solved: FloatArray = np.linalg.solve(information, score.T[:, :, None])
     except np.linalg.LinAlgError:
-        raise SeparatedOutcomeError(
+        raise SeparatedOutcome(
             "The covariates of the propensity model repeat each other or tell the outcome "
             "exactly. Leave one of them out."
         ) from None

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.agreement.ratings import UnusableRatingsError, read_ratings
+from survey_statistics.agreement.ratings import UnusableRatings, read_ratings
 from survey_statistics.arrays import FloatArray
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -29,7 +29,7 @@ def krippendorff_alpha(ratings: ArrayLike, level: Level = "nominal") -> float | 
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
 
     Raises:
-        UnusableRatingsError: no unit rated twice, text on a numeric scale, or negative ratios.
+        UnusableRatings: no unit rated twice, text on a numeric scale, or negative ratios.
 
     >>> round(krippendorff_alpha([[1, 2, 3, 3], [1, 2, 3, 1]], level="interval"), 3)
     0.417
@@ -61,7 +61,7 @@ def squared_differences(labels: np.ndarray, totals: FloatArray, level: Level) ->
     """Return the squared difference of each pair of labels (q, q) on a scale.
 
     Raises:
-        UnusableRatingsError: see `krippendorff_alpha`.
+        UnusableRatings: see `krippendorff_alpha`.
     """
     q = len(labels)
     if level == "nominal":
@@ -70,15 +70,15 @@ def squared_differences(labels: np.ndarray, totals: FloatArray, level: Level) ->
         below = np.cumsum(totals) - totals / 2
         return np.subtract.outer(below, below) ** 2
     if level not in ("interval", "ratio"):
-        raise UnusableRatingsError(f"There is no scale {level!r}: nominal to ratio.")
+        raise UnusableRatings(f"There is no scale {level!r}: nominal to ratio.")
     try:
         values = labels.astype(np.float64)
     except (TypeError, ValueError):
-        raise UnusableRatingsError(f"A scale of {level}s needs numbers, not text.") from None
+        raise UnusableRatings(f"A scale of {level}s needs numbers, not text.") from None
     if level == "interval":
         return np.subtract.outer(values, values) ** 2
     if (values < 0).any():
-        raise UnusableRatingsError("A scale of ratios has no negative values.")
+        raise UnusableRatings("A scale of ratios has no negative values.")
     sums = np.add.outer(values, values)
     apart = np.subtract.outer(values, values)
     return np.divide(apart, sums, out=np.zeros_like(sums), where=sums > 0) ** 2

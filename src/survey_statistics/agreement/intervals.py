@@ -57,7 +57,7 @@ def alpha_interval(
     Source: Efron and Tibshirani (1993), chapter 13.
 
     Raises:
-        UnusableRatingsError: as `krippendorff_alpha`.
+        UnusableRatings: as `krippendorff_alpha`.
 
     >>> table = [[1, 2, 3, 3, 1, 2, 2, 1], [1, 2, 3, 1, 1, 2, 2, 1]]
     >>> found = alpha_interval(table, "nominal", np.random.default_rng(1), count=200)
@@ -91,7 +91,7 @@ def coefficient_interval(
         confidence: of the interval.
 
     Raises:
-        UnusableRatingsError: as the coefficient.
+        UnusableRatings: as the coefficient.
 
     >>> from survey_statistics.agreement.kappa import percent_agreement
     >>> table = [["a", "b", "b", "a"], ["a", "b", "a", "a"]]

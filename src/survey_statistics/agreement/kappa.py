@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.agreement.ratings import Ratings, UnusableRatingsError, read_ratings
+from survey_statistics.agreement.ratings import Ratings, UnusableRatings, read_ratings
 from survey_statistics.arrays import FloatArray
 
 Disagreement = Literal["nominal", "linear", "quadratic"]
@@ -20,7 +20,7 @@ def percent_agreement(ratings: ArrayLike) -> float:
     with more coders each unit counts once, by the share of its pairs that agree.
 
     Raises:
-        UnusableRatingsError: no unit was rated twice.
+        UnusableRatings: no unit was rated twice.
 
     >>> percent_agreement([["a", "b", "b", "a"], ["a", "b", "a", "a"]])
     0.75
@@ -44,14 +44,14 @@ def cohen_kappa(ratings: ArrayLike, disagreement: Disagreement = "nominal") -> f
     Source: Cohen (1960), Educational and Psychological Measurement 20; Cohen (1968).
 
     Raises:
-        UnusableRatingsError: not two coders, or no unit that both rated.
+        UnusableRatings: not two coders, or no unit that both rated.
 
     >>> cohen_kappa([["a", "a", "b", "b"], ["a", "a", "b", "a"]])
     0.5
     """
     table = read_ratings(ratings)
     if table.codes.shape[0] != 2:
-        raise UnusableRatingsError("Cohen's kappa is for two coders; use Fleiss' or alpha.")
+        raise UnusableRatings("Cohen's kappa is for two coders; use Fleiss' or alpha.")
     first, second = table.codes[:, (table.codes >= 0).all(axis=0)]
     q = len(table.labels)
     joint = np.bincount(first * q + second, minlength=q * q).reshape(q, q) / len(first)
@@ -71,17 +71,17 @@ def fleiss_kappa(counts: ArrayLike) -> float | None:
     Source: Fleiss (1971), Psychological Bulletin 76.
 
     Raises:
-        UnusableRatingsError: units with different numbers of ratings, or fewer than two.
+        UnusableRatings: units with different numbers of ratings, or fewer than two.
 
     >>> fleiss_kappa([[3, 0], [0, 3], [2, 1]])
     0.55
     """
     n_ij = np.asarray(counts, dtype=np.float64)
     if n_ij.ndim != 2 or (n_ij < 0).any() or len(n_ij) == 0:
-        raise UnusableRatingsError("Fleiss' kappa needs a table of counts, units by labels.")
+        raise UnusableRatings("Fleiss' kappa needs a table of counts, units by labels.")
     n = n_ij.sum(axis=1)
     if n[0] < 2 or not np.all(n == n[0]):
-        raise UnusableRatingsError(
+        raise UnusableRatings(
             "Fleiss' kappa needs the same number of ratings of every unit; use alpha with gaps."
         )
     observed = float(((n_ij**2).sum(axis=1) - n[0]).mean() / (n[0] * (n[0] - 1)))
@@ -93,7 +93,7 @@ def fleiss_kappa_of_ratings(ratings: ArrayLike) -> float | None:
     """Return Fleiss' kappa of a table with one row a coder, without gaps.
 
     Raises:
-        UnusableRatingsError: a gap.
+        UnusableRatings: a gap.
 
     >>> fleiss_kappa_of_ratings([["a", "b", "a"], ["a", "b", "a"], ["a", "b", "b"]])
     0.55

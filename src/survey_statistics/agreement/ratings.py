@@ -12,7 +12,7 @@ from survey_statistics.arrays import FloatArray, IntArray, is_missing
 from survey_statistics.errors import SurveyError
 
 
-class UnusableRatingsError(SurveyError):
+class UnusableRatings(SurveyError):
     """Ratings are not a table, or no unit has two of them."""
 
 
@@ -40,14 +40,14 @@ def read_ratings(ratings: ArrayLike) -> Ratings:
     """Read a table with one row a coder and one column a unit; gaps are NaN, None or "".
 
     Raises:
-        UnusableRatingsError: not a table of two coders or more, or no unit rated twice.
+        UnusableRatings: not a table of two coders or more, or no unit rated twice.
 
     >>> read_ratings([["a", "b", ""], ["a", "a", "b"]]).codes.tolist()
     [[0, 1, -1], [0, 0, 1]]
     """
     table = np.asarray(ratings)
     if table.ndim != 2 or table.shape[0] < 2:
-        raise UnusableRatingsError("Ratings are a table: one row a coder (two at least).")
+        raise UnusableRatings("Ratings are a table: one row a coder (two at least).")
     flat = table.ravel()
     gaps = is_missing(flat)
     present = flat[~gaps]
@@ -56,5 +56,5 @@ def read_ratings(ratings: ArrayLike) -> Ratings:
     codes[~gaps] = np.searchsorted(labels, present)
     found = Ratings(codes.reshape(table.shape), labels)
     if not (found.counts.sum(axis=1) >= 2).any():
-        raise UnusableRatingsError("No unit was rated by two coders: there is nothing to compare.")
+        raise UnusableRatings("No unit was rated by two coders: there is nothing to compare.")
     return found

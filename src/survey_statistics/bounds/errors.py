@@ -5,11 +5,11 @@ from __future__ import annotations
 from survey_statistics.errors import SurveyError
 
 
-class UnusableShareError(SurveyError):
+class UnusableShare(SurveyError):
     """A share, rate or count is outside its range."""
 
 
-class NotMonotoneError(SurveyError):
+class NotMonotone(SurveyError):
     """Lee bounds were asked for where their assumption cannot hold, or an arm is empty."""
 
 
@@ -20,7 +20,7 @@ def share(name: str, value: float) -> float:
     0.2
     """
     if not 0 <= value <= 1:
-        raise UnusableShareError(f"The {name} is {value}; it must be from 0 to 1.")
+        raise UnusableShare(f"The {name} is {value}; it must be from 0 to 1.")
     return value
 
 
@@ -31,5 +31,5 @@ def count(name: str, value: float, at_most: float = float("inf")) -> float:
     900
     """
     if not 0 <= value <= at_most:
-        raise UnusableShareError(f"The number of {name} is {value}; give 0 to {at_most:g}.")
+        raise UnusableShare(f"The number of {name} is {value}; give 0 to {at_most:g}.")
     return value

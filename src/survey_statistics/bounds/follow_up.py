@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri
 
-from survey_statistics.bounds.errors import UnusableShareError, count
+from survey_statistics.bounds.errors import UnusableShare, count
 from survey_statistics.bounds.partial_identification import Bounds
 
 
@@ -59,7 +59,7 @@ def hansen_hurwitz(
     Source: Hansen and Hurwitz (1946), JASA 41; Cochran (1977), 13.6.
 
     Raises:
-        UnusableShareError: counts that do not contain each other, or nobody reached.
+        UnusableShare: counts that do not contain each other, or nobody reached.
 
     >>> share = hansen_hurwitz(
     ...     sampled=4000, respondents=900, successes=238, drawn=310, reached=186,
@@ -75,7 +75,7 @@ def hansen_hurwitz(
     count("cases reached", reached, drawn)
     count("successes among those reached", reached_successes, reached)
     if reached == 0:
-        raise UnusableShareError("Nobody was reached in the follow-up: use Manski bounds instead.")
+        raise UnusableShare("Nobody was reached in the follow-up: use Manski bounds instead.")
     p2 = reached_successes / reached
     p = (successes + silent * p2) / sampled
     variance = p * (1 - p) / sampled

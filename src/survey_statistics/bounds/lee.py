@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.bounds.errors import NotMonotoneError
+from survey_statistics.bounds.errors import NotMonotone
 from survey_statistics.bounds.partial_identification import Bounds, imbens_manski
 
 
@@ -62,7 +62,7 @@ def lee_bounds(
     Source: Lee (2009), Review of Economic Studies 76; interval by Imbens and Manski (2004).
 
     Raises:
-        NotMonotoneError: an arm has no case or no respondent.
+        NotMonotone: an arm has no case or no respondent.
 
     >>> bounds = lee_bounds([1, 2, 3, 4, 1, 2, np.nan, np.nan], [1, 1, 1, 1, 0, 0, 0, 0])
     >>> bounds.effect.lower, bounds.effect.upper, bounds.trimmed_share
@@ -120,7 +120,7 @@ def _response(y: FloatArray, side: np.ndarray, d: FloatArray) -> float:
     whole = d[side].sum()
     answered = d[side & ~np.isnan(y)].sum()
     if whole == 0 or answered == 0:
-        raise NotMonotoneError("An arm has no respondent; Lee bounds need some in both arms.")
+        raise NotMonotone("An arm has no respondent; Lee bounds need some in both arms.")
     return float(answered / whole)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from survey_statistics.bounds.errors import UnusableShareError, count
+from survey_statistics.bounds.errors import UnusableShare, count
 from survey_statistics.bounds.partial_identification import Bounds
 
 
@@ -51,7 +51,7 @@ def bounds_with_log(
     Source: Horowitz and Manski (2000), Journal of the American Statistical Association 95.
 
     Raises:
-        UnusableShareError: counts that do not contain each other.
+        UnusableShare: counts that do not contain each other.
 
     >>> outcome = bounds_with_log(
     ...     sampled=4000, respondents=900, logged=400, logged_respondents=238, successes=48
@@ -66,10 +66,10 @@ def bounds_with_log(
     count("logged respondents", logged_respondents, min(logged, respondents))
     count("successes", successes, logged_respondents)
     if logged_respondents == 0:
-        raise UnusableShareError("No respondent has the logged property: nothing is observed.")
+        raise UnusableShare("No respondent has the logged property: nothing is observed.")
     silent, silent_logged = sampled - respondents, logged - logged_respondents
     if silent_logged > silent:
-        raise UnusableShareError("More logged cases are silent than cases are silent.")
+        raise UnusableShare("More logged cases are silent than cases are silent.")
     most = successes + silent_logged
     p = successes / logged_respondents
     return LoggedOutcome(

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
-from survey_statistics.bounds.errors import UnusableShareError, share
+from survey_statistics.bounds.errors import UnusableShare, share
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ def manski_bounds(
     Source: Manski (1989), Journal of Human Resources 24; Manski (2003), chapter 1.
 
     Raises:
-        UnusableShareError: the mean is outside [minimum, maximum] or the rate outside [0, 1].
+        UnusableShare: the mean is outside [minimum, maximum] or the rate outside [0, 1].
 
     >>> manski_bounds(238 / 900, 900 / 4000)
     Bounds(lower=0.0595, upper=0.8345, low=None, high=None, critical_value=None)
     """
     share("response rate", response_rate)
     if not minimum <= respondent_mean <= maximum:
-        raise UnusableShareError(
+        raise UnusableShare(
             f"The mean {respondent_mean} is outside the outcome's range {minimum} to {maximum}."
         )
     known = response_rate * respondent_mean
@@ -77,14 +77,14 @@ def manski_bounds_of_share(
         confidence: of the interval.
 
     Raises:
-        UnusableShareError: the counts do not contain each other.
+        UnusableShare: the counts do not contain each other.
 
     >>> bounds = manski_bounds_of_share(238, 900, 4000)
     >>> [round(100 * limit, 2) for limit in (bounds.low, bounds.high)]
     [5.33, 84.42]
     """
     if not 0 <= successes <= respondents <= sampled or sampled == 0:
-        raise UnusableShareError(
+        raise UnusableShare(
             f"{successes:g} of {respondents:g} respondents of {sampled:g} sampled cannot be."
         )
     lower = successes / sampled
@@ -103,7 +103,7 @@ def manski_bounds_of_mean(
     """Return weighted Manski bounds from cases; values of the silent are not looked at.
 
     Raises:
-        UnusableShareError: a respondent's value is missing or outside the range.
+        UnusableShare: a respondent's value is missing or outside the range.
 
     >>> manski_bounds_of_mean([1, 0, np.nan, np.nan], [1, 1, 0, 0])
     Bounds(lower=0.25, upper=0.75, low=None, high=None, critical_value=None)
@@ -112,7 +112,7 @@ def manski_bounds_of_mean(
     y = np.asarray(values, dtype=np.float64)[answered]
     d = np.ones(len(answered)) if weights is None else np.asarray(weights, dtype=np.float64)
     if not np.isfinite(y).all():
-        raise UnusableShareError("A respondent's value is missing; count that row as silent.")
+        raise UnusableShare("A respondent's value is missing; count that row as silent.")
     if not answered.any():
         return Bounds(minimum, maximum)
     mean = float(d[answered] @ y / d[answered].sum())
@@ -140,13 +140,13 @@ def imbens_manski(
     Source: Imbens and Manski (2004), Econometrica 72.
 
     Raises:
-        UnusableShareError: bounds the wrong way round, or a negative standard error.
+        UnusableShare: bounds the wrong way round, or a negative standard error.
 
     >>> round(imbens_manski(0.2, 0.2, 0.01, 0.01).critical_value, 3)
     1.96
     """
     if upper < lower or min(lower_error, upper_error) < 0 or not 0 < confidence < 1:
-        raise UnusableShareError("Bounds must be in order, errors from 0 up, confidence in (0, 1).")
+        raise UnusableShare("Bounds must be in order, errors from 0 up, confidence in (0, 1).")
     widest = max(lower_error, upper_error)
     if widest == 0:
         return Bounds(lower, upper, lower, upper, 0.0)
@@ -175,7 +175,7 @@ def shifted_range(respondent_mean: float, response_rate: float, shift: float) ->
     respondents.
 
     Raises:
-        UnusableShareError: the rate is outside [0, 1] or the shift negative.
+        UnusableShare: the rate is outside [0, 1] or the shift negative.
 
     >>> shifted = shifted_range(0.3, 0.5, 0.2)
     >>> round(shifted.lower, 3), round(shifted.upper, 3)
@@ -183,6 +183,6 @@ def shifted_range(respondent_mean: float, response_rate: float, shift: float) ->
     """
     share("response rate", response_rate)
     if shift < 0:
-        raise UnusableShareError(f"The shift is {shift}; give a number from 0 up.")
+        raise UnusableShare(f"The shift is {shift}; give a number from 0 up.")
     reach = abs(respondent_mean) * (1 - response_rate) * shift
     return Bounds(respondent_mean - reach, respondent_mean + reach)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from survey_statistics.bounds.errors import UnusableShareError, share
+from survey_statistics.bounds.errors import UnusableShare, share
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def scenario(respondent_share: float, response_rate: float, k: float) -> Scenari
     Source: Little (1993), Pattern-mixture models for multivariate incomplete data, JASA 88.
 
     Raises:
-        UnusableShareError: k p is outside [0, 1].
+        UnusableShare: k p is outside [0, 1].
 
     >>> one = scenario(238 / 900, 0.225, k=0.5)
     >>> round(one.share, 3), round(one.response_with, 3), round(one.response_without, 3)
@@ -52,7 +52,7 @@ def scenario(respondent_share: float, response_rate: float, k: float) -> Scenari
     )
     silent = k * p
     if not 0 <= silent <= 1:
-        raise UnusableShareError(
+        raise UnusableShare(
             f"k = {k} would put the share among the silent at {silent:g}; keep it from 0 to 1."
         )
     whole = rr * p + (1 - rr) * silent
@@ -80,7 +80,7 @@ def silent_share_needed(respondent_share: float, response_rate: float, target: f
     The result may lie outside [0, 1]: then no answer of the silent reaches the target.
 
     Raises:
-        UnusableShareError: a share outside [0, 1], or nobody was silent.
+        UnusableShare: a share outside [0, 1], or nobody was silent.
 
     >>> round(silent_share_needed(238 / 900, 0.225, 0.10), 4)
     0.0523
@@ -90,7 +90,7 @@ def silent_share_needed(respondent_share: float, response_rate: float, target: f
         share("response rate", response_rate),
     )
     if rr == 1:
-        raise UnusableShareError("Everybody answered: the whole is the respondents' share.")
+        raise UnusableShare("Everybody answered: the whole is the respondents' share.")
     return (share("target", target) - rr * p) / (1 - rr)
 
 
@@ -98,7 +98,7 @@ def tipping_point(respondent_share: float, response_rate: float, target: float) 
     """Return the k at which the whole reaches `target`, None when no possible k does.
 
     Raises:
-        UnusableShareError: a share outside [0, 1], or nobody was silent.
+        UnusableShare: a share outside [0, 1], or nobody was silent.
 
     >>> round(tipping_point(238 / 900, 0.225, 0.10), 3)
     0.198

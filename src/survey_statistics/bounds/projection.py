@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri
 
-from survey_statistics.bounds.errors import UnusableShareError, count
+from survey_statistics.bounds.errors import UnusableShare, count
 from survey_statistics.bounds.partial_identification import manski_bounds_of_share
 from survey_statistics.bounds.pattern_mixture import scenario
 
@@ -58,7 +58,7 @@ def projections(
         confidence: of the intervals.
 
     Raises:
-        UnusableShareError: counts that do not contain each other.
+        UnusableShare: counts that do not contain each other.
 
     >>> rows = projections(successes=238, respondents=900, sampled=4000, population=10_000)
     >>> [(row.assumption, round(row.value)) for row in rows if row.value is not None]
@@ -67,7 +67,7 @@ def projections(
     count("respondents", respondents, sampled)
     count("successes", successes, respondents)
     if respondents == 0 or population < 0:
-        raise UnusableShareError("A projection needs respondents and a population from 0 up.")
+        raise UnusableShare("A projection needs respondents and a population from 0 up.")
     p, rr = successes / respondents, respondents / sampled
     worst = manski_bounds_of_share(successes, respondents, sampled, confidence)
     between = [
@@ -94,13 +94,13 @@ def wilson_limits(successes: float, n: float, confidence: float = 0.95) -> tuple
     Source: Wilson (1927), JASA 22.
 
     Raises:
-        UnusableShareError: no cases, or more successes than cases.
+        UnusableShare: no cases, or more successes than cases.
 
     >>> [round(limit, 6) for limit in wilson_limits(238, 900)]
     [0.236676, 0.294216]
     """
     if n <= 0:
-        raise UnusableShareError("An interval needs at least one case.")
+        raise UnusableShare("An interval needs at least one case.")
     p = count("successes", successes, n) / n
     z = float(ndtri((1 + confidence) / 2))
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)

@@ -6,18 +6,21 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from survey_statistics.arrays import level_text
 from survey_statistics.commands.data_files import DataFile, read_data
 from survey_statistics.commands.designs import weighted_design
 from survey_statistics.commands.errors import UnusablePlan
 from survey_statistics.commands.expressions import choose_rows
 from survey_statistics.commands.plan import EstimatePlan, Plan, read_plan
 from survey_statistics.designs.design import AnyDesign
-from survey_statistics.errors import UnknownChoice
+from survey_statistics.errors import UnknownChoice, UnknownLevel
+from survey_statistics.estimation.contrasts import difference
 from survey_statistics.estimation.means import mean, ratio, total
 from survey_statistics.estimation.net_promoter_score import net_promoter_score
 from survey_statistics.estimation.proportions import proportion
 from survey_statistics.estimation.quantiles import quantile
-from survey_statistics.results import Estimate
+from survey_statistics.regression.regress import regress
+from survey_statistics.results import Estimate, Estimates
 
 Result = dict[str, Any]
 Columns = Mapping[str, NDArray[Any]]
@@ -70,14 +73,14 @@ def _mean(
     request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
 ) -> list[Result]:
     found = mean(design, _variable(request, data), by=by, where=where, level=request.level)
-    return [_result(item, request) for item in found]
+    return _domains(found, request)
 
 
 def _total(
     request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
 ) -> list[Result]:
     found = total(design, _variable(request, data), by=by, where=where, level=request.level)
-    return [_result(item, request) for item in found]
+    return _domains(found, request)
 
 
 def _ratio(
@@ -87,7 +90,7 @@ def _ratio(
         raise UnusablePlan("A ratio needs a denominator.")
     base = data.named(request.denominator, asked_by="the estimate of a ratio")
     found = ratio(design, _variable(request, data), base, by=by, where=where, level=request.level)
-    return [_result(item, request) for item in found]
+    return _domains(found, request)
 
 
 def _proportion(
@@ -102,7 +105,7 @@ def _proportion(
         interval=request.interval or "korn-graubard",
         level=request.level,
     )
-    return [_result(item, request) for item in found]
+    return _domains(found, request)
 
 
 def _quantile(
@@ -135,7 +138,35 @@ def _net_promoter_score(
     found = net_promoter_score(
         design, _variable(request, data), by=by, where=where, level=request.level
     )
-    return [_result(item, request) for item in found]
+    return _domains(found, request)
+
+
+def _regression(
+    request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
+) -> list[Result]:
+    if by or not request.predictors:
+        raise UnusablePlan("A regression needs predictors, and a where instead of a by.")
+    fit = regress(
+        design,
+        _variable(request, data),
+        {name: data.column(name, asked_by="a regression") for name in request.predictors},
+        kind=request.family,
+        categorical=request.categorical,
+        event=request.event,
+        where=where,
+        level=request.level,
+    )
+    pairs = zip(fit.estimates, fit.coefficients, strict=True)
+    return [
+        {
+            **_result(item, request),
+            "outcome": fit.outcome,
+            "family": fit.family,
+            "t": coefficient.t,
+            "p_value": coefficient.p_value,
+        }
+        for item, coefficient in pairs
+    ]
 
 
 _STATISTICS: dict[str, Answer] = {
@@ -146,7 +177,33 @@ _STATISTICS: dict[str, Answer] = {
     "quantile": _quantile,
     "median": _quantile,
     "nps": _net_promoter_score,
+    "regression": _regression,
 }
+
+
+def _domains(found: Estimates, request: EstimatePlan) -> list[Result]:
+    """Return the estimates of all domains or, with `compare`, the difference of two."""
+    if request.compare is None:
+        return [_result(item, request) for item in found]
+    if len(request.by) != 1 or len(request.compare) != 2:
+        raise UnusablePlan("compare takes two levels of the one column in by.")
+    column = request.by[0]
+    levels = [dict(item.domain)[column] for item in found]
+    places = []
+    for level in map(level_text, request.compare):
+        if levels.count(level) == 0:
+            raise UnknownLevel(column, level, levels, where="the domains")
+        if levels.count(level) > 1:
+            raise UnusablePlan(f"Name one of the levels of '{request.variable}' to compare.")
+        places.append(levels.index(level))
+    item = difference(found, places[0], places[1], level=request.level)
+    domain = {column: " - ".join(map(level_text, request.compare))}
+    named = {
+        "statistic": f"{request.statistic} difference",
+        "variable": found[places[0]].variable,
+        "domain": domain,
+    }
+    return [{**_result(item, request), **named}]
 
 
 def _variable(request: EstimatePlan, data: DataFile) -> dict[str, NDArray[Any]]:

@@ -64,7 +64,12 @@ class ReplicatesPlan:
 
 @dataclass(frozen=True)
 class EstimatePlan:
-    """One request for estimates."""
+    """One request for estimates.
+
+    `compare` holds two levels of the one column in `by` and asks for their difference;
+    `predictors`, `categorical` (numeric predictors to take by level), `family` (linear, logistic,
+    poisson) and `event` (the label that counts as 1) belong to a regression.
+    """
 
     statistic: str
     variable: str
@@ -76,9 +81,11 @@ class EstimatePlan:
     level: float = 0.95
     levels: Sequence[object] | None = None
     rule: str = "math"
-    covariates: Sequence[str] = ()
-    family: str = "linear"
     compare: Sequence[object] | None = None
+    predictors: Sequence[str] = ()
+    categorical: Sequence[str] = ()
+    family: str = "linear"
+    event: object = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray, FloatArray, encode, refuse_gaps
-from survey_statistics.comparison.errors import UnknownMethodError, two_groups
+from survey_statistics.comparison.errors import UnknownMethod, two_groups
 
 Standard = Literal["treated", "control", "pooled"]
 
@@ -62,7 +62,7 @@ def standardised_difference(
     Source: Austin (2011), Multivariate Behavioral Research 46; conventions of R MatchIt.
 
     Raises:
-        NoComparisonError: a group is empty.
+        NoComparison: a group is empty.
 
     >>> standardised_difference([1.0, 3.0, 0.0, 2.0], [1, 1, 0, 0])
     0.7071067811865475
@@ -91,7 +91,7 @@ def balance_table(
     Every level of a classification is a line of its own.
 
     Raises:
-        NoComparisonError: a group is empty.
+        NoComparison: a group is empty.
         MissingValue: a covariate has a gap.
 
     >>> lines = balance_table({"age": [1, 3, 0, 2], "sex": ["f", "m", "m", "m"]}, [1, 1, 0, 0])
@@ -143,7 +143,7 @@ def _deviation(x: FloatArray, w: FloatArray, arm: BoolArray, standard: Standard)
         return math.sqrt(_variance(x, w, ~arm))
     if standard == "pooled":
         return math.sqrt((_variance(x, w, arm) + _variance(x, w, ~arm)) / 2)
-    raise UnknownMethodError(f"There is no standard {standard!r}: treated, control or pooled.")
+    raise UnknownMethod(f"There is no standard {standard!r}: treated, control or pooled.")
 
 
 def _variance(x: FloatArray, w: FloatArray, rows: BoolArray) -> float:

@@ -12,8 +12,8 @@ from scipy import stats
 
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.comparison.errors import (
-    NoComparisonError,
-    UnknownMethodError,
+    NoComparison,
+    UnknownMethod,
     two_groups,
 )
 from survey_statistics.comparison.estimators import ESTIMATORS
@@ -85,9 +85,9 @@ def treatment_effect(
     (2014), Health Services Research 49, for survey weights.
 
     Raises:
-        NoComparisonError: a group has no case with an outcome.
-        SeparatedOutcomeError: the covariates tell the group exactly.
-        UnknownMethodError: no such method or estimand.
+        NoComparison: a group has no case with an outcome.
+        SeparatedOutcome: the covariates tell the group exactly.
+        UnknownMethod: no such method or estimand.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> from survey_statistics.propensity import covariate_matrix
@@ -136,12 +136,12 @@ def treatment_effect(
 
 def _check_method(method: str, estimand: str) -> None:
     if method not in ESTIMATORS:
-        raise UnknownMethodError(f"There is no method {method!r}: {', '.join(ESTIMATORS)}.")
+        raise UnknownMethod(f"There is no method {method!r}: {', '.join(ESTIMATORS)}.")
     allowed = ("ATT", "ATE", "ATO") if method == "ipw" else ("ATT", "ATE")
     if estimand not in allowed:
-        raise UnknownMethodError(f"{method} does not estimate {estimand!r}: {', '.join(allowed)}.")
+        raise UnknownMethod(f"{method} does not estimate {estimand!r}: {', '.join(allowed)}.")
 
 
 def _check_groups(arm: BoolArray, usable: BoolArray) -> None:
     if not (arm & usable).any() or not (~arm & usable).any():
-        raise NoComparisonError("One group has no case with an outcome: nothing to compare.")
+        raise NoComparison("One group has no case with an outcome: nothing to compare.")

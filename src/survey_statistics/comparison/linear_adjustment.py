@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray, encode
-from survey_statistics.comparison.errors import NoComparisonError, UnknownMethodError, two_groups
+from survey_statistics.comparison.errors import NoComparison, UnknownMethod, two_groups
 from survey_statistics.comparison.estimators import weighted_least_squares
 
 Errors = Literal["classical", "hc1", "clusters"]
@@ -62,8 +62,8 @@ def adjusted_difference(
     Source: MacKinnon and White (1985), Journal of Econometrics 29.
 
     Raises:
-        NoComparisonError: a group is empty, or clusters are wanted and not given.
-        UnknownMethodError: no such convention.
+        NoComparison: a group is empty, or clusters are wanted and not given.
+        UnknownMethod: no such convention.
 
     >>> found = adjusted_difference([1.0, 2.0, 4.0, 5.0], [0, 0, 1, 1])
     >>> found.value, round(found.standard_error, 4)
@@ -100,9 +100,9 @@ def _variance(
     if errors == "hc1":
         return float(scores @ scores) * n / (n - p), n - p
     if errors != "clusters":
-        raise UnknownMethodError(f"There are no errors {errors!r}: classical, hc1 or clusters.")
+        raise UnknownMethod(f"There are no errors {errors!r}: classical, hc1 or clusters.")
     if labels is None:
-        raise NoComparisonError("Errors by cluster need the cluster of every case.")
+        raise NoComparison("Errors by cluster need the cluster of every case.")
     coded = encode(labels)
     sums = np.bincount(coded.codes, weights=scores, minlength=coded.count)
     factor = coded.count / (coded.count - 1) * (n - 1) / (n - p)

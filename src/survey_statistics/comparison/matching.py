@@ -59,7 +59,7 @@ def match_nearest(
     Source: Ho, Imai, King and Stuart (2011), Journal of Statistical Software 42(8).
 
     Raises:
-        NoComparisonError: a group is empty.
+        NoComparison: a group is empty.
 
     >>> pairs = match_nearest([0.9, 0.3, 0.8, 0.2, 0.35], [1, 1, 0, 0, 0])
     >>> pairs.treated.tolist(), pairs.control.tolist()
@@ -139,7 +139,7 @@ def match_with_replacement(
     Source: Abadie and Imbens (2006), Econometrica 74; Sekhon (2011), JSS 42(7).
 
     Raises:
-        NoComparisonError: a group is empty.
+        NoComparison: a group is empty.
 
     >>> match_with_replacement([5, 7, 1, 2], [1, 1, 0, 0], [0.5, 0.6, 0.5, 0.6]).effect
     4.5

@@ -46,7 +46,7 @@ def negative_control(
     Source: Lipsitch, Tchetgen Tchetgen and Cohen (2010), Epidemiology 21.
 
     Raises:
-        NoComparisonError, SeparatedOutcomeError, UnknownMethodError: as `treatment_effect`.
+        NoComparison, SeparatedOutcome, UnknownMethod: as `treatment_effect`.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> from survey_statistics.propensity import covariate_matrix

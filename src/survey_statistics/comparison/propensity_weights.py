@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.comparison.errors import (
-    NoComparisonError,
-    UnknownMethodError,
+    NoComparison,
+    UnknownMethod,
     two_groups,
 )
 
@@ -43,7 +43,7 @@ def propensity_weights(
     Li, Morgan and Zaslavsky (2018), JASA 113.
 
     Raises:
-        NoComparisonError: a group is empty, or a propensity is not inside (0, 1).
+        NoComparison: a group is empty, or a propensity is not inside (0, 1).
 
     >>> propensity_weights([0.5, 0.8, 0.5, 0.2], [1, 1, 0, 0], estimand="ATE")
     array([2.  , 1.25, 2.  , 1.25])
@@ -52,7 +52,7 @@ def propensity_weights(
     arm = two_groups(treated, len(e))
     if not ((e > 0) & (e < 1)).all():
         row = int(np.argmin((e > 0) & (e < 1)))
-        raise NoComparisonError(
+        raise NoComparison(
             f"The propensity in row {row} is {e[row]}: that case has no counterpart. "
             "Leave it out and say so."
         )
@@ -73,7 +73,7 @@ def propensity_factor(e: FloatArray, arm: BoolArray, estimand: Estimand) -> Floa
         return np.where(side, 1 / e, 1 / (1 - e))
     if estimand == "ATO":
         return np.where(side, 1 - e, e)
-    raise UnknownMethodError(f"There is no estimand {estimand!r}: ATT, ATE or ATO.")
+    raise UnknownMethod(f"There is no estimand {estimand!r}: ATT, ATE or ATO.")
 
 
 def effective_size(weights: ArrayLike) -> float:

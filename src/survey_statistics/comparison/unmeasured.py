@@ -11,7 +11,7 @@ from scipy import stats
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
-from survey_statistics.comparison.errors import UnusableEffectError
+from survey_statistics.comparison.errors import UnusableEffect
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def e_value(risk_ratio: float, low: float | None = None, high: float | None = No
     Source: VanderWeele and Ding (2017), Annals of Internal Medicine 167.
 
     Raises:
-        UnusableEffectError: a ratio is not above 0, or the interval does not hold the estimate.
+        UnusableEffect: a ratio is not above 0, or the interval does not hold the estimate.
 
     >>> found = e_value(3.9, low=1.8)
     >>> round(found.value, 2), round(found.limit, 2)
@@ -48,9 +48,9 @@ def e_value(risk_ratio: float, low: float | None = None, high: float | None = No
     """
     for ratio in (risk_ratio, low, high):
         if ratio is not None and not 0 < ratio < math.inf:
-            raise UnusableEffectError(f"The risk ratio is {ratio}; it must be above 0.")
+            raise UnusableEffect(f"The risk ratio is {ratio}; it must be above 0.")
     if (low is not None and low > risk_ratio) or (high is not None and high < risk_ratio):
-        raise UnusableEffectError(f"The interval {low} to {high} does not hold {risk_ratio}.")
+        raise UnusableEffect(f"The interval {low} to {high} does not hold {risk_ratio}.")
     nearest = low if risk_ratio >= 1 else high
     if nearest is None:
         return EValue(_strength(risk_ratio), None)
@@ -71,13 +71,13 @@ def ratio_of_common_odds(odds_ratio: float) -> float:
     """Return the approximate risk ratio sqrt(OR) of an outcome that is not rare.
 
     Raises:
-        UnusableEffectError: the odds ratio is not above 0.
+        UnusableEffect: the odds ratio is not above 0.
 
     >>> ratio_of_common_odds(4.0)
     2.0
     """
     if odds_ratio <= 0:
-        raise UnusableEffectError(f"The odds ratio is {odds_ratio}; it must be above 0.")
+        raise UnusableEffect(f"The odds ratio is {odds_ratio}; it must be above 0.")
     return math.sqrt(odds_ratio)
 
 
@@ -114,19 +114,19 @@ def robustness_value(
     Source: Cinelli and Hazlett (2020), Journal of the Royal Statistical Society B 82.
 
     Raises:
-        UnusableEffectError: degrees of freedom, fraction or level outside their range.
+        UnusableEffect: degrees of freedom, fraction or level outside their range.
 
     >>> round(robustness_value(4.18, 783).value, 3)
     0.139
     """
     if degrees_of_freedom <= 1 or fraction <= 0:
-        raise UnusableEffectError("Degrees of freedom must exceed 1 and the fraction 0.")
+        raise UnusableEffect("Degrees of freedom must exceed 1 and the fraction 0.")
     f = fraction * abs(t) / math.sqrt(degrees_of_freedom)
     partial = t**2 / (t**2 + degrees_of_freedom)
     if significance is None:
         return Robustness(_robustness(f), partial)
     if not 0 < significance < 1:
-        raise UnusableEffectError(f"The significance level is {significance}; give 0 to 1.")
+        raise UnusableEffect(f"The significance level is {significance}; give 0 to 1.")
     critical = float(stats.t.ppf(1 - significance / 2, degrees_of_freedom - 1))
     f_critical = critical / math.sqrt(degrees_of_freedom - 1)
     if f <= f_critical:
@@ -165,18 +165,18 @@ def rosenbaum_bound(differences: ArrayLike, gamma: float) -> RosenbaumBound:
     Source: Rosenbaum (2002), Observational Studies, 4.3.
 
     Raises:
-        UnusableEffectError: gamma below 1, or no difference that is not zero.
+        UnusableEffect: gamma below 1, or no difference that is not zero.
 
     >>> bound = rosenbaum_bound([1.0, 2.0, 3.0, 4.0, 5.0, -0.5], gamma=1.0)
     >>> round(bound.lowest_p, 4) == round(bound.highest_p, 4)
     True
     """
     if gamma < 1:
-        raise UnusableEffectError(f"Gamma is {gamma}; it is 1 without hidden bias and above.")
+        raise UnusableEffect(f"Gamma is {gamma}; it is 1 without hidden bias and above.")
     d = np.asarray(differences, dtype=np.float64)
     d = d[d != 0]
     if d.size == 0:
-        raise UnusableEffectError("Every pair has the same outcome twice: nothing to test.")
+        raise UnusableEffect("Every pair has the same outcome twice: nothing to test.")
     ranks = stats.rankdata(np.abs(d))
     above = float(ranks[d > 0].sum())
     larger = max(above, float(ranks.sum()) - above)

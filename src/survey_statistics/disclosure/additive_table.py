@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.disclosure.errors import UnusableTableError
+from survey_statistics.disclosure.errors import UnusableTable
 
 TOTAL = "Total"
 
@@ -38,16 +38,16 @@ class Dimension:
         """What each group, and the total, adds up.
 
         Raises:
-            UnusableTableError: a label unknown, used twice, or part of itself.
+            UnusableTable: a label unknown, used twice, or part of itself.
         """
         parts = {group: tuple(members) for group, members in self.groups.items()}
         inside = [member for members in parts.values() for member in members]
         known = [*self.leaves, *parts]
         if TOTAL in known or len(set(known)) < len(known):
-            raise UnusableTableError("Labels of a dimension must differ, and none be 'Total'.")
+            raise UnusableTable("Labels of a dimension must differ, and none be 'Total'.")
         for member in inside:
             if member not in known or inside.count(member) > 1:
-                raise UnusableTableError(f"{member!r} is not a label, or stands in two groups.")
+                raise UnusableTable(f"{member!r} is not a label, or stands in two groups.")
         parts[TOTAL] = tuple(label for label in known if label not in inside)
         return parts
 
@@ -60,7 +60,7 @@ class Dimension:
 
         def fill(label: str, path: tuple[str, ...]) -> FloatArray:
             if label in path:
-                raise UnusableTableError(f"Group {label!r} is part of itself.")
+                raise UnusableTable(f"Group {label!r} is part of itself.")
             if label in children:
                 parts = [fill(child, (*path, label)) for child in children[label]]
                 matrix[place[label]] = np.sum(parts, axis=0) if parts else 0.0
@@ -108,18 +108,18 @@ def additive_table(
         dimensions: labels and groups; plain numbers without groups when left out.
 
     Raises:
-        UnusableTableError: negative or missing cells, or labels that do not fit.
+        UnusableTable: negative or missing cells, or labels that do not fit.
 
     >>> additive_table([[1, 2], [3, 4]]).values.tolist()
     [[1.0, 2.0, 3.0], [3.0, 4.0, 7.0], [4.0, 6.0, 10.0]]
     """
     cells = np.asarray(inner, dtype=np.float64)
     if cells.ndim == 0 or not np.isfinite(cells).all() or (cells < 0).any():
-        raise UnusableTableError("The cells of a table must be numbers from 0 up.")
+        raise UnusableTable("The cells of a table must be numbers from 0 up.")
     if dimensions is None:
         dimensions = [Dimension(tuple(str(k) for k in range(size))) for size in cells.shape]
     if tuple(len(dimension.leaves) for dimension in dimensions) != cells.shape:
-        raise UnusableTableError(
+        raise UnusableTable(
             f"The table is {cells.shape}; the dimensions have "
             f"{[len(dimension.leaves) for dimension in dimensions]} labels."
         )

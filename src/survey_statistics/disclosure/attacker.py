@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.disclosure.additive_table import AdditiveTable
-from survey_statistics.disclosure.errors import UnusableTableError
+from survey_statistics.disclosure.errors import UnusableTable
 
 _BLOCK_VARIABLES = 20_000
 
@@ -53,7 +53,7 @@ def attack(
     Source: Fischetti and Salazar (2001), Management Science 47.
 
     Raises:
-        UnusableTableError: masks of another shape.
+        UnusableTable: masks of another shape.
 
     >>> from survey_statistics.disclosure.additive_table import additive_table
     >>> table = additive_table([[1, 9], [8, 7]])
@@ -110,7 +110,7 @@ def _solve(
         method="highs",
     )
     if not result.success:
-        raise UnusableTableError(f"The table does not add up: {result.message}")
+        raise UnusableTable(f"The table does not add up: {result.message}")
     solution: FloatArray = result.x
     return solution
 
@@ -118,5 +118,5 @@ def _solve(
 def _mask(table: AdditiveTable, cells: ArrayLike) -> BoolArray:
     mask = np.asarray(cells, dtype=np.bool_)
     if mask.shape != table.values.shape:
-        raise UnusableTableError(f"Cells are marked as {mask.shape}; give {table.values.shape}.")
+        raise UnusableTable(f"Cells are marked as {mask.shape}; give {table.values.shape}.")
     return mask

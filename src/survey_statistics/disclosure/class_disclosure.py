@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray
-from survey_statistics.disclosure.errors import UnusableTableError
+from survey_statistics.disclosure.errors import UnusableTable
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ def class_disclosures(counts: ArrayLike, *, zeros: bool = True) -> list[GroupDis
         zeros: report empty categories too ("nobody in this village got a loan").
 
     Raises:
-        UnusableTableError: not a table of counts.
+        UnusableTable: not a table of counts.
 
     >>> [(found.row, found.kind) for found in class_disclosures([[5, 0], [3, 4], [0, 0]])]
     [(0, 'everybody')]
     """
     n = np.asarray(counts, dtype=np.float64)
     if n.ndim != 2 or not np.isfinite(n).all() or (n < 0).any():
-        raise UnusableTableError("Class disclosure looks at a table of counts, groups by classes.")
+        raise UnusableTable("Class disclosure looks at a table of counts, groups by classes.")
     found: list[GroupDisclosure] = []
     for row, members in enumerate(n.sum(axis=1).tolist()):
         filled = np.flatnonzero(n[row] > 0)

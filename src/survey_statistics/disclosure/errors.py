@@ -5,13 +5,13 @@ from __future__ import annotations
 from survey_statistics.errors import SurveyError
 
 
-class UnusableTableError(SurveyError):
+class UnusableTable(SurveyError):
     """A table has negative or missing cells, or its hierarchy does not fit its labels."""
 
 
-class UnusableRuleError(SurveyError):
+class UnusableRule(SurveyError):
     """A parameter of a disclosure rule is outside its range."""
 
 
-class UnprotectableTableError(SurveyError):
+class UnprotectableTable(SurveyError):
     """No pattern of suppressed cells protects what must be protected."""

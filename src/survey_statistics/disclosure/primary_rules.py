@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray, FloatArray
-from survey_statistics.disclosure.errors import UnusableRuleError, UnusableTableError
+from survey_statistics.disclosure.errors import UnusableRule, UnusableTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,15 +33,15 @@ def below_threshold(counts: ArrayLike, threshold: int, *, zeros: bool = False) -
         zeros: whether an empty cell is sensitive too.
 
     Raises:
-        UnusableRuleError: a threshold below 2.
-        UnusableTableError: a negative or missing count.
+        UnusableRule: a threshold below 2.
+        UnusableTable: a negative or missing count.
 
     >>> below_threshold([12, 3, 0], threshold=5).cells
     array([False,  True, False])
     """
     n = _checked(counts)
     if threshold < 2:
-        raise UnusableRuleError(f"The threshold is {threshold}; below 2 it protects nobody.")
+        raise UnusableRule(f"The threshold is {threshold}; below 2 it protects nobody.")
     cells: BoolArray = (n < threshold) & ((n > 0) | zeros)
     return Sensitive(cells, np.where(cells, float(threshold), 0.0))
 
@@ -64,13 +64,13 @@ def dominated(
     Source: Hundepool et al. (2012), Statistical Disclosure Control, 4.2.
 
     Raises:
-        UnusableRuleError, UnusableTableError.
+        UnusableRule, UnusableTable.
 
     >>> dominated([90, 5, 5, 30, 40, 30], [0, 0, 0, 1, 1, 1], n=1, k=80).cells
     array([ True, False])
     """
     if n < 1 or not 0 < k < 100:
-        raise UnusableRuleError(f"The dominance rule ({n}, {k}) needs n from 1 and k in (0, 100).")
+        raise UnusableRule(f"The dominance rule ({n}, {k}) needs n from 1 and k in (0, 100).")
     total, top = _totals_and_largest(contributions, cell, n, cells)
     largest = top.sum(axis=1)
     marked: BoolArray = (total > 0) & (largest > k / 100 * total)
@@ -94,13 +94,13 @@ def p_ratio(
     Source: Hundepool et al. (2012), Statistical Disclosure Control, 4.2 (p% rule).
 
     Raises:
-        UnusableRuleError, UnusableTableError.
+        UnusableRule, UnusableTable.
 
     >>> p_ratio([90, 8, 2, 30, 40, 30], [0, 0, 0, 1, 1, 1], p=10).cells
     array([ True, False])
     """
     if p <= 0:
-        raise UnusableRuleError(f"The p-ratio rule has p = {p}; it must be above 0.")
+        raise UnusableRule(f"The p-ratio rule has p = {p}; it must be above 0.")
     total, top = _totals_and_largest(contributions, cell, 2, cells)
     rest = total - top.sum(axis=1)
     need = p / 100 * top[:, 0] - rest
@@ -113,7 +113,7 @@ def _totals_and_largest(
 ) -> tuple[FloatArray, FloatArray]:
     x, code = _checked(contributions), np.asarray(cell, dtype=np.int64)
     if len(x) != len(code):
-        raise UnusableTableError(f"There are {len(x)} contributions and {len(code)} cells.")
+        raise UnusableTable(f"There are {len(x)} contributions and {len(code)} cells.")
     count = (int(code.max()) + 1 if len(code) else 0) if cells is None else cells
     total: FloatArray = np.bincount(code, weights=x, minlength=count).astype(np.float64)
     order = np.lexsort((-x, code))
@@ -128,5 +128,5 @@ def _totals_and_largest(
 def _checked(values: ArrayLike) -> FloatArray:
     x = np.asarray(values, dtype=np.float64)
     if not np.isfinite(x).all() or (x < 0).any():
-        raise UnusableTableError("Cells and contributions must be numbers from 0 up.")
+        raise UnusableTable("Cells and contributions must be numbers from 0 up.")
     return x

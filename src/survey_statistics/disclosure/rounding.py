@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.disclosure.errors import UnusableRuleError
+from survey_statistics.disclosure.errors import UnusableRule
 
 
 def round_to_base(values: ArrayLike, base: float) -> FloatArray:
@@ -15,7 +15,7 @@ def round_to_base(values: ArrayLike, base: float) -> FloatArray:
     Margins are rounded on their own, so a rounded table need not add up: say so below it.
 
     Raises:
-        UnusableRuleError: a base that is not above 0.
+        UnusableRule: a base that is not above 0.
 
     >>> round_to_base([2, 3, 7.5, 12], base=5)
     array([ 0.,  5., 10., 10.])
@@ -32,7 +32,7 @@ def random_round(values: ArrayLike, base: float, generator: np.random.Generator)
     Source: Nargundkar and Saveland (1972); Hundepool et al. (2012), 5.4.
 
     Raises:
-        UnusableRuleError: a base that is not above 0.
+        UnusableRule: a base that is not above 0.
 
     >>> random_round([10.0, 15.0], 5, np.random.default_rng(1))
     array([10., 15.])
@@ -46,5 +46,5 @@ def random_round(values: ArrayLike, base: float, generator: np.random.Generator)
 
 def _checked_base(values: ArrayLike, base: float) -> FloatArray:
     if not 0 < base < np.inf:
-        raise UnusableRuleError(f"The base is {base}; it must be a number above 0.")
+        raise UnusableRule(f"The base is {base}; it must be a number above 0.")
     return np.asarray(values, dtype=np.float64)

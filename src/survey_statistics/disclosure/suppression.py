@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.disclosure.additive_table import AdditiveTable
 from survey_statistics.disclosure.attacker import Feasible, attack
-from survey_statistics.disclosure.errors import UnprotectableTableError, UnusableTableError
+from survey_statistics.disclosure.errors import UnprotectableTable, UnusableTable
 from survey_statistics.disclosure.primary_rules import Sensitive
 
 # An interval a rounding error short of the width asked for counts as that wide.
@@ -62,8 +62,8 @@ def suppress(
     Operational Research 216.
 
     Raises:
-        UnusableTableError: masks or costs of another shape.
-        UnprotectableTableError: no pattern is enough.
+        UnusableTable: masks or costs of another shape.
+        UnprotectableTable: no pattern is enough.
 
     >>> from survey_statistics.disclosure.additive_table import additive_table
     >>> from survey_statistics.disclosure.primary_rules import below_threshold
@@ -75,7 +75,7 @@ def suppress(
     shape = table.values.shape
     price = np.log(2.0 + table.values) if cost is None else np.asarray(cost, dtype=np.float64)
     if sensitive.cells.shape != shape or price.shape != shape or (price <= 0).any():
-        raise UnusableTableError(f"Marks and costs above 0 are needed for all cells, {shape}.")
+        raise UnusableTable(f"Marks and costs above 0 are needed for all cells, {shape}.")
     hidden = sensitive.cells.copy()
     while True:
         found = attack(table, hidden, sensitive.cells)
@@ -86,7 +86,7 @@ def suppress(
         for place in _by_need(short, sensitive.width - found.width):
             _open_ways(table, hidden, place, float(sensitive.width.ravel()[place]), price)
         if int(hidden.sum()) == before:
-            raise UnprotectableTableError("No further cell can protect the sensitive ones.")
+            raise UnprotectableTable("No further cell can protect the sensitive ones.")
     return Suppressed(
         primary=sensitive.cells,
         complementary=hidden & ~sensitive.cells,
@@ -134,6 +134,6 @@ def _cheapest_move(
         method="highs",
     )
     if not result.success:
-        raise UnprotectableTableError(f"Cell {place} cannot be protected: {result.message}")
+        raise UnprotectableTable(f"Cell {place} cannot be protected: {result.message}")
     moved: BoolArray = np.abs(result.x[:m] - result.x[m:]) > _MOVED
     return moved

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from survey_statistics.dispositions.errors import UnknownDispositionError
+from survey_statistics.dispositions.errors import UnknownDisposition
 
 
 class Category(Enum):
@@ -93,7 +93,7 @@ def category_of(code: str, *, named_persons: bool = True) -> Category:
             nothing about the person (4.2 to 4.5 become UO).
 
     Raises:
-        UnknownDispositionError: the code is in no table.
+        UnknownDisposition: the code is in no table.
 
     >>> category_of("2.1121").name, category_of("3.13").name, category_of("4.31").name
     ('R', 'UR', 'UO')
@@ -112,7 +112,7 @@ def label_of(code: str) -> str:
     """Return the meaning of an AAPOR code in words.
 
     Raises:
-        UnknownDispositionError: the code is in no table.
+        UnknownDisposition: the code is in no table.
 
     >>> label_of("2.12")
     'break-off'
@@ -124,6 +124,6 @@ def _listed(code: str) -> tuple[Category, str]:
     for length in range(len(code), 0, -1):
         if code[:length] in _LABELS:
             return _LABELS[code[:length]]
-    raise UnknownDispositionError(
+    raise UnknownDisposition(
         f"There is no disposition {code!r}; codes run from 1.1 (complete) to 4.90 (duplicate)."
     )

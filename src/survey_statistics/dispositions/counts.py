@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.dispositions.codes import Category
-from survey_statistics.dispositions.errors import UnknownDispositionError, UnusableCountError
+from survey_statistics.dispositions.errors import UnknownDisposition, UnusableCount
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Counts:
         for field in fields(self):
             number = getattr(self, field.name)
             if not (math.isfinite(number) and number >= 0):
-                raise UnusableCountError(
+                raise UnusableCount(
                     f"The count of {field.name} is {number}; counts are numbers from 0 up."
                 )
 
@@ -68,8 +68,8 @@ def count_dispositions(
         weights: base weight per case, shape (n,); each case counts 1 when left out.
 
     Raises:
-        UnknownDispositionError: letters that are not a category.
-        UnusableCountError: a weight is negative or missing, or their number is not that of cases.
+        UnknownDisposition: letters that are not a category.
+        UnusableCount: a weight is negative or missing, or their number is not that of cases.
 
     >>> count_dispositions(["I", "I", "R"], weights=[1.5, 2.5, 3.0])
     Counts(I=4.0, P=0.0, R=3.0, NC=0.0, O=0.0, UH=0.0, UR=0.0, UO=0.0, NE=0.0)
@@ -77,11 +77,11 @@ def count_dispositions(
     letters = [_letters(category) for category in categories]
     weight = np.ones(len(letters)) if weights is None else np.asarray(weights, dtype=float)
     if len(weight) != len(letters):
-        raise UnusableCountError(f"There are {len(letters)} cases and {len(weight)} weights.")
+        raise UnusableCount(f"There are {len(letters)} cases and {len(weight)} weights.")
     unusable = ~np.isfinite(weight) | (weight < 0)
     if unusable.any():
         row = int(np.argmax(unusable))
-        raise UnusableCountError(f"The weight in row {row} is {weight[row]}; give a number from 0.")
+        raise UnusableCount(f"The weight in row {row} is {weight[row]}; give a number from 0.")
     as_array = np.array(letters, dtype="U2")
     return Counts(**{name: math.fsum(weight[as_array == name]) for name in Category.__members__})
 
@@ -94,13 +94,13 @@ def counts_by_group(
     """Count cases, or add up base weights, by group and category, groups in order of appearance.
 
     Raises:
-        UnusableCountError: the columns differ in length.
+        UnusableCount: the columns differ in length.
 
     >>> counts_by_group(["I", "R", "I"], ["MX", "GT", "MX"])["MX"].I
     2.0
     """
     if len(groups) != len(categories):
-        raise UnusableCountError(f"There are {len(categories)} cases and {len(groups)} groups.")
+        raise UnusableCount(f"There are {len(categories)} cases and {len(groups)} groups.")
     weight = np.ones(len(groups)) if weights is None else np.asarray(weights, dtype=float)
     rows: dict[Hashable, list[int]] = {}
     for row, group in enumerate(groups):
@@ -116,6 +116,6 @@ def _letters(category: Category | str) -> str:
         return category.name
     if category in Category.__members__:
         return category
-    raise UnknownDispositionError(
+    raise UnknownDisposition(
         f"There is no category {category!r}; the nine are {', '.join(Category.__members__)}."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from survey_statistics.dispositions.codes import Category, category_of
-from survey_statistics.dispositions.errors import NoAttemptError
+from survey_statistics.dispositions.errors import NoAttempt
 
 _RANK = {
     Category.I: 6.0,
@@ -69,8 +69,8 @@ def final_disposition(
     Source: AAPOR (2023), Standard Definitions, 10th edition, mixed-mode surveys.
 
     Raises:
-        NoAttemptError: the list is empty.
-        UnknownDispositionError: a code is in no table.
+        NoAttempt: the list is empty.
+        UnknownDisposition: a code is in no table.
 
     >>> final_disposition(
     ...     [Attempt("3.19", "web"), Attempt("2.112", "telephone"), Attempt("3.13", "telephone")]
@@ -79,7 +79,7 @@ def final_disposition(
 mode='telephone', attempts=3, at=1)
     """
     if not attempts:
-        raise NoAttemptError("A case without attempts has no final code; give it 3.11, not worked.")
+        raise NoAttempt("A case without attempts has no final code; give it 3.11, not worked.")
     categories = [category_of(each.code, named_persons=named_persons) for each in attempts]
     interviewed = _last(categories, (Category.I, Category.P))
     proven = _last(categories, (Category.NE,))

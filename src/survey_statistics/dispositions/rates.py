@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass
 
 from survey_statistics.dispositions.counts import Counts
-from survey_statistics.dispositions.errors import UnusableEligibilityError
+from survey_statistics.dispositions.errors import UnusableEligibility
 
 Eligibility = float | Mapping[str, float]
 _UNKNOWN = ("UH", "UR", "UO")
@@ -67,7 +67,7 @@ def outcome_rates(counts: Counts, e: Eligibility | None = None) -> OutcomeRates:
     Source: AAPOR (2023), Standard Definitions, 10th edition.
 
     Raises:
-        UnusableEligibilityError: e outside [0, 1], a category it does not give although cases
+        UnusableEligibility: e outside [0, 1], a category it does not give although cases
             are in it, or a key that is not UH, UR or UO.
 
     >>> rates = outcome_rates(Counts(I=4, P=2, R=1, NC=1, O=1, UH=1, UO=1, NE=1))
@@ -136,15 +136,15 @@ def _eligible_unknown(counts: Counts, e: Eligibility | None) -> tuple[float | No
 
 def _check_categories(counts: Counts, e: Mapping[str, float]) -> None:
     if extra := sorted(set(e) - set(_UNKNOWN)):
-        raise UnusableEligibilityError(f"e names {extra[0]!r}; its keys are UH, UR and UO.")
+        raise UnusableEligibility(f"e names {extra[0]!r}; its keys are UH, UR and UO.")
     for name in _UNKNOWN:
         if getattr(counts, name) > 0 and name not in e:
-            raise UnusableEligibilityError(f"Cases are in {name} but e gives no share for it.")
+            raise UnusableEligibility(f"Cases are in {name} but e gives no share for it.")
 
 
 def _share(name: str, value: float) -> float:
     if not 0 <= value <= 1:
-        raise UnusableEligibilityError(f"The share eligible {name} is {value}; give 0 to 1.")
+        raise UnusableEligibility(f"The share eligible {name} is {value}; give 0 to 1.")
     return value
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scipy.special import ndtr, ndtri
 
-from survey_statistics.power.errors import UnusableAssumptionError, between, positive
+from survey_statistics.power.errors import UnusableAssumption, between, positive
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def multiplier(significance: float = 0.05, power: float = 0.8, *, sides: int = 2
     alpha = between("The significance level", significance, 0, 1)
     between("The power", power, 0, 1)
     if sides not in (1, 2):
-        raise UnusableAssumptionError(f"A test has 1 or 2 sides, not {sides}.")
+        raise UnusableAssumption(f"A test has 1 or 2 sides, not {sides}.")
     return float(ndtri(1 - alpha / sides) + ndtri(power))
 
 
@@ -140,7 +140,7 @@ def size_per_group(
         compliance: share of the encouraged who take up because of it; n grows with 1/compliance^2.
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
+        UnusableAssumption: naming the assumption.
 
     >>> import math
     >>> round(size_per_group(math.log(1.10), 1.17, variance_factor=0.75))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_statistics.power.errors import UnusableAssumptionError, between, positive
+from survey_statistics.power.errors import UnusableAssumption, between, positive
 
 
 def cluster_design_effect(
@@ -18,7 +18,7 @@ def cluster_design_effect(
     Source: Kish (1965), 5.4; Eldridge, Ashby and Kerry (2006) for unequal sizes.
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
+        UnusableAssumption: naming the assumption.
 
     >>> round(cluster_design_effect(60, 0.02), 2)
     2.18
@@ -40,18 +40,18 @@ def follow_up_variance_factor(
     Source: McKenzie (2012), Beyond baseline and follow-up, Journal of Development Economics 99.
 
     Raises:
-        UnusableAssumptionError: fewer than one round, or a correlation outside [0, 1).
+        UnusableAssumption: fewer than one round, or a correlation outside [0, 1).
 
     >>> [follow_up_variance_factor(r, 0.5) for r in (1, 2, 4)]
     [0.75, 0.5, 0.375]
     """
     if rounds < 1 or baselines < 0:
-        raise UnusableAssumptionError(
+        raise UnusableAssumption(
             f"{rounds} follow-up and {baselines} baseline rounds cannot be analysed."
         )
     rho = autocorrelation
     if not 0 <= rho < 1:
-        raise UnusableAssumptionError(f"The autocorrelation is {rho}; it must be from 0 to 1.")
+        raise UnusableAssumption(f"The autocorrelation is {rho}; it must be from 0 to 1.")
     after = (1 + (rounds - 1) * rho) / rounds
     if method == "post" or baselines == 0:
         return after
@@ -60,7 +60,7 @@ def follow_up_variance_factor(
         return after - rho**2 / before
     if method == "differences":
         return after + before - 2 * rho
-    raise UnusableAssumptionError(
+    raise UnusableAssumption(
         f"There is no analysis {method!r}; choose 'ancova', 'differences' or 'post'."
     )
 
@@ -69,12 +69,12 @@ def invited_for(completes: float, response_rate: float = 1.0, eligible: float = 
     """Return how many units to draw so that `completes` are expected to answer.
 
     Raises:
-        UnusableAssumptionError: a rate is not in (0, 1].
+        UnusableAssumption: a rate is not in (0, 1].
 
     >>> invited_for(900, response_rate=0.225)
     4000.0
     """
     for name, rate in (("The response rate", response_rate), ("The share eligible", eligible)):
         if not 0 < rate <= 1:
-            raise UnusableAssumptionError(f"{name} is {rate}; it must be above 0 and at most 1.")
+            raise UnusableAssumption(f"{name} is {rate}; it must be above 0 and at most 1.")
     return completes / (response_rate * eligible)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scipy.special import ndtri
 
 from survey_statistics.power.design_effects import invited_for
-from survey_statistics.power.errors import UnreachablePrecisionError, between, positive
+from survey_statistics.power.errors import UnreachablePrecision, between, positive
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def size_for_proportion(
     Source: Cochran (1977), 4.4.
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
+        UnusableAssumption: naming the assumption.
 
     >>> size_for_proportion(0.05).completes
     385
@@ -74,7 +74,7 @@ def size_for_mean(
     n0 = deff z^2 S^2 / d^2, and with a population N, n = n0 / (1 + n0/N).
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
+        UnusableAssumption: naming the assumption.
 
     >>> size_for_mean(1.0, 10.0).completes
     385
@@ -101,8 +101,8 @@ def half_width_of_proportion(
     """Return the half-width that `answers` buy for a proportion.
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
-        UnreachablePrecisionError: more answers than the population holds.
+        UnusableAssumption: naming the assumption.
+        UnreachablePrecision: more answers than the population holds.
 
     >>> round(half_width_of_proportion(385), 4)
     0.0499
@@ -128,8 +128,8 @@ def half_width_of_mean(
     """Return the half-width that `answers` buy for a mean, in units of the variable.
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
-        UnreachablePrecisionError: more answers than the population holds.
+        UnusableAssumption: naming the assumption.
+        UnreachablePrecision: more answers than the population holds.
 
     >>> round(half_width_of_mean(100, 10.0), 4)
     1.96
@@ -139,7 +139,7 @@ def half_width_of_mean(
     variance /= positive("The number of answers", answers)
     if population is not None:
         if answers > population:
-            raise UnreachablePrecisionError(
+            raise UnreachablePrecision(
                 f"{answers:g} answers were given for a population of {population:g}."
             )
         variance *= 1 - answers / population

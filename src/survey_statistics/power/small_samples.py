@@ -27,7 +27,7 @@ def power_of_t_test(
         strict: count rejections on the wrong side too (R's power.t.test leaves them out).
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
+        UnusableAssumption: naming the assumption.
 
     >>> round(power_of_t_test(TwoGroups(20, 20), 1.0), 4)
     0.869
@@ -51,7 +51,7 @@ def t_test_size_per_group(
     """Return the exact number in each of two equal groups for a two-sided t test.
 
     Raises:
-        UnusableAssumptionError: naming the assumption.
+        UnusableAssumption: naming the assumption.
 
     >>> round(t_test_size_per_group(1.0, power=0.9), 4)
     22.0211

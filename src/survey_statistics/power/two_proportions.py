@@ -16,8 +16,8 @@ from scipy.special import ndtr, ndtri
 
 from survey_statistics.power.comparisons import TwoGroups, multiplier
 from survey_statistics.power.errors import (
-    UnreachablePrecisionError,
-    UnusableAssumptionError,
+    UnreachablePrecision,
+    UnusableAssumption,
     between,
 )
 
@@ -37,7 +37,7 @@ def power_of_proportions(
     Only the tail on the side of the difference counts, as in R's power.prop.test.
 
     Raises:
-        UnusableAssumptionError: a proportion is outside (0, 1), or the convention is unknown.
+        UnusableAssumption: a proportion is outside (0, 1), or the convention is unknown.
 
     >>> round(power_of_proportions(TwoGroups(238, 662), 0.30, 0.097), 2)
     0.8
@@ -58,8 +58,8 @@ def detectable_difference_of_proportions(
     """Return the smallest rise over `base` found with the given power, as a share.
 
     Raises:
-        UnusableAssumptionError: an assumption is outside its range.
-        UnreachablePrecisionError: even a rise to 1 would not be found.
+        UnusableAssumption: an assumption is outside its range.
+        UnreachablePrecision: even a rise to 1 would not be found.
 
     >>> groups = TwoGroups(238, 662)
     >>> [round(100 * detectable_difference_of_proportions(groups, p), 1) for p in (0.1, 0.2)]
@@ -97,13 +97,13 @@ def size_per_group_for_proportions(
     """Return the exact number in the first group; the second needs `ratio` times as many.
 
     Raises:
-        UnusableAssumptionError: an assumption is outside its range, or the difference is zero.
+        UnusableAssumption: an assumption is outside its range, or the difference is zero.
 
     >>> round(size_per_group_for_proportions(0.5, 0.25, power=0.9, variance="pooled"), 2)
     76.71
     """
     if difference == 0:
-        raise UnusableAssumptionError("The difference is 0; no sample finds it.")
+        raise UnusableAssumption("The difference is 0; no sample finds it.")
     single = TwoGroups(1.0, ratio, design_effect)
     under_null, under_effect = _standard_errors(single, base, difference, variance)
     critical = float(ndtri(1 - between("The significance level", significance, 0, 1) / 2))
@@ -129,12 +129,12 @@ def _standard_errors(
     if variance == "pooled":
         mean = share * raised + (1 - share) * base
         return math.sqrt(mean * (1 - mean)) * groups.unit_standard_error, own
-    raise UnusableAssumptionError(
+    raise UnusableAssumption(
         f"There is no variance {variance!r}; choose 'base', 'unpooled' or 'pooled'."
     )
 
 
-def _unreachable(groups: TwoGroups, base: float) -> UnreachablePrecisionError:
-    return UnreachablePrecisionError(
+def _unreachable(groups: TwoGroups, base: float) -> UnreachablePrecision:
+    return UnreachablePrecision(
         f"Groups of {groups.first:g} and {groups.second:g} cannot find any rise over {base:g}."
     )

@@ -64,7 +64,7 @@ def respondents_against_frame(
         population_means: known mean by column, or share by "column=category".
 
     Raises:
-        OutcomeNotBinaryError: everybody answered, or nobody.
+        OutcomeNotBinary: everybody answered, or nobody.
         MissingValue: a frame variable has a gap.
 
     >>> from survey_statistics.designs.build import survey_design

@@ -11,7 +11,7 @@ from survey_statistics.arrays import FloatArray
 from survey_statistics.errors import SurveyError
 
 
-class UnusableAttemptError(SurveyError):
+class UnusableAttempt(SurveyError):
     """A number of attempts is not a whole number from 1 up, or an answer is missing."""
 
 
@@ -47,7 +47,7 @@ def level_of_effort(
         weights: base weights (n,), 1 each when left out.
 
     Raises:
-        UnusableAttemptError: naming the row.
+        UnusableAttempt: naming the row.
 
     >>> for step in level_of_effort([1, 0, 1, np.nan], [1, 1, 3, np.nan]):
     ...     print(step.attempts, step.response_rate, round(step.estimate, 3), step.change)
@@ -89,10 +89,10 @@ def _checked(y: FloatArray, at: FloatArray) -> np.ndarray:
     wrong = answered & ((at < 1) | (at != np.floor(at)) | np.isinf(at))
     if wrong.any():
         row = int(np.argmax(wrong))
-        raise UnusableAttemptError(f"Row {row} has {at[row]} attempts; give whole numbers from 1.")
+        raise UnusableAttempt(f"Row {row} has {at[row]} attempts; give whole numbers from 1.")
     silent = answered & ~np.isfinite(y)
     if silent.any():
-        raise UnusableAttemptError(
+        raise UnusableAttempt(
             f"Row {int(np.argmax(silent))} answered but its value is missing; leave the row out."
         )
     return answered

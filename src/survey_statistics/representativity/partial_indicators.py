@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray, IntArray, encode
 from survey_statistics.representativity.propensity_spread import (
-    UnusablePropensityError,
+    UnusablePropensity,
     checked_propensities,
     weighted_mean,
 )
@@ -45,7 +45,7 @@ def unconditional_partial(
     Source: Schouten, Shlomo and Skinner (2011), Journal of Official Statistics 27.
 
     Raises:
-        UnusablePropensityError: unusable propensities or weights.
+        UnusablePropensity: unusable propensities or weights.
 
     >>> partial = unconditional_partial([0.25, 0.25, 0.75, 0.75], ["a", "a", "b", "b"])
     >>> partial.variable, {k: round(part, 3) for k, part in partial.categories.items()}
@@ -82,7 +82,7 @@ def conditional_partial(
     Source: as `unconditional_partial`.
 
     Raises:
-        UnusablePropensityError: unusable propensities or weights.
+        UnusablePropensity: unusable propensities or weights.
 
     >>> conditional_partial([0.25, 0.75, 0.5, 0.5], ["a", "b", "a", "b"], ["x", "x", "y", "y"])
     PartialIndicator(variable=0.1767766952966369, categories={'a': 0.125, 'b': 0.125})
@@ -110,4 +110,4 @@ def _group_means(
 
 def _same_length(rho: FloatArray, codes: IntArray) -> None:
     if len(rho) != len(codes):
-        raise UnusablePropensityError(f"There are {len(rho)} propensities and {len(codes)} labels.")
+        raise UnusablePropensity(f"There are {len(rho)} propensities and {len(codes)} labels.")

@@ -11,7 +11,7 @@ from survey_statistics.arrays import FloatArray
 from survey_statistics.errors import SurveyError
 
 
-class UnusablePropensityError(SurveyError):
+class UnusablePropensity(SurveyError):
     """A propensity is outside [0, 1], or a weight is negative, missing or all zero."""
 
 
@@ -21,19 +21,19 @@ def checked_propensities(
     """Return propensities and weights as floats (n,), weights 1 when left out.
 
     Raises:
-        UnusablePropensityError: naming the row.
+        UnusablePropensity: naming the row.
     """
     rho = np.asarray(propensities, dtype=np.float64)
     d = np.ones(len(rho)) if weights is None else np.asarray(weights, dtype=np.float64)
     if len(d) != len(rho):
-        raise UnusablePropensityError(f"There are {len(rho)} propensities and {len(d)} weights.")
+        raise UnusablePropensity(f"There are {len(rho)} propensities and {len(d)} weights.")
     bad = ~((rho >= 0) & (rho <= 1))
     if bad.any():
         row = int(np.argmax(bad))
-        raise UnusablePropensityError(f"The propensity in row {row} is {rho[row]}; give 0 to 1.")
+        raise UnusablePropensity(f"The propensity in row {row} is {rho[row]}; give 0 to 1.")
     wrong = ~(np.isfinite(d) & (d >= 0))
     if wrong.any() or not d.any():
-        raise UnusablePropensityError("Weights must be numbers from 0 up, not all of them 0.")
+        raise UnusablePropensity("Weights must be numbers from 0 up, not all of them 0.")
     return rho, d
 
 

@@ -67,7 +67,7 @@ def r_indicator(propensities: ArrayLike, weights: ArrayLike | None = None) -> RI
     Source: Schouten, Cobben and Bethlehem (2009), Survey Methodology 35.
 
     Raises:
-        UnusablePropensityError: a propensity outside [0, 1] or an unusable weight.
+        UnusablePropensity: a propensity outside [0, 1] or an unusable weight.
 
     >>> round(r_indicator([0.2, 0.4, 0.6, 0.8]).R, 3)
     0.553
@@ -106,7 +106,7 @@ def estimated_r_indicator(
     Source: Shlomo, Skinner and Schouten (2012), Journal of Official Statistics 28.
 
     Raises:
-        OutcomeNotBinaryError, SeparatedOutcomeError: the model cannot be fitted.
+        OutcomeNotBinary, SeparatedOutcome: the model cannot be fitted.
 
     >>> X = np.column_stack([np.ones(8), [0, 0, 0, 0, 1, 1, 1, 1]])
     >>> round(estimated_r_indicator(X, [0, 0, 0, 1, 0, 1, 1, 1]).R, 3)

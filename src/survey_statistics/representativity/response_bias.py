@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from survey_statistics.propensity import binary_outcome
 from survey_statistics.representativity.propensity_spread import (
-    UnusablePropensityError,
+    UnusablePropensity,
     weighted_mean,
 )
 
@@ -48,8 +48,8 @@ def response_bias(
     Source: OMB (2006), Standards and Guidelines for Statistical Surveys, guideline 3.2.9.
 
     Raises:
-        OutcomeNotBinaryError: everybody answered, or nobody.
-        UnusablePropensityError: a value is missing.
+        OutcomeNotBinary: everybody answered, or nobody.
+        UnusablePropensity: a value is missing.
 
     >>> response_bias([10.0, 20.0, 30.0, 40.0], [1, 1, 0, 1])
     ResponseBias(respondents=23.333333333333332, nonrespondents=30.0, everyone=25.0, \
@@ -60,7 +60,7 @@ bias=-1.6666666666666679, relative=-0.06666666666666671, response_rate=0.75)
     d = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)
     if not np.isfinite(y).all():
         row = int(np.argmax(~np.isfinite(y)))
-        raise UnusablePropensityError(f"The variable is missing in row {row}; it must be known.")
+        raise UnusablePropensity(f"The variable is missing in row {row}; it must be known.")
     answered, silent = weighted_mean(y, d * r), weighted_mean(y, d * (1 - r))
     everyone = weighted_mean(y, d)
     bias = answered - everyone

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from survey_statistics.sampling.errors import (
-    SampleTooLargeError,
-    UnknownStratumError,
-    UnusableSizeError,
+    SampleTooLarge,
+    UnknownStratum,
+    UnusableSize,
 )
 
 
@@ -29,7 +29,7 @@ def proportional_allocation(
         minimum: least number per stratum (or the whole stratum, if it holds fewer).
 
     Raises:
-        SampleTooLargeError: `total` exceeds the frame or cannot hold the minima.
+        SampleTooLarge: `total` exceeds the frame or cannot hold the minima.
 
     >>> proportional_allocation({"MX": 700, "GT": 290, "SV": 10}, total=100)
     {'MX': 70, 'GT': 29, 'SV': 1}
@@ -98,8 +98,8 @@ def largest_remainder(
     Equal remainders go to the label that sorts first, so the order of strata changes nothing.
 
     Raises:
-        UnusableSizeError: a share is negative or not finite, or all are zero.
-        SampleTooLargeError: the limits cannot hold `total`.
+        UnusableSize: a share is negative or not finite, or all are zero.
+        SampleTooLarge: the limits cannot hold `total`.
 
     >>> largest_remainder({"a": 1, "b": 1, "c": 1}, {"a": 9, "b": 9, "c": 9}, total=10)
     {'a': 4, 'b': 3, 'c': 3}
@@ -148,9 +148,7 @@ def _rounded(
 
 def _same_strata(sizes: Mapping[str, int], given: Mapping[str, float], what: str) -> None:
     if difference := sorted(set(sizes) ^ set(given)):
-        raise UnknownStratumError(
-            f"Stratum {difference[0]!r} does not have both a size and a {what}."
-        )
+        raise UnknownStratum(f"Stratum {difference[0]!r} does not have both a size and a {what}.")
 
 
 def _check_allocation(
@@ -162,16 +160,16 @@ def _check_allocation(
 ) -> None:
     unusable = ~np.isfinite(share) | (share < 0)
     if unusable.any():
-        raise UnusableSizeError(
+        raise UnusableSize(
             f"Stratum {labels[int(np.argmax(unusable))]!r} has a share that is missing or negative."
         )
     if total > 0 and not share.any():
-        raise UnusableSizeError("All strata have a share of zero; nothing can be allocated.")
+        raise UnusableSize("All strata have a share of zero; nothing can be allocated.")
     if total > int(upper.sum()):
-        raise SampleTooLargeError(
+        raise SampleTooLarge(
             f"A sample of {total} was asked for from strata that hold {int(upper.sum())}."
         )
     if total < int(lower.sum()):
-        raise SampleTooLargeError(
+        raise SampleTooLarge(
             f"The minimum per stratum needs {int(lower.sum())} units; only {total} are to be drawn."
         )

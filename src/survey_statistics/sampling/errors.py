@@ -5,21 +5,21 @@ from __future__ import annotations
 from survey_statistics.errors import SurveyError
 
 
-class RepeatedIdentifierError(SurveyError):
+class RepeatedIdentifier(SurveyError):
     """An identifier stands twice in the frame."""
 
 
-class SampleTooLargeError(SurveyError):
+class SampleTooLarge(SurveyError):
     """More units are asked for than the frame or a stratum holds."""
 
 
-class UnusableSizeError(SurveyError):
+class UnusableSize(SurveyError):
     """A measure of size, a standard deviation or a share is missing, negative or all zero."""
 
 
-class UnknownStratumError(SurveyError):
+class UnknownStratum(SurveyError):
     """An allocation names a stratum the frame does not have, or leaves one out."""
 
 
-class DrawNotFoundError(SurveyError):
+class DrawNotFound(SurveyError):
     """A rejective procedure found no admissible sample in the allowed number of tries."""

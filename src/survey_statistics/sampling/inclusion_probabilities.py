@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.sampling.errors import SampleTooLargeError, UnusableSizeError
+from survey_statistics.sampling.errors import SampleTooLarge, UnusableSize
 
 
 def inclusion_probabilities(sizes: ArrayLike, sample_size: int) -> FloatArray:
@@ -20,8 +20,8 @@ def inclusion_probabilities(sizes: ArrayLike, sample_size: int) -> FloatArray:
         sample_size: n, at most the number of units with a positive size.
 
     Raises:
-        UnusableSizeError: a size is missing, negative or infinite.
-        SampleTooLargeError: fewer than n units have a positive size.
+        UnusableSize: a size is missing, negative or infinite.
+        SampleTooLarge: fewer than n units have a positive size.
 
     >>> inclusion_probabilities([1, 1, 1, 7], sample_size=2).round(4)
     array([0.3333, 0.3333, 0.3333, 1.    ])
@@ -30,9 +30,9 @@ def inclusion_probabilities(sizes: ArrayLike, sample_size: int) -> FloatArray:
     unusable = ~np.isfinite(x) | (x < 0)
     if unusable.any():
         row = int(np.argmax(unusable))
-        raise UnusableSizeError(f"The size in row {row} is {x[row]}; sizes are numbers from 0 up.")
+        raise UnusableSize(f"The size in row {row} is {x[row]}; sizes are numbers from 0 up.")
     if not 0 <= sample_size <= int((x > 0).sum()):
-        raise SampleTooLargeError(
+        raise SampleTooLarge(
             f"A sample of {sample_size} was asked for; {int((x > 0).sum())} units have a size "
             "above zero."
         )

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.sampling.drawn_sample import DrawnSample
-from survey_statistics.sampling.errors import DrawNotFoundError, UnusableSizeError
+from survey_statistics.sampling.errors import DrawNotFound, UnusableSize
 from survey_statistics.sampling.inclusion_probabilities import inclusion_probabilities
 from survey_statistics.sampling.random_numbers import (
     Identifier,
@@ -46,7 +46,7 @@ def draw_systematic(
             when it is left out, come in the order of their permanent random numbers.
 
     Raises:
-        RepeatedIdentifierError, UnusableSizeError, SampleTooLargeError.
+        RepeatedIdentifier, UnusableSize, SampleTooLarge.
 
     >>> sample = draw_systematic(range(10), [1] * 10, sample_size=5, seed=3, sort_by=range(10))
     >>> sorted(sample.ids)
@@ -109,7 +109,7 @@ def draw_sampford(
     Statistical Planning and Inference 139).
 
     Raises:
-        DrawNotFoundError: no admissible sample after 200,000 tries; use Brewer's draw instead.
+        DrawNotFound: no admissible sample after 200,000 tries; use Brewer's draw instead.
 
     >>> sample = draw_sampford(["a", "b", "c", "d"], [1, 2, 3, 4], sample_size=2, seed=1)
     >>> len(set(sample.ids))
@@ -133,7 +133,7 @@ def _sampford_rows(pi: FloatArray, n: int, seed: str | int) -> IndexArray:
         others = np.flatnonzero(uniforms[:-1] < pi)
         if len(others) == n - 1 and first not in others:
             return np.sort(np.append(others, first))
-    raise DrawNotFoundError(
+    raise DrawNotFound(
         f"No Sampford sample of {n} was found in {_SAMPFORD_TRIES} tries; use Brewer's draw."
     )
 
@@ -141,7 +141,7 @@ def _sampford_rows(pi: FloatArray, n: int, seed: str | int) -> IndexArray:
 def _probabilities(ids: Sequence[Identifier], sizes: ArrayLike, sample_size: int) -> FloatArray:
     x = np.asarray(sizes, dtype=float)
     if len(x) != len(ids):
-        raise UnusableSizeError(f"There are {len(ids)} identifiers and {len(x)} sizes.")
+        raise UnusableSize(f"There are {len(ids)} identifiers and {len(x)} sizes.")
     return inclusion_probabilities(x, sample_size)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.sampling.errors import RepeatedIdentifierError
+from survey_statistics.sampling.errors import RepeatedIdentifier
 
 Identifier = str | int
 IndexArray = NDArray[np.intp]
@@ -31,7 +31,7 @@ def permanent_random_numbers(ids: Sequence[Identifier], seed: str | int) -> Floa
     plus half a unit: anybody can redo it with any tool. Identifier 7 and "7" are the same unit.
 
     Raises:
-        RepeatedIdentifierError: an identifier occurs twice.
+        RepeatedIdentifier: an identifier occurs twice.
 
     >>> permanent_random_numbers(["ana", "luis"], seed="2026").round(4)
     array([0.9619, 0.245 ])
@@ -50,11 +50,11 @@ def permanent_random_numbers(ids: Sequence[Identifier], seed: str | int) -> Floa
 
 
 def identifier_texts(ids: Sequence[Identifier]) -> list[str]:
-    """Return the identifiers as text; raise RepeatedIdentifierError naming a repeated one."""
+    """Return the identifiers as text; raise RepeatedIdentifier naming a repeated one."""
     texts = [str(identifier) for identifier in ids]
     if len(set(texts)) < len(texts):
         repeated, times = Counter(texts).most_common(1)[0]
-        raise RepeatedIdentifierError(
+        raise RepeatedIdentifier(
             f"Identifier {repeated!r} stands {times} times in the frame; keep it once."
         )
     return texts

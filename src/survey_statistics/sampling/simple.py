@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from survey_statistics.sampling.drawn_sample import DrawnSample
-from survey_statistics.sampling.errors import SampleTooLargeError
+from survey_statistics.sampling.errors import SampleTooLarge
 from survey_statistics.sampling.random_numbers import Identifier, draw_order
 
 
@@ -20,8 +20,8 @@ def draw_simple(
     (sequential simple random sampling, Ohlsson 1995).
 
     Raises:
-        RepeatedIdentifierError: an identifier occurs twice.
-        SampleTooLargeError: `size` is negative or more than the frame holds.
+        RepeatedIdentifier: an identifier occurs twice.
+        SampleTooLarge: `size` is negative or more than the frame holds.
 
     >>> sample = draw_simple(["ana", "luis", "eva", "paz"], size=2, seed="2026")
     >>> sample.ids
@@ -30,7 +30,7 @@ def draw_simple(
     array([2., 2.])
     """
     if not 0 <= size <= len(ids):
-        raise SampleTooLargeError(
+        raise SampleTooLarge(
             f"A sample of {size} was asked for from a frame of {len(ids)}; ask for 0 to {len(ids)}."
         )
     chosen = draw_order(ids, seed, start)[:size]

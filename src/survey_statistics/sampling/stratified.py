@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from survey_statistics.sampling.drawn_sample import DrawnSample
-from survey_statistics.sampling.errors import SampleTooLargeError, UnknownStratumError
+from survey_statistics.sampling.errors import SampleTooLarge, UnknownStratum
 from survey_statistics.sampling.random_numbers import Identifier, IndexArray, draw_order
 
 
@@ -28,7 +28,7 @@ def draw_stratified(
         start: where on [0, 1) the round of permanent random numbers begins.
 
     Raises:
-        RepeatedIdentifierError, UnknownStratumError, SampleTooLargeError: naming the culprit.
+        RepeatedIdentifier, UnknownStratum, SampleTooLarge: naming the culprit.
 
     >>> sample = draw_stratified(
     ...     ["ana", "luis", "eva", "paz"], ["MX", "MX", "GT", "GT"], {"MX": 1, "GT": 2}, seed=7
@@ -67,10 +67,10 @@ def _stratum_sizes(labels: np.ndarray, allocation: Mapping[str, int]) -> dict[st
     sizes = dict(zip(found.tolist(), counts.tolist(), strict=True))
     for label in sorted(set(sizes) ^ set(allocation)):
         where = "the frame" if label in allocation else "the allocation"
-        raise UnknownStratumError(f"Stratum {label!r} is not in {where}; add it or remove it.")
+        raise UnknownStratum(f"Stratum {label!r} is not in {where}; add it or remove it.")
     for label, size in allocation.items():
         if not 0 <= size <= sizes[label]:
-            raise SampleTooLargeError(
+            raise SampleTooLarge(
                 f"Stratum {label!r} holds {sizes[label]} units; {size} were asked for."
             )
     return sizes

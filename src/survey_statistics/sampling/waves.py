@@ -9,7 +9,7 @@ import numpy as np
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.sampling.drawn_sample import DrawnSample
-from survey_statistics.sampling.errors import SampleTooLargeError
+from survey_statistics.sampling.errors import SampleTooLarge
 from survey_statistics.sampling.random_numbers import IndexArray
 
 
@@ -41,14 +41,14 @@ def waves(sample: DrawnSample, sizes: Sequence[int]) -> list[DrawnSample]:
     waves released so far, which are the ones to weight with.
 
     Raises:
-        SampleTooLargeError: the waves do not add up to the sample.
+        SampleTooLarge: the waves do not add up to the sample.
 
     >>> from survey_statistics.sampling.simple import draw_simple
     >>> [len(wave.ids) for wave in waves(draw_simple(range(20), 9, seed=1), [5, 4])]
     [5, 4]
     """
     if min(sizes, default=0) < 0 or sum(sizes) != len(sample.ids):
-        raise SampleTooLargeError(
+        raise SampleTooLarge(
             f"Waves of {list(sizes)} were asked for from a sample of {len(sample.ids)}; "
             "they must add up to it."
         )
@@ -62,14 +62,14 @@ def released(sample: DrawnSample, count: int) -> DrawnSample:
     In stratum h the probability becomes pi (m_h / n_h), m_h of its n_h units being released.
 
     Raises:
-        SampleTooLargeError: `count` exceeds the sample.
+        SampleTooLarge: `count` exceeds the sample.
 
     >>> from survey_statistics.sampling.simple import draw_simple
     >>> released(draw_simple(range(20), 10, seed=1), 5).inclusion_probabilities[0]
     np.float64(0.25)
     """
     if not 0 <= count <= len(sample.ids):
-        raise SampleTooLargeError(f"{count} of {len(sample.ids)} units cannot be released.")
+        raise SampleTooLarge(f"{count} of {len(sample.ids)} units cannot be released.")
     rows = release_order(sample)[:count]
     drawn = Counter(sample.strata)
     out = Counter(sample.strata[row] for row in rows)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from survey_statistics.multiple_testing import UnusablePValueError, benjamini_hochberg, holm
+from survey_statistics.multiple_testing import UnusablePValue, benjamini_hochberg, holm
 
 P = [0.0003, 0.0021, 0.011, 0.013, 0.04, 0.2]
 
@@ -11,7 +11,7 @@ P = [0.0003, 0.0021, 0.011, 0.013, 0.04, 0.2]
 @pytest.mark.parametrize("adjust", [holm, benjamini_hochberg])
 @pytest.mark.parametrize("bad", [-0.1, 1.1, np.nan])
 def test_a_number_that_is_no_probability_is_named(adjust, bad):
-    with pytest.raises(UnusablePValueError, match="P-value 1"):
+    with pytest.raises(UnusablePValue, match="P-value 1"):
         adjust([0.1, bad])
 
 

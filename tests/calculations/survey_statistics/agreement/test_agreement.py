@@ -14,7 +14,7 @@ from survey_statistics.agreement.kappa import (
     fleiss_kappa_of_ratings,
     percent_agreement,
 )
-from survey_statistics.agreement.ratings import UnusableRatingsError
+from survey_statistics.agreement.ratings import UnusableRatings
 
 FOUR_CODERS = np.genfromtxt(FOLDER / "data" / "krippendorff2011.csv", delimiter=",", skip_header=1)
 # The three coders and fifteen units of the second stored case.
@@ -43,34 +43,34 @@ FLEISS = [
     "ratings", [[1, 2, 3], [[1, 2, 3]], [[1, GAP], [GAP, 2]], [["a", ""], ["", "b"]]]
 )
 def test_ratings_without_any_pair_are_refused(ratings):
-    with pytest.raises(UnusableRatingsError):
+    with pytest.raises(UnusableRatings):
         krippendorff_alpha(ratings)
 
 
 @pytest.mark.parametrize("level", ["interval", "ratio"])
 def test_text_on_a_scale_of_numbers_is_refused(level):
-    with pytest.raises(UnusableRatingsError, match="numbers"):
+    with pytest.raises(UnusableRatings, match="numbers"):
         krippendorff_alpha([["a", "b"], ["a", "b"]], level)
 
 
 def test_a_scale_that_does_not_exist_is_named():
-    with pytest.raises(UnusableRatingsError, match="'cubic'"):
+    with pytest.raises(UnusableRatings, match="'cubic'"):
         krippendorff_alpha([[1, 2], [1, 2]], "cubic")
 
 
 def test_negative_ratios_are_refused():
-    with pytest.raises(UnusableRatingsError, match="negative"):
+    with pytest.raises(UnusableRatings, match="negative"):
         krippendorff_alpha([[-1, 2], [1, 2]], "ratio")
 
 
 def test_cohens_kappa_is_for_two():
-    with pytest.raises(UnusableRatingsError, match="two coders"):
+    with pytest.raises(UnusableRatings, match="two coders"):
         cohen_kappa([[1, 2], [1, 2], [1, 2]])
 
 
 @pytest.mark.parametrize("counts", [[[1, 0]], [[2, 0], [1, 2]], [], [[-1, 3]]])
 def test_fleiss_needs_equal_numbers_of_ratings(counts):
-    with pytest.raises(UnusableRatingsError):
+    with pytest.raises(UnusableRatings):
         fleiss_kappa(counts)
 
 

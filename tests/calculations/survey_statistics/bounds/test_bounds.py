@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.calculations.survey_statistics.stored_references import miscellaneous, rows
 
-from survey_statistics.bounds.errors import NotMonotoneError, UnusableShareError
+from survey_statistics.bounds.errors import NotMonotone, UnusableShare
 from survey_statistics.bounds.follow_up import hansen_hurwitz
 from survey_statistics.bounds.lee import lee_bounds
 from survey_statistics.bounds.log_information import bounds_with_log
@@ -62,13 +62,13 @@ FOLLOW_UP = {"sampled": 4000, "respondents": 900, "successes": 238, "drawn": 310
     ],
 )
 def test_counts_and_shares_that_cannot_be_are_refused(call):
-    with pytest.raises(UnusableShareError):
+    with pytest.raises(UnusableShare):
         call()
 
 
 @pytest.mark.parametrize("treated", [[1, 1, 1], [1, 0, 0]])
 def test_an_arm_without_respondents_is_refused(treated):
-    with pytest.raises(NotMonotoneError):
+    with pytest.raises(NotMonotone):
         lee_bounds([1.0, np.nan, np.nan], treated)
 
 

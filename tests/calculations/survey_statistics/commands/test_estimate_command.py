@@ -302,6 +302,66 @@ def test_where_chooses_rows_and_keeps_the_design(command):
     assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
 
 
+@pytest.mark.parametrize("name", ["strat", "clus1", "clus2"])
+@pytest.mark.parametrize(
+    ("case", "family", "variable"),
+    [("glm_gauss", "linear", "api00"), ("glm_logit", "logistic", "sch.wide")],
+)
+def test_regressions_are_those_of_r(command, name, case, family, variable):
+    file, design = DESIGNS[name]
+    plan = f"""
+[design]
+{design}
+[[estimate]]
+statistic = "regression"
+variable = "{variable}"
+predictors = ["ell", "meals", "mobility"]
+family = "{family}"
+{'event = "Yes"' if family == "logistic" else ""}
+"""
+    found = command(plan, DATA / f"{file}.csv")
+    expected = CASES[f"{name}_{case}"]["values"]
+    assert [result["variable"] for result in found] == list(expected)
+    # R's logistic fit stops at a relative change of deviance of 1e-8.
+    tolerance = NINE_DIGITS if family == "linear" else 1e-6
+    for result, r in zip(found, expected.values(), strict=True):
+        assert result["value"] == pytest.approx(r["est"], rel=tolerance)
+        assert result["standard_error"] == pytest.approx(r["se"], rel=tolerance)
+        assert result["p_value"] == pytest.approx(r["p"], rel=1e-5)
+
+
+def test_a_difference_of_domains_knows_their_covariance(command):
+    plan = f"""
+[design]
+{DESIGNS["clus1"][1]}
+{MEAN}by = ["sch.wide"]
+compare = ["Yes", "No"]
+"""
+    (found,) = command(plan, DATA / "apiclus1.csv")
+    expected = CASES["clus1_ttest"]["values"]
+    assert found["value"] == pytest.approx(expected["diff"], rel=NINE_DIGITS)
+    t = found["value"] / found["standard_error"]
+    assert t == pytest.approx(expected["t"], rel=NINE_DIGITS)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('by = ["g"]\ncompare = ["x", "q"]\n', "'q'"),
+        ('compare = ["x", "z"]\n', "one column in by"),
+        ('by = ["g", "s"]\ncompare = ["x", "z"]\n', "one column in by"),
+    ],
+)
+def test_a_comparison_of_what_is_not_there_is_refused(command, more, said):
+    plan = '[[estimate]]\nstatistic = "mean"\nvariable = "y"\n' + more
+    assert said in command.refused(plan, SMALL)
+
+
+def test_a_regression_on_nothing_is_refused(command):
+    plan = '[[estimate]]\nstatistic = "regression"\nvariable = "y"\n'
+    assert "needs predictors" in command.refused(plan, SMALL)
+
+
 def test_a_domain_without_cases_is_an_explicit_empty_result(command):
     (found,) = command(f"{MEAN}where = \"stype == 'X'\"\n", STRAT)
     assert found["n"] == 0

@@ -9,9 +9,9 @@ from tests.calculations.survey_statistics.stored_references import causal, misce
 from survey_statistics.comparison.balance import balance_table, standardised_difference
 from survey_statistics.comparison.effects import treatment_effect
 from survey_statistics.comparison.errors import (
-    NoComparisonError,
-    UnknownMethodError,
-    UnusableEffectError,
+    NoComparison,
+    UnknownMethod,
+    UnusableEffect,
 )
 from survey_statistics.comparison.linear_adjustment import adjusted_difference
 from survey_statistics.comparison.matching import match_nearest, match_with_replacement
@@ -61,12 +61,12 @@ def propensity():
 
 @pytest.mark.parametrize("treated", [[1, 1, 1], [0, 0, 0], [2, 0, 1], [1, 0]])
 def test_groups_that_cannot_be_compared_are_refused(treated):
-    with pytest.raises(NoComparisonError):
+    with pytest.raises(NoComparison):
         adjusted_difference([1.0, 2.0, 3.0], treated)
 
 
 def test_a_group_without_outcomes_is_refused():
-    with pytest.raises(NoComparisonError, match="no case with an outcome"):
+    with pytest.raises(NoComparison, match="no case with an outcome"):
         treatment_effect(
             survey_design(weights=np.ones(4)), [1, 2, np.nan, np.nan], [1, 1, 0, 0], np.ones((4, 1))
         )
@@ -76,12 +76,12 @@ def test_a_group_without_outcomes_is_refused():
     ("method", "estimand"), [("magic", "ATT"), ("ipw", "LATE"), ("aipw", "ATO")]
 )
 def test_a_method_or_estimand_that_does_not_exist_is_named(method, estimand):
-    with pytest.raises(UnknownMethodError):
+    with pytest.raises(UnknownMethod):
         treatment_effect(DESIGN, Y, TREATED, X, method=method, estimand=estimand)
 
 
 def test_a_case_without_counterpart_is_refused():
-    with pytest.raises(NoComparisonError, match="row 1"):
+    with pytest.raises(NoComparison, match="row 1"):
         propensity_weights([0.5, 1.0, 0.5], [1, 1, 0])
 
 
@@ -97,12 +97,12 @@ def test_a_case_without_counterpart_is_refused():
     ],
 )
 def test_sensitivity_parameters_out_of_range_are_refused(call):
-    with pytest.raises(UnusableEffectError):
+    with pytest.raises(UnusableEffect):
         call()
 
 
 def test_clustered_errors_need_clusters():
-    with pytest.raises(NoComparisonError, match="cluster of every case"):
+    with pytest.raises(NoComparison, match="cluster of every case"):
         adjusted_difference(Y, TREATED, errors="clusters")
 
 

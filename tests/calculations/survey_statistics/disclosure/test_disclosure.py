@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from survey_statistics.disclosure.additive_table import AdditiveTable, Dimension, additive_table
 from survey_statistics.disclosure.attacker import attack
 from survey_statistics.disclosure.class_disclosure import class_disclosures, disclosing_cells
-from survey_statistics.disclosure.errors import UnusableRuleError, UnusableTableError
+from survey_statistics.disclosure.errors import UnusableRule, UnusableTable
 from survey_statistics.disclosure.primary_rules import (
     Sensitive,
     below_threshold,
@@ -38,7 +38,7 @@ REGIONS = Dimension(
     ],
 )
 def test_rules_without_force_are_refused(call):
-    with pytest.raises(UnusableRuleError):
+    with pytest.raises(UnusableRule):
         call()
 
 
@@ -58,7 +58,7 @@ def test_rules_without_force_are_refused(call):
     ],
 )
 def test_tables_that_cannot_be_are_refused(call):
-    with pytest.raises(UnusableTableError):
+    with pytest.raises(UnusableTable):
         call()
 
 

@@ -10,10 +10,10 @@ from tests.calculations.survey_statistics.stored_references import miscellaneous
 from survey_statistics.dispositions.codes import Category, category_of, label_of
 from survey_statistics.dispositions.counts import Counts, count_dispositions, counts_by_group
 from survey_statistics.dispositions.errors import (
-    NoAttemptError,
-    UnknownDispositionError,
-    UnusableCountError,
-    UnusableEligibilityError,
+    NoAttempt,
+    UnknownDisposition,
+    UnusableCount,
+    UnusableEligibility,
 )
 from survey_statistics.dispositions.final_code import Attempt, final_disposition
 from survey_statistics.dispositions.ledger import ledger_imbalances, total_imbalances
@@ -26,39 +26,39 @@ def final(*codes, **options):
 
 @pytest.mark.parametrize("code", ["5.1", "", "x", "2.9"])
 def test_a_code_that_is_in_no_table_is_refused(code):
-    with pytest.raises(UnknownDispositionError):
+    with pytest.raises(UnknownDisposition):
         category_of(code)
 
 
 def test_a_case_without_attempts_is_refused():
-    with pytest.raises(NoAttemptError, match=r"3\.11"):
+    with pytest.raises(NoAttempt, match=r"3\.11"):
         final_disposition([])
 
 
 def test_an_unknown_category_is_named():
-    with pytest.raises(UnknownDispositionError, match="'X'"):
+    with pytest.raises(UnknownDisposition, match="'X'"):
         count_dispositions(["I", "X"])
 
 
 @pytest.mark.parametrize("weights", [[1.0, -1.0], [1.0, float("nan")], [1.0]])
 def test_unusable_weights_are_refused(weights):
-    with pytest.raises(UnusableCountError):
+    with pytest.raises(UnusableCount):
         count_dispositions(["I", "R"], weights)
 
 
 def test_a_negative_count_is_named():
-    with pytest.raises(UnusableCountError, match="NC"):
+    with pytest.raises(UnusableCount, match="NC"):
         Counts(NC=-1)
 
 
 @pytest.mark.parametrize("e", [-0.1, 1.1, {"UH": 2.0, "UO": 0.5}, {"UX": 0.5}, {"UH": 0.5}])
 def test_an_unusable_share_eligible_is_refused(e):
-    with pytest.raises(UnusableEligibilityError):
+    with pytest.raises(UnusableEligibility):
         outcome_rates(Counts(I=1, UH=1, UO=1), e)
 
 
 def test_groups_of_another_length_are_refused():
-    with pytest.raises(UnusableCountError, match="2 cases and 1 groups"):
+    with pytest.raises(UnusableCount, match="2 cases and 1 groups"):
         counts_by_group(["I", "R"], ["MX"])
 
 

@@ -20,7 +20,7 @@ from survey_statistics.power.design_effects import (
     follow_up_variance_factor,
     invited_for,
 )
-from survey_statistics.power.errors import UnreachablePrecisionError, UnusableAssumptionError
+from survey_statistics.power.errors import UnreachablePrecision, UnusableAssumption
 from survey_statistics.power.precision import (
     half_width_of_mean,
     half_width_of_proportion,
@@ -63,18 +63,18 @@ SELLERS = TwoGroups(119, 331)
     ],
 )
 def test_an_impossible_assumption_is_named(call, named):
-    with pytest.raises(UnusableAssumptionError, match=named):
+    with pytest.raises(UnusableAssumption, match=named):
         call()
 
 
 def test_more_answers_than_people_are_refused():
-    with pytest.raises(UnreachablePrecisionError, match="population of 50"):
+    with pytest.raises(UnreachablePrecision, match="population of 50"):
         half_width_of_mean(60, 1.0, population=50)
 
 
 @pytest.mark.parametrize("variance", ["base", "unpooled", "pooled"])
 def test_groups_too_small_for_any_rise_are_refused(variance):
-    with pytest.raises(UnreachablePrecisionError, match="2 and 2"):
+    with pytest.raises(UnreachablePrecision, match="2 and 2"):
         detectable_difference_of_proportions(TwoGroups(2, 2), 0.5, variance=variance)
 
 

@@ -14,8 +14,8 @@ from tests.calculations.survey_statistics.stored_references import miscellaneous
 from survey_statistics.designs.build import survey_design
 from survey_statistics.errors import MissingValue
 from survey_statistics.propensity import (
-    OutcomeNotBinaryError,
-    SeparatedOutcomeError,
+    OutcomeNotBinary,
+    SeparatedOutcome,
     binary_outcome,
     covariate_matrix,
     fit_logistic,
@@ -23,14 +23,14 @@ from survey_statistics.propensity import (
 )
 from survey_statistics.representativity.frame_comparison import respondents_against_frame
 from survey_statistics.representativity.level_of_effort import (
-    UnusableAttemptError,
+    UnusableAttempt,
     level_of_effort,
 )
 from survey_statistics.representativity.partial_indicators import (
     conditional_partial,
     unconditional_partial,
 )
-from survey_statistics.representativity.propensity_spread import UnusablePropensityError
+from survey_statistics.representativity.propensity_spread import UnusablePropensity
 from survey_statistics.representativity.r_indicator import (
     RIndicator,
     estimated_r_indicator,
@@ -64,7 +64,7 @@ def rho():
 
 @pytest.mark.parametrize("outcome", [[0, 1, 2], [0.5, 1, 0], [1, 1, 1], [np.nan, 0, 1]])
 def test_an_outcome_that_is_not_both_0_and_1_is_refused(outcome):
-    with pytest.raises(OutcomeNotBinaryError):
+    with pytest.raises(OutcomeNotBinary):
         binary_outcome(outcome)
 
 
@@ -77,7 +77,7 @@ def test_an_outcome_that_is_not_both_0_and_1_is_refused(outcome):
     ids=["separated", "collinear"],
 )
 def test_a_model_without_a_finite_fit_is_refused(columns):
-    with pytest.raises(SeparatedOutcomeError):
+    with pytest.raises(SeparatedOutcome):
         fit_logistic(covariate_matrix(columns), np.array([0, 0, 0, 1, 1, 1.0]), np.ones(6))
 
 
@@ -91,12 +91,12 @@ def test_a_gap_in_a_covariate_is_named():
     [([0.5, 1.5], None), ([0.5, np.nan], None), ([0.5, 0.5], [1, -1]), ([0.5, 0.5], [1])],
 )
 def test_unusable_propensities_and_weights_are_refused(propensities, weights):
-    with pytest.raises(UnusablePropensityError):
+    with pytest.raises(UnusablePropensity):
         r_indicator(propensities, weights)
 
 
 def test_a_gap_in_a_frame_variable_is_refused():
-    with pytest.raises(UnusablePropensityError, match="row 1"):
+    with pytest.raises(UnusablePropensity, match="row 1"):
         response_bias([1.0, np.nan, 2.0], [1, 0, 1])
 
 
@@ -104,7 +104,7 @@ def test_a_gap_in_a_frame_variable_is_refused():
     ("values", "attempts"), [([1, 1], [0, 1]), ([1, 1], [1.5, 1]), ([np.nan, 1], [1, 1])]
 )
 def test_unusable_attempts_are_refused(values, attempts):
-    with pytest.raises(UnusableAttemptError):
+    with pytest.raises(UnusableAttempt):
         level_of_effort(values, attempts)
 
 

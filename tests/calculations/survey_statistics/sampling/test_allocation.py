@@ -11,29 +11,29 @@ from survey_statistics.sampling.allocation import (
     proportional_allocation,
 )
 from survey_statistics.sampling.errors import (
-    SampleTooLargeError,
-    UnknownStratumError,
-    UnusableSizeError,
+    SampleTooLarge,
+    UnknownStratum,
+    UnusableSize,
 )
 
 
 def test_more_than_the_frame_is_refused():
-    with pytest.raises(SampleTooLargeError, match="hold 5"):
+    with pytest.raises(SampleTooLarge, match="hold 5"):
         proportional_allocation({"a": 2, "b": 3}, total=6)
 
 
 def test_a_minimum_that_cannot_be_met_is_refused():
-    with pytest.raises(SampleTooLargeError, match="minimum per stratum needs 10"):
+    with pytest.raises(SampleTooLarge, match="minimum per stratum needs 10"):
         proportional_allocation({"a": 20, "b": 30}, total=6, minimum=5)
 
 
 def test_a_stratum_without_a_deviation_is_named():
-    with pytest.raises(UnknownStratumError, match="'b'"):
+    with pytest.raises(UnknownStratum, match="'b'"):
         neyman_allocation({"a": 2, "b": 3}, {"a": 1.0}, total=2)
 
 
 def test_a_negative_deviation_is_named():
-    with pytest.raises(UnusableSizeError, match="'b'"):
+    with pytest.raises(UnusableSize, match="'b'"):
         neyman_allocation({"a": 2, "b": 3}, {"a": 1.0, "b": -1.0}, total=2)
 
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_statistics.sampling.errors import (
-    RepeatedIdentifierError,
-    SampleTooLargeError,
-    UnknownStratumError,
-    UnusableSizeError,
+    RepeatedIdentifier,
+    SampleTooLarge,
+    UnknownStratum,
+    UnusableSize,
 )
 from survey_statistics.sampling.inclusion_probabilities import inclusion_probabilities
 from survey_statistics.sampling.proportional_to_size import (
@@ -28,44 +28,44 @@ PPS_DRAWS = [draw_systematic, draw_brewer, draw_sampford]
 
 
 def test_a_repeated_identifier_is_refused_by_name():
-    with pytest.raises(RepeatedIdentifierError, match="'ana' stands 2 times"):
+    with pytest.raises(RepeatedIdentifier, match="'ana' stands 2 times"):
         draw_simple(["ana", "luis", "ana"], 1, seed=1)
 
 
 def test_a_number_and_its_text_are_the_same_unit():
-    with pytest.raises(RepeatedIdentifierError, match="'7'"):
+    with pytest.raises(RepeatedIdentifier, match="'7'"):
         draw_simple([7, "7"], 1, seed=1)
 
 
 @pytest.mark.parametrize("size", [-1, 4])
 def test_more_units_than_the_frame_holds_are_refused(size):
-    with pytest.raises(SampleTooLargeError, match="frame of 3"):
+    with pytest.raises(SampleTooLarge, match="frame of 3"):
         draw_simple(["a", "b", "c"], size, seed=1)
 
 
 def test_a_stratum_that_is_not_allocated_is_named():
-    with pytest.raises(UnknownStratumError, match="'GT' is not in the allocation"):
+    with pytest.raises(UnknownStratum, match="'GT' is not in the allocation"):
         draw_stratified(["a", "b"], ["MX", "GT"], {"MX": 1}, seed=1)
 
 
 def test_an_allocation_to_a_stratum_that_does_not_exist_is_named():
-    with pytest.raises(UnknownStratumError, match="'SV' is not in the frame"):
+    with pytest.raises(UnknownStratum, match="'SV' is not in the frame"):
         draw_stratified(["a", "b"], ["MX", "GT"], {"MX": 1, "GT": 1, "SV": 1}, seed=1)
 
 
 def test_an_overfull_stratum_is_named():
-    with pytest.raises(SampleTooLargeError, match="'GT' holds 1 units; 2 were asked for"):
+    with pytest.raises(SampleTooLarge, match="'GT' holds 1 units; 2 were asked for"):
         draw_stratified(["a", "b"], ["MX", "GT"], {"MX": 1, "GT": 2}, seed=1)
 
 
 @pytest.mark.parametrize("bad", [-1.0, np.nan, np.inf])
 def test_an_unusable_size_is_named_by_row(bad):
-    with pytest.raises(UnusableSizeError, match="row 1"):
+    with pytest.raises(UnusableSize, match="row 1"):
         inclusion_probabilities([1.0, bad, 2.0], 1)
 
 
 def test_waves_that_do_not_add_up_are_refused():
-    with pytest.raises(SampleTooLargeError, match="add up"):
+    with pytest.raises(SampleTooLarge, match="add up"):
         waves(draw_simple(range(10), 5, seed=1), [2, 2])
 
 
