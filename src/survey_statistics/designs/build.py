@@ -1,7 +1,7 @@
 """From columns of a data set to a `Design`, with every refusal."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +16,14 @@ from survey_statistics.arrays import (
 from survey_statistics.designs.design import Design, SingleUnitRule
 from survey_statistics.designs.nesting import nest_stages
 from survey_statistics.designs.single_units import refuse_single_units
-from survey_statistics.errors import MissingWeight, NegativeWeight, NoWeight, UnequalLengths
+from survey_statistics.designs.stage import Stage
+from survey_statistics.errors import (
+    MissingWeight,
+    NegativeWeight,
+    NoWeight,
+    UnequalLengths,
+    UnknownChoice,
+)
 
 
 def survey_design(
@@ -65,28 +72,30 @@ def survey_design(
     >>> design.weights.tolist()
     [4.0, 4.0, 3.0, 3.0]
     """
+    if single_unit not in get_args(SingleUnitRule):
+        raise UnknownChoice("rule for single units", single_unit, get_args(SingleUnitRule))
     n = _row_count(weights, strata, clusters, population, size)
     strata_columns = [_read_labels(c, f"strata{i + 1}", n) for i, c in enumerate(strata)]
-    cluster_columns = [_read_labels(c, f"clusters{i + 1}", n) for i, c in enumerate(clusters)]
-    population_columns = [
-        _read_population(c, f"population{i + 1}", n) for i, c in enumerate(population)
-    ]
     stages = nest_stages(
         n,
         strata_columns,
-        cluster_columns,
-        population_columns,
+        [_read_labels(c, f"clusters{i + 1}", n) for i, c in enumerate(clusters)],
+        [_read_population(c, f"population{i + 1}", n) for i, c in enumerate(population)],
         nest=nest,
         unequal=unequal_probabilities,
     )
-    if weights is not None:
-        w = read_weights(weights, n)
-    else:
-        w = np.ones(n)
-        for stage in stages[: len(population)]:
-            w *= (stage.population_of_units / stage.sampled_of_units)[stage.clusters]
     refuse_single_units(stages, single_unit, [name for name, _ in strata_columns])
+    w = _population_weights(n, stages) if weights is None else read_weights(weights, n)
     return Design(weights=w, stages=stages, single_unit=single_unit)
+
+
+def _population_weights(n: int, stages: tuple[Stage, ...]) -> FloatArray:
+    """Inverse of the sampling fractions of all stages (n,); 1 where drawn with replacement."""
+    w = np.ones(n)
+    for stage in stages:
+        share = stage.population_of_units / stage.sampled_of_units
+        w *= np.where(np.isinf(share), 1.0, share)[stage.clusters]
+    return w
 
 
 def read_weights(weights: Column, n: int) -> FloatArray:
