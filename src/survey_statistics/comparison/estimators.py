@@ -12,6 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from survey_statistics.arrays import BoolArray, FloatArray
+from survey_statistics.calibration.gram import gram, inverse
 from survey_statistics.comparison.matching import matched_weights
 from survey_statistics.comparison.propensity_weights import Estimand, propensity_factor
 from survey_statistics.propensity import fitted_propensities
@@ -40,9 +41,9 @@ def regression_adjustment(
 ) -> Effects:
     """Coefficient of the treatment in a weighted linear regression on it and the covariates."""
     A = np.column_stack([arm.astype(np.float64), X])
-    beta, inverse = weighted_least_squares(A, y, W)
+    beta, inverses = weighted_least_squares(A, y, W)
     residual = y - A @ beta[0]
-    return beta[:, 0], W[:, 0] * residual * (A @ inverse[0][:, 0])
+    return beta[:, 0], W[:, 0] * residual * (A @ inverses[0][:, 0])
 
 
 def augmented(
@@ -87,14 +88,12 @@ def weighted_least_squares(
     A: FloatArray, y: FloatArray, W: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Return coefficients (R, p) and inverse cross-products (R, p, p) for weights (n, R)."""
-    p = A.shape[1]
-    scale = np.maximum(np.abs(A).max(axis=0), np.finfo(float).tiny)
+    scale = np.sqrt(np.mean(A * A, axis=0))
+    scale[scale == 0] = 1.0
     B = A / scale
-    cross = ((B[:, :, None] * B[:, None, :]).reshape(len(B), p * p).T @ W).T.reshape(-1, p, p)
-    inverse = np.linalg.pinv(cross, hermitian=True)
-    moments = (B * y[:, None]).T @ W
-    beta = np.einsum("rij,jr->ri", inverse, moments) / scale
-    return beta, inverse / np.outer(scale, scale)
+    inverses = inverse(gram(B, W))
+    beta = np.einsum("rij,jr->ri", inverses, (B * y[:, None]).T @ W) / scale
+    return beta, inverses / np.outer(scale, scale)
 
 
 def _difference(y: FloatArray, arm: BoolArray, W: FloatArray) -> Effects:

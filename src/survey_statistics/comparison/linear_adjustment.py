@@ -66,7 +66,7 @@ def adjusted_difference(
         UnknownMethod: no such convention.
 
     >>> found = adjusted_difference([1.0, 2.0, 4.0, 5.0], [0, 0, 1, 1])
-    >>> found.value, round(found.standard_error, 4)
+    >>> round(found.value, 6), round(found.standard_error, 4)
     (3.0, 0.7071)
     """
     y = np.asarray(outcome, dtype=np.float64)
