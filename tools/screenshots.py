@@ -36,6 +36,7 @@ class Walk:
     steps: dict[str, str]
 
 
+A_MENTOR = 'a[href^="/mentors/"]:not([href*="suggested"], [href*="?"], [href$="/mentors/"])'
 GUEST = {"home": "/", "join": "/account/signup/", "sign-in": "/account/login/"}
 ENTREPRENEUR = {
     "business": "/my-business/",
@@ -43,7 +44,7 @@ ENTREPRENEUR = {
     "needs": "/my-needs/",
     "suggested": "/mentors/suggested/",
     "directory": "/mentors/",
-    "mentor": 'main a[href^="/mentors/"]:not([href*="suggested"], [href*="?"], [href$="/mentors/"])',
+    "mentor": "main " + A_MENTOR,
     "ask": 'a[href$="/ask/"]',
     "asks": "/asks/",
     "my-ask": 'main a[href^="/asks/"]:not([href$="/asks/"])',

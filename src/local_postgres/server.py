@@ -82,6 +82,7 @@ def start(places: Places) -> processes.PidFile:
     """Start the server, again and again while the remains of a killed one still die."""
     deadline = time.monotonic() + START_SECONDS
     rotate(places.log)
+    places.log.touch(mode=0o600)
     while time.monotonic() < deadline:
         processes.remove_stale(places.pid_file, places.data)
         with places.log.open("ab") as log:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import local_postgres
-from tequio.supervisor.ports import PortTaken
+from tequio.supervisor.ports import PortUnusable
 from tequio.supervisor.site import NotStarted, Site
 from tequio.supervisor.surroundings import Surroundings, surroundings
 from tequio.supervisor.watch import watching
@@ -25,7 +25,7 @@ def start(*, kind: str | None, steps: tuple[tuple[str, ...], ...], logs_apart: b
         around = surroundings(kind=kind)
         with only_site(around.var):
             return run(around, steps, around.var / "log" if logs_apart else None)
-    except (PortTaken, NotStarted, local_postgres.LocalPostgresError, OSError) as failure:
+    except (PortUnusable, NotStarted, local_postgres.LocalPostgresError, OSError) as failure:
         say(str(failure))
         return 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tequio.supervisor.ports import claim, first_free
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-DEFAULT_PORT = 8000
+DEFAULT_PORT = "8000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def var_directory(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = None) -> Surroundings:
-    """Read the environment and choose the ports. Raises PortTaken."""
+    """Read the environment and choose the ports. Raises PortUnusable."""
     host = given.get("TEQUIO_LISTEN", "127.0.0.1")
-    port = claim(host, int(given.get("PORT") or DEFAULT_PORT))
+    port = claim(host, given.get("PORT") or DEFAULT_PORT)
     realtime_port = int(given.get("REALTIME_PORT") or first_free(host, port + 1) or port + 1)
     var = var_directory(given)
     values = {
