@@ -11,6 +11,8 @@ from mentor_matching.errors import UnknownAreaError
 from mentor_matching.index.bits import Bits, packed
 from mentor_matching.index.mentor import Mentor
 
+DIVISION = 2
+
 
 @dataclass(frozen=True)
 class CodeList:
@@ -46,6 +48,7 @@ class Codebook:
     areas: CodeList
     languages: CodeList = CodeList(())
     industries: CodeList = CodeList(())
+    divisions: CodeList = CodeList(())
     stages: CodeList = CodeList(())
     countries: CodeList = CodeList(())
     genders: CodeList = CodeList(())
@@ -57,6 +60,7 @@ class Codebook:
             self,
             languages=self.languages.extended(_names({m.languages for m in mentors})),
             industries=self.industries.extended(_names(industries)),
+            divisions=self.divisions.extended(_names(set(map(divisions, industries)))),
             stages=self.stages.extended(_names({m.wished_stages for m in mentors})),
             countries=self.countries.extended({m.country for m in mentors} - {""}),
             genders=self.genders.extended({m.gender for m in mentors} - {""}),
@@ -68,6 +72,11 @@ class Codebook:
             return self.areas.numbers[area]
         except KeyError:
             raise UnknownAreaError(area) from None
+
+
+def divisions(industries: tuple[str, ...]) -> tuple[str, ...]:
+    """The ISIC divisions of industry classes: the first two signs (1071 and 1079 are both 10)."""
+    return tuple(industry[:DIVISION] for industry in industries)
 
 
 def _names(sets: Iterable[tuple[str, ...]]) -> set[str]:

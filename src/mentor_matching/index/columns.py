@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mentor_matching.index.bits import Bits, Flags, Rows, widened
-from mentor_matching.index.codes import Codebook, CodeList
+from mentor_matching.index.codes import Codebook, CodeList, divisions
 from mentor_matching.index.mentor import Mentor
 
 Integers = npt.NDArray[np.int64]
@@ -29,6 +29,7 @@ class MentorColumns:
     areas: Bits
     languages: Bits
     industries: Bits
+    divisions: Bits
     wished_industries: Bits
     wished_stages: Bits
     country: Integers
@@ -59,6 +60,7 @@ class MentorColumns:
             areas=codes.areas.bits([m.areas for m in mentors]),
             languages=codes.languages.bits([m.languages for m in mentors]),
             industries=codes.industries.bits([m.industries for m in mentors]),
+            divisions=codes.divisions.bits([divisions(m.industries) for m in mentors]),
             wished_industries=codes.industries.bits([m.wished_industries for m in mentors]),
             wished_stages=codes.stages.bits([m.wished_stages for m in mentors]),
             country=_numbers([m.country for m in mentors], codes.countries),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentor_matching.index.codes import Codebook
+from mentor_matching.index.codes import DIVISION, Codebook
 from mentor_matching.index.columns import Integers
 from mentor_matching.ranking.seeker import Seeker
 from mentor_matching.scores.acceptance import acceptance
@@ -35,6 +35,7 @@ class Query:
     languages: tuple[int, ...]
     country: int
     industry: int
+    division: int
     stage: int
     gender: int
     excluded: Integers
@@ -57,6 +58,7 @@ class Query:
             languages=codes.languages.known(seeker.languages),
             country=codes.countries.numbers.get(seeker.country, NOBODY),
             industry=codes.industries.numbers.get(seeker.industry, NOBODY),
+            division=codes.divisions.numbers.get(seeker.industry[:DIVISION], NOBODY),
             stage=codes.stages.numbers.get(seeker.stage, NOBODY),
             gender=codes.genders.numbers.get(asked.gender, NOBODY),
             excluded=_ids(seeker.excluded),

@@ -16,7 +16,8 @@ def score_rows(index: MentorIndex, query: Query, rows: Rows, room: Floats) -> Sc
     columns = index.columns
     f = interest(
         need_fit([has(columns.areas, area, rows) for area in query.areas], query.strengths),
-        has(columns.industries, query.industry, rows),
+        0.5 * has(columns.industries, query.industry, rows)
+        + 0.5 * has(columns.divisions, query.division, rows),
         columns.country[rows] == query.country,
         query.interest_weights,
     )

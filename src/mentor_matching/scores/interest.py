@@ -28,15 +28,18 @@ def need_fit(covered: Sequence[npt.NDArray[np.bool_]], strengths: Sequence[float
 
 def interest(
     fit: npt.ArrayLike,
-    knows_industry: npt.ArrayLike,
+    industry_fit: npt.ArrayLike,
     same_country: npt.ArrayLike,
     weights: InterestWeights = INTEREST,
 ) -> Floats:
-    """f = sigmoid of the weighted fit of needs (0..1), industry and country (0 or 1)."""
+    """f = sigmoid of the weighted fit of needs (0..1), industry (0..1) and country (0 or 1).
+
+    The industry fits by half when the mentor knows another class of the same ISIC division.
+    """
     z = (
         weights.base
         + weights.needs * np.asarray(fit, dtype=np.float64)
-        + weights.industry * np.asarray(knows_industry, dtype=np.float64)
+        + weights.industry * np.asarray(industry_fit, dtype=np.float64)
         + weights.country * np.asarray(same_country, dtype=np.float64)
     )
     return np.asarray(expit(z), dtype=np.float64)

@@ -12,7 +12,7 @@ from mentor_matching.ranking import Seeker
 AREAS = ("pricing", "accounting", "taxes", "cashflow", "marketing", "exports")
 LANGUAGES = ("es", "en", "quc")
 COUNTRIES = ("GT", "MX", "US")
-INDUSTRIES = ("A", "C", "G")
+INDUSTRIES = ("0111", "1071", "1079")
 STAGES = ("idea", "started", "growing")
 
 ANA = Mentor(id=1, areas=("pricing",), languages=("es",), country="GT")

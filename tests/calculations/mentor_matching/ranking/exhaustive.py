@@ -42,7 +42,8 @@ def _score(m: Mentor, seeker: Seeker) -> float:
     f = _sigmoid(
         -2.0
         + 2.4 * fit
-        + 0.6 * (seeker.industry in m.industries)
+        + 0.3 * (seeker.industry in m.industries)
+        + 0.3 * (seeker.industry[:2] in {industry[:2] for industry in m.industries})
         + 0.7 * (seeker.country == m.country)
     )
     n = A + B + m.decayed_requests

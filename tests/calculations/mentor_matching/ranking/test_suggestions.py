@@ -156,6 +156,18 @@ def test_the_nearer_mentor_comes_first_but_the_far_one_is_shown():
     assert ids(suggest(index, SEEKER)) == [2, 1]
 
 
+def test_a_neighbouring_trade_counts_by_half_but_is_not_called_the_same():
+    index = index_of(
+        like_ana(1, industries=("0111",)),
+        like_ana(2, industries=("1079",)),
+        like_ana(3, industries=("1071",)),
+    )
+    same, near, far = suggest(index, replace(SEEKER, industry="1071"))
+    assert ids((same, near, far)) == [3, 2, 1]
+    assert KnowsIndustry("1071") in same.reasons
+    assert not any(isinstance(reason, KnowsIndustry) for reason in near.reasons)
+
+
 def test_at_most_two_of_one_employer_are_shown():
     mentors = [like_ana(i, employer=5) for i in (1, 2, 3)]
     index = index_of(*mentors, like_ana(4, country="MX"))
