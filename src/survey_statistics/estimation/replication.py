@@ -44,6 +44,8 @@ def weighted_totals(weights: FloatArray, y: FloatArray, codes: IntArray, count: 
     >>> weighted_totals(np.array([1.0, 2.0]), np.array([3.0, 4.0]), np.array([0, 1]), 2).tolist()
     [3.0, 8.0]
     """
+    if count == 1 and not codes.any():
+        return np.asarray(y @ weights).reshape(*weights.shape[1:], 1)
     if weights.ndim == 1:
         return np.asarray(np.bincount(codes, weights * y, minlength=count + 1)[:count], np.float64)
     if count == 1:

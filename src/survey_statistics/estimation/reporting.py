@@ -53,8 +53,12 @@ def assemble(design: AnyDesign, fit: Fit, report: Report, everyone: Domains) -> 
     items = tuple(
         _one(report, i, float(fit.values[i]), float(errors[i])) for i in range(len(fit.values))
     )
-    union = np.where(everyone.inside(), 0, 1)
-    return Estimates(items, fit.covariance, float(domain_degrees(design, union, 1)[0]))
+    if everyone.count == 1:
+        overall = float(report.degrees[0])
+    else:
+        union = np.where(everyone.inside(), 0, 1)
+        overall = float(domain_degrees(design, union, 1)[0])
+    return Estimates(items, fit.covariance, overall)
 
 
 def _one(report: Report, i: int, value: float, error: float) -> Estimate:
