@@ -8,7 +8,7 @@ import numpy as np
 from survey_statistics.arrays import FloatArray
 from survey_statistics.calibration.calibrated import Calibrated
 from survey_statistics.calibration.distances import Distance
-from survey_statistics.calibration.gram import gram, solve
+from survey_statistics.calibration.gram import solve
 from survey_statistics.calibration.margins import Margin
 from survey_statistics.calibration.model import CalibrationModel, calibration_model
 from survey_statistics.calibration.regression import (
@@ -72,7 +72,7 @@ class BoundedCalibration:
 
     def _solve(self, weights: FloatArray) -> tuple[FloatArray, int]:
         table = weights.reshape(len(weights), -1)
-        effects = np.zeros((self.model.X.shape[1], table.shape[1]))
+        effects = np.zeros((len(self.model.names), table.shape[1]))
         calibrated = self._weights_at(table, effects)
         for done in range(self.rounds):
             if relative_misfit(self.model, calibrated).max() <= self.tolerance:
@@ -83,14 +83,14 @@ class BoundedCalibration:
         return calibrated.reshape(weights.shape), self.rounds
 
     def _weights_at(self, table: FloatArray, effects: FloatArray) -> FloatArray:
-        return table * self.distance.factor(self.model.X @ effects)
+        return table * self.distance.factor(self.model.predict(effects))
 
     def _newton_step(
         self, table: FloatArray, effects: FloatArray, calibrated: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
-        slopes = table * self.distance.slope(self.model.X @ effects)
+        slopes = table * self.distance.slope(self.model.predict(effects))
         misfit = self.model.totals[:, None] - self.model.total(calibrated)
-        step = solve(gram(self.model.X, slopes), misfit)
+        step = solve(self.model.gram(slopes), misfit)
         before = np.linalg.norm(misfit, axis=0)
         for _ in range(_HALVINGS):
             attempt = self._weights_at(table, effects + step)

@@ -51,7 +51,9 @@ class Groups:
 
     def spread(self, values: FloatArray) -> FloatArray:
         """Give every row the value of its group: (count, ...) to (n, ...)."""
-        return values[self.codes] if values.ndim == 1 else spread_rows(values, self.codes)
+        if values.ndim == 1:
+            return np.take(values, self.codes, mode="clip")
+        return spread_rows(values, self.codes)
 
     def _sum_column(self, values: FloatArray) -> FloatArray:
         sums = np.bincount(self.codes, weights=values, minlength=self.count)
@@ -63,13 +65,15 @@ def replicate_order(rows: int) -> Literal["C", "F"]:
     return "C" if rows < _LONG else "F"
 
 
-def spread_rows(values: FloatArray, codes: IntArray) -> FloatArray:
+def spread_rows(values: FloatArray, codes: IntArray, out: FloatArray | None = None) -> FloatArray:
     """Take row `codes[i]` of values (C, R) for each of n rows: (n, R), laid out for replicates."""
+    shape = len(codes), values.shape[1]
+    rows = np.empty(shape, order=replicate_order(len(codes))) if out is None else out
+    # The codes are in range; any mode but 'raise' lets take write in place.
     if len(codes) < _LONG:
-        return np.take(values, codes, axis=0)
-    rows = np.empty((len(codes), values.shape[1]), order="F")
+        return np.take(values, codes, axis=0, out=rows, mode="clip")
     for column in range(values.shape[1]):
-        np.take(values[:, column], codes, out=rows[:, column])
+        np.take(values[:, column], codes, out=rows[:, column], mode="clip")
     return rows
 
 

@@ -90,21 +90,20 @@ def categorical_margin(
     (('f', 'm'), [60.0, 40.0], [0, 1, 0])
     """
     name, values = named(column, "margin")
-    rows = _checked_rows(rows, len(values), name)
+    _refuse_other_length(rows, len(values), name)
     known = {_text(level): place for place, level in enumerate(totals)}
     sample = encode(values)
     place = np.array(
         [known.get(_text(label), -1) for label in sample.labels.tolist()], dtype=np.int64
     )
     codes = place[sample.codes]
-    _refuse_unknown(name, values, codes, rows, tuple(known))
-    margin = CategoricalMargin(
-        name,
-        tuple(known),
-        Groups(np.where(codes < 0, 0, codes), len(known)),
-        np.array([float(total) for total in totals.values()]),
-    )
-    _refuse_impossible(margin, np.bincount(codes[rows], minlength=len(known)))
+    if (place < 0).any():
+        _refuse_unknown(name, values, codes, rows, tuple(known))
+        codes = np.maximum(codes, 0)
+    sizes = np.array([float(total) for total in totals.values()])
+    margin = CategoricalMargin(name, tuple(known), Groups(codes, len(known)), sizes)
+    counted = codes if rows is None else codes[rows]
+    _refuse_impossible(margin, np.bincount(counted, minlength=len(known)))
     return margin
 
 
@@ -121,13 +120,15 @@ def numeric_margin(column: Column, total: float, *, rows: BoolArray | None = Non
     """
     name, raw = named(column, "margin")
     values = as_numbers({name: raw}, name)
-    rows = _checked_rows(rows, len(values), name)
-    gaps = np.flatnonzero(rows & ~np.isfinite(values))
+    _refuse_other_length(rows, len(values), name)
+    finite = np.isfinite(values)
+    gaps = np.flatnonzero(~finite if rows is None else rows & ~finite)
     if gaps.size:
         raise MissingValue(name, gaps.tolist())
     if not np.isfinite(total):
         raise OutOfRange(name, float(total), "a finite population total")
-    return NumericMargin(name, np.where(rows, values, 0.0), float(total))
+    held = values if rows is None else np.where(rows, values, 0.0)
+    return NumericMargin(name, held, float(total))
 
 
 def population_margin(n: int, size: float) -> NumericMargin:
@@ -159,12 +160,9 @@ def refuse_disagreement(margins: Sequence[CategoricalMargin]) -> None:
         raise MarginsDisagree(sizes)
 
 
-def _checked_rows(rows: BoolArray | None, n: int, name: str) -> BoolArray:
-    if rows is None:
-        return np.ones(n, dtype=np.bool_)
-    if len(rows) != n:
+def _refuse_other_length(rows: BoolArray | None, n: int, name: str) -> None:
+    if rows is not None and len(rows) != n:
         raise UnequalLengths(name, n, len(rows))
-    return rows
 
 
 def _text(label: object) -> str:
@@ -174,9 +172,9 @@ def _text(label: object) -> str:
 
 
 def _refuse_unknown(
-    name: str, values: NDArray[Any], codes: IntArray, rows: BoolArray, known: tuple[str, ...]
+    name: str, values: NDArray[Any], codes: IntArray, rows: BoolArray | None, known: tuple[str, ...]
 ) -> None:
-    strangers = np.flatnonzero(rows & (codes < 0))
+    strangers = np.flatnonzero(codes < 0 if rows is None else rows & (codes < 0))
     if strangers.size:
         label = values[strangers[0]]
         raise UnknownLevel(name, str(label), known, where="the population margin")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.arrays import FloatArray
 from survey_statistics.calibration.calibrated import Calibrated, unweighted
 from survey_statistics.calibration.groups import Groups, crossed
 from survey_statistics.calibration.margins import CategoricalMargin, refuse_disagreement
@@ -53,8 +53,11 @@ class Raking:
         return "raking on " + ", ".join(margin.name for margin in self.margins)
 
     @cached_property
-    def _cells(self) -> tuple[Groups, tuple[IntArray, ...]]:
-        return crossed(tuple(margin.groups for margin in self.margins))
+    def _cells(self) -> tuple[Groups, tuple[Groups, ...]]:
+        """Cells of the crossed margins, and the level of each cell in each margin."""
+        cells, levels = crossed(tuple(margin.groups for margin in self.margins))
+        counts = [margin.groups.count for margin in self.margins]
+        return cells, tuple(Groups(*pair) for pair in zip(levels, counts, strict=True))
 
     def adjust(self, weights: FloatArray) -> FloatArray:
         """Rake weights (n,), or each column of (n, R).
@@ -68,19 +71,13 @@ class Raking:
     def calibrate(self, weights: FloatArray) -> Calibrated:
         """Rake weights (n,), with residuals for Taylor standard errors."""
         after, rounds = self._rake(weights)
-        cells, levels = self._cells
-        counts = tuple(margin.groups.count for margin in self.margins)
-        parts = tuple(Groups(*pair) for pair in zip(levels, counts, strict=True))
+        cells, parts = self._cells
         return Calibrated(after, MarginMeans(cells, parts, after), rounds)
 
     def _rake(self, weights: FloatArray) -> tuple[FloatArray, int]:
-        cells, levels = self._cells
+        cells, parts = self._cells
         table = cells.sums(weights)
         start = table.copy()
-        parts = [
-            Groups(level, margin.groups.count)
-            for level, margin in zip(levels, self.margins, strict=True)
-        ]
         for done in range(self.rounds):
             if self._one_round(table, parts) <= self.tolerance:
                 factors = np.divide(table, start, out=np.ones(table.shape), where=start > 0)
@@ -89,7 +86,7 @@ class Raking:
                 return raked, done + 1
         raise NotConverged("Raking", self.rounds, self._reached(table, parts))
 
-    def _one_round(self, table: FloatArray, parts: list[Groups]) -> float:
+    def _one_round(self, table: FloatArray, parts: tuple[Groups, ...]) -> float:
         worst = 0.0
         for margin, part in zip(self.margins, parts, strict=True):
             factors = cell_factors(margin, part.sums(table))
@@ -97,7 +94,9 @@ class Raking:
             table *= part.spread(factors)
         return worst
 
-    def _reached(self, table: FloatArray, parts: list[Groups]) -> dict[str, tuple[float, float]]:
+    def _reached(
+        self, table: FloatArray, parts: tuple[Groups, ...]
+    ) -> dict[str, tuple[float, float]]:
         reached = {}
         for margin, part in zip(self.margins, parts, strict=True):
             sums = part.sums(table).reshape(part.count, -1)

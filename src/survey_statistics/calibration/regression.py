@@ -7,7 +7,7 @@ import numpy as np
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.calibration.calibrated import Calibrated, unweighted
-from survey_statistics.calibration.gram import gram, inverse
+from survey_statistics.calibration.gram import inverse
 from survey_statistics.calibration.margins import Margin
 from survey_statistics.calibration.model import CalibrationModel, calibration_model
 from survey_statistics.errors import NotConverged
@@ -52,13 +52,13 @@ class LinearCalibration:
         """
         table = weights.reshape(len(weights), -1)
         model = self.model
-        gram_inverse = inverse(gram(model.X, table))
+        gram_inverse = inverse(model.gram(table))
         calibrated = table
         # The second pass only removes the rounding of the first.
         for _ in range(2):
             misfit = model.totals[:, None] - model.total(calibrated)
             effects = np.einsum("rij,jr->ir", gram_inverse, misfit)
-            calibrated = calibrated + table * (model.X @ effects)
+            calibrated = calibrated + table * model.predict(effects)
         refuse_misfit(model, calibrated, "Linear calibration", rounds=1, tolerance=_MET)
         return calibrated.reshape(weights.shape)
 
@@ -94,14 +94,13 @@ class RegressionResiduals:
 
     @cached_property
     def _inverse(self) -> FloatArray:
-        return np.asarray(inverse(gram(self.model.X, self.before[:, None]))[0])
+        return np.asarray(inverse(self.model.gram(self.before[:, None]))[0])
 
     def residuals(self, contributions: FloatArray) -> FloatArray:
         """Replace contributions (n,) or (n, k) by their regression residuals."""
-        X = self.model.X
-        z = unweighted(contributions, self.after)
-        shape = (-1,) + (1,) * (contributions.ndim - 1)
+        before, after = self.before[:, None], self.after[:, None]
+        z = unweighted(contributions, self.after).reshape(len(before), -1)
         # As in the calibration, the second pass removes the rounding of the first.
         for _ in range(2):
-            z = z - X @ (self._inverse @ (X.T @ (z * self.before.reshape(shape))))
-        return z * self.after.reshape(shape)
+            z = z - self.model.predict(self._inverse @ self.model.total(z * before))
+        return (z * after).reshape(contributions.shape)

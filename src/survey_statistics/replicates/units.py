@@ -58,9 +58,11 @@ class UnitReplicates:
         """
         result = np.empty((len(base), self.count), order=replicate_order(len(base)))
         for batch in _batches(len(base), self.count):
-            rows = spread_rows(self.factors[:, batch], self.units)
+            rows = result[:, batch]
+            spread_rows(self.factors[:, batch], self.units, out=rows)
             rows *= base[:, None]
-            result[:, batch] = run_steps(rows, steps)
+            if steps:
+                rows[:] = run_steps(rows, steps)
         return ReplicateDesign(
             weights=run_steps(np.asarray(base, dtype=np.float64), steps),
             replicate_weights=result,
