@@ -50,6 +50,21 @@ def test_nobody_asks_themselves_or_waits_on_four_mentors(community: Community) -
     assert max(Counter((ask.asker, ask.mentor) for ask in waiting).values()) == 1
 
 
+def test_no_mentor_takes_more_in_a_month_than_there_are_places(community: Community) -> None:
+    taken: Counter[tuple[int, int, int]] = Counter()
+    for ask in community.asks:
+        if ask.state == "accepted" and ask.answered_at:
+            zone = ZoneInfo(community.people[ask.mentor].town.time_zone)
+            local = ask.answered_at.astimezone(zone)
+            taken[(ask.mentor, local.year, local.month)] += 1
+    full = 0
+    for (mentor, _, _), count in taken.items():
+        offer = community.people[mentor].offer
+        assert offer is not None and count <= offer.places_a_month
+        full += count == offer.places_a_month
+    assert full > 20
+
+
 def test_open_asks_are_not_overdue_and_the_clock_stands_only_for_a_question_back(
     community: Community,
 ) -> None:
