@@ -12,7 +12,11 @@ import argparse
 import resource
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import get_context
 
 import numpy as np
@@ -20,7 +24,7 @@ import numpy as np
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
 from community_simulation.market.comparison import compare_seasons, compare_weeks
 from community_simulation.market.large.run import LargeResult, run_large
-from community_simulation.market.large.setting import LargeSetting
+from community_simulation.market.large.setting import LargeSetting, large_mentors
 from community_simulation.market.limit import matches_limit
 from community_simulation.market.rules import load_aware
 from community_simulation.market.season.setting import Setting
@@ -83,20 +87,55 @@ def _season() -> bool:
 
 def _processes() -> bool:
     setting = LargeSetting(100_000, 10_000, SEED)
+    start = time.process_time()
     one, alone = _timed(setting, None)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
-        two, shared = _timed(setting, executor)
+    alone_cpu = time.process_time() - start
     reciprocal = run_large(setting, by_load=False)
     print(
         f"\n100,000 x 10,000: {one.of_capacity:.3f} of capacity "
-        f"(reciprocal {reciprocal.of_capacity:.3f}); one process {alone:.1f} s, "
-        f"two {shared:.1f} s ({alone / shared:.2f} x), same result: {one == two}"
+        f"(reciprocal {reciprocal.of_capacity:.3f}); "
+        f"one process {alone:.1f} s, {alone_cpu:.1f} CPU s"
     )
+    return all(
+        [_shared("processes", _two_processes, one, alone, setting), _dask(one, alone, setting)]
+    )
+
+
+def _dask(one: LargeResult, alone: float, setting: LargeSetting) -> bool:
+    if find_spec("distributed") is None:
+        print("two of dask.distributed: not measured, the extra is not installed")
+        return True
+    engine = import_module("community_simulation.market.large.dask_executor")
+    return _shared("dask.distributed", lambda: engine.dask_executor(2), one, alone, setting)
+
+
+def _shared(
+    name: str,
+    executors: Callable[[], AbstractContextManager[Executor]],
+    one: LargeResult,
+    alone: float,
+    setting: LargeSetting,
+) -> bool:
+    """Two processes of an engine against one: the same result, how much sooner."""
+    with executors() as executor:
+        # Starting processes and drawing the mentors happens once, however large the market.
+        list(executor.map(large_mentors_size, [setting] * 4))
+        two, seconds = _timed(setting, executor)
+    print(f"two of {name}: {seconds:.1f} s, {alone / seconds:.2f} x; same result: {one == two}")
     return one == two
 
 
+def _two_processes() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+
+def large_mentors_size(setting: LargeSetting) -> int:
+    """Draw the mentors in the process that is asked."""
+    return len(large_mentors(setting).reply)
+
+
 def _million() -> bool:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+    with _two_processes() as executor:
         result, seconds = _timed(LargeSetting(1_000_000, 100_000, SEED), executor)
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     memory = _memory() + 2 * children

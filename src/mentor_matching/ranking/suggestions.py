@@ -8,6 +8,7 @@ import numpy as np
 
 from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.congestion.loads import LoadReader, Loads
+from mentor_matching.errors import InvalidSeekerError
 from mentor_matching.index.bits import Rows
 from mentor_matching.index.columns import Integers
 from mentor_matching.index.mentor_index import MentorIndex
@@ -52,8 +53,10 @@ def suggest(
     (the index's own without it), so a mentor who filled up since is not shown. One place
     of five goes to a mentor with fewer than 5 requests, at most 2 to one employer.
 
-    Raises UnknownAreaError, InvalidLoadError.
+    Raises UnknownAreaError, InvalidLoadError, InvalidSeekerError for a limit below 0.
     """
+    if limit < 0:
+        raise InvalidSeekerError("the limit must be at least 0")
     query = Query.of(seeker, index.codes)
     count = FINALISTS
     while True:

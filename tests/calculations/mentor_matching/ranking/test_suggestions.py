@@ -55,6 +55,12 @@ def test_preferences_that_are_no_numbers_are_refused(value):
         Preferences(country_importance=value)
 
 
+def test_fewer_than_no_suggestions_are_refused_and_none_are_none():
+    with pytest.raises(InvalidSeekerError, match="limit"):
+        suggest(index_of(ANA), SEEKER, limit=-1)
+    assert suggest(index_of(ANA), SEEKER, limit=0) == ()
+
+
 def test_an_unknown_area_is_refused_by_name():
     with pytest.raises(UnknownAreaError, match="alchemy"):
         suggest(index_of(ANA), replace(SEEKER, needs={"alchemy": 1.0}))
