@@ -1,10 +1,9 @@
-"""`tequio simulate-market`: compare ranking rules on made-up markets with known truth."""
+"""`tequio simulate-market`: the rules side by side, as tables and plots."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,8 @@ from community_simulation.market.season.setting import Setting
 from community_simulation.market.tables import markdown, season_rows, week_rows
 from mentor_matching.errors import MatchingError
 
+HELP = "Compare ranking rules on made-up markets with known truth."
+
 LENGTH = 20
 LARGEST_LIMIT = 2_000_000
 """The certified limit is computed up to this many pairs; beyond, it takes minutes."""
@@ -26,9 +27,8 @@ LIMIT_NOTE = (
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The options; every one has a default."""
-    options = argparse.ArgumentParser(prog="tequio simulate-market", description=__doc__)
+def add_arguments(options: ArgumentParser) -> None:
+    """The options of the command; every one has a default."""
     options.add_argument("--seed", type=int, default=2026)
     options.add_argument("--entrepreneurs", type=int, default=1000, help="in the one week")
     options.add_argument("--mentors", type=int, default=500)
@@ -38,12 +38,10 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--weeks", type=int, default=12, help="length of the season")
     options.add_argument("--arrivals", type=int, default=1000, help="a week, in the season")
     options.add_argument("--plots", type=Path, help="folder for the SVG plots")
-    return options
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command: tables on standard output, progress on standard error. 0 is success."""
-    given = parser().parse_args(arguments)
+def run(given: Namespace) -> int:
+    """Tables on standard output, progress on standard error; 0 is success, 2 a refusal."""
     try:
         _simulate(given)
     except MatchingError as refusal:
@@ -52,7 +50,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _simulate(given: argparse.Namespace) -> None:
+def _simulate(given: Namespace) -> None:
     sys.stdout.write(f"seed {given.seed}\n\n")
     market = _market(given)
     outcomes = compare_weeks(
@@ -78,7 +76,7 @@ def _simulate(given: argparse.Namespace) -> None:
         _save(given.plots / "season.svg", line_plot("Matches a week", "week", by_week))
 
 
-def _market(given: argparse.Namespace) -> CapacityMarket:
+def _market(given: Namespace) -> CapacityMarket:
     return random_capacity_market(
         given.entrepreneurs,
         given.mentors,

@@ -1,12 +1,20 @@
 """`tequio simulate-market`: refusals, tables, plots."""
 
+from argparse import ArgumentParser
 from xml.etree import ElementTree
 
-from community_simulation.market.command_line import run
+from community_simulation.market.command_line import add_arguments
+from community_simulation.market.command_line import run as run_command
 from community_simulation.market.plots import bar_plot, line_plot
 
 SMALL = ["--entrepreneurs", "60", "--mentors", "30", "--places", "70", "--repeats", "3"]
 SHORT = ["--weeks", "2", "--arrivals", "60"]
+
+
+def run(words):
+    options = ArgumentParser()
+    add_arguments(options)
+    return run_command(options.parse_args(words))
 
 
 def test_a_market_that_cannot_be_is_refused_in_words(capsys):
