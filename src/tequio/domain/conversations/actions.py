@@ -10,8 +10,10 @@ from procrastinate.contrib.django import app
 
 from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import rules
+from tequio.domain.conversations.streams import CHANNEL
+from tequio.domain.links import actions as links
 from tequio.domain.notifications import actions as notifications
-from tequio.records.asks import Ask
+from tequio.records.asks import ActionLink, Ask
 from tequio.records.conversations import (
     CheckIn,
     Conversation,
@@ -22,13 +24,20 @@ from tequio.records.conversations import (
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
 
-CHANNEL: Final = "conversations"
 TELL_ABSENT: Final = "notify.tell_absent"
 UNTIL_ABSENT: Final = timedelta(minutes=2)
 
 
 class ConversationClosed(Exception):
     """Nothing can be written into a closed conversation; it can be opened again."""
+
+
+class ConversationOpen(Exception):
+    """How it went is asked when a conversation is closed, not before."""
+
+
+class AnswersShown(Exception):
+    """Both have answered and each has seen the other's: nothing is changed any more."""
 
 
 class MessageRefused(Exception):
@@ -102,9 +111,10 @@ def _append(
         client_key=key,
         sent_at=now,
     )
-    Participant.objects.filter(conversation=conversation, person=author).update(
-        read_sequence=message.sequence
-    )
+    # Who wrote without having read what came before has still not read it.
+    Participant.objects.filter(
+        conversation=conversation, person=author, read_sequence=message.sequence - 1
+    ).update(read_sequence=message.sequence)
     _announce(f"m {conversation.pk} {message.sequence}")
     return message
 
@@ -119,6 +129,19 @@ def _tell_absent_later(conversation: Conversation, person: Person, now: datetime
     """One mail for all that is unread after a while, not one for each message."""
     app.configure_task(TELL_ABSENT, schedule_at=now + UNTIL_ABSENT).defer(
         conversation_id=conversation.pk, person_id=person.pk
+    )
+
+
+@transaction.atomic
+def reply_by_link(*, link: ActionLink, text: str, client_key: uuid.UUID, now: datetime) -> Message:
+    """Sends a message by the link of a mail and uses the link up: both happen or neither.
+
+    Raises LinkNotUsable and what `send_message` raises.
+    """
+    links.use(link=link, now=now)
+    assert link.conversation is not None  # noqa: S101  (a link for replying always names one)
+    return send_message(
+        conversation=link.conversation, by=link.person, text=text, client_key=client_key, now=now
     )
 
 
@@ -164,7 +187,7 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
         )
         notifications.notify(person=person, kind=NotificationKind.CHECK_IN, about=held, now=now)
     audit.record(action="conversations.close", subject=held, by=by, now=now)
-    _announce(f"c {held.pk}")
+    _announce(f"c {held.pk} 0")
     return held
 
 
@@ -177,7 +200,7 @@ def reopen(*, conversation: Conversation, by: Person, now: datetime) -> Conversa
         held.times_opened += 1
         held.save(update_fields=["closed_at", "closed_by", "times_opened"])
         audit.record(action="conversations.reopen", subject=held, by=by, now=now)
-        _announce(f"c {held.pk}")
+        _announce(f"c {held.pk} 1")
     return held
 
 
@@ -192,18 +215,50 @@ def check_in(
     thanks: str,
     now: datetime,
 ) -> CheckIn:
-    """What one side says of it; answering again changes the answer of this round."""
-    said, _ = CheckIn.objects.select_for_update().get_or_create(
-        conversation=conversation,
-        person=by,
-        round=conversation.times_opened,
-        defaults={"asked_at": now},
+    """What one side says of it; answering again changes the answer until both have answered.
+
+    Raises ConversationOpen or AnswersShown.
+    """
+    held = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if held.closed_at is None:
+        raise ConversationOpen
+    said, _ = CheckIn.objects.get_or_create(
+        conversation=held, person=by, round=held.times_opened, defaults={"asked_at": now}
     )
+    if said.answered_at and rules.are_shown(list(held.check_ins.filter(round=held.times_opened))):
+        raise AnswersShown
     said.talked, said.useful, said.goal_reached = talked, useful, goal_reached
     said.thanks, said.answered_at = thanks, now
     said.save()
     audit.record(action="conversations.check_in", subject=said, by=by, now=now)
     return said
+
+
+@transaction.atomic
+def check_in_by_link(
+    *,
+    link: ActionLink,
+    talked: str,
+    useful: str,
+    goal_reached: str,
+    thanks: str,
+    now: datetime,
+) -> CheckIn:
+    """The same by the link of a mail, used up with it.
+
+    Raises LinkNotUsable and what `check_in` raises.
+    """
+    links.use(link=link, now=now)
+    assert link.conversation is not None  # noqa: S101  (a link for checking in always names one)
+    return check_in(
+        conversation=link.conversation,
+        by=link.person,
+        talked=talked,
+        useful=useful,
+        goal_reached=goal_reached,
+        thanks=thanks,
+        now=now,
+    )
 
 
 @transaction.atomic

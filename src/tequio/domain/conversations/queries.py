@@ -1,6 +1,6 @@
 """Reads about conversations that more than one caller needs."""
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tequio.records.conversations import Conversation, Message, Participant
@@ -8,21 +8,58 @@ from tequio.records.people import Person
 
 
 def inbox(person: Person) -> QuerySet[Conversation]:
-    """The person's conversations, the latest first, each with its number of unread messages."""
-    read = Participant.objects.filter(conversation=OuterRef("pk"), person=person)
+    """The person's conversations, the latest first.
+
+    Each has `unread`, how many messages of the other are unread, and the latest `words`.
+    """
+    latest = Message.objects.filter(conversation=OuterRef("pk"), sequence=OuterRef("last_sequence"))
     return (
         Conversation.objects.of(person)
         .select_related("entrepreneur", "mentor", "ask")
-        .annotate(unread=F("last_sequence") - Coalesce(Subquery(read.values("read_sequence")), 0))
-        .order_by("-last_message_at")
+        .annotate(unread=_unread_in(person), words=Subquery(latest.values("text")))
+        .order_by("-last_message_at", "-pk")
     )
+
+
+def _unread_in(person: Person) -> Coalesce:
+    """Counts what the other wrote after the place up to which this person has read."""
+    read = Participant.objects.filter(conversation=OuterRef("conversation"), person=person)
+    news = (
+        Message.objects.filter(conversation=OuterRef("pk"))
+        .filter(sequence__gt=Coalesce(Subquery(read.values("read_sequence")), 0))
+        .exclude(author=person)
+        .order_by()
+        .values("conversation")
+        .annotate(many=Count("pk"))
+    )
+    return Coalesce(Subquery(news.values("many"), output_field=IntegerField()), 0)
 
 
 def unread(person: Person) -> int:
     """How many messages this person has not read, over all conversations."""
-    return sum(inbox(person).values_list("unread", flat=True))
+    return (
+        Message.objects.filter(
+            conversation__in=Conversation.objects.of(person),
+            conversation__participants__person=person,
+            sequence__gt=F("conversation__participants__read_sequence"),
+        )
+        .exclude(author=person)
+        .count()
+    )
 
 
 def messages_after(conversation: Conversation, sequence: int, limit: int) -> QuerySet[Message]:
     """Messages after this number, in order."""
     return conversation.messages.filter(sequence__gt=sequence).select_related("author")[:limit]
+
+
+def messages_before(conversation: Conversation, sequence: int, limit: int) -> list[Message]:
+    """The last messages before this number, in order."""
+    earlier = conversation.messages.filter(sequence__lt=sequence).select_related("author")
+    return list(reversed(earlier.order_by("-sequence")[:limit]))
+
+
+def read_by_other(conversation: Conversation, person: Person) -> int:
+    """Up to which number the one at the other end has read."""
+    place = conversation.participants.exclude(person=person).first()
+    return place.read_sequence if place else 0

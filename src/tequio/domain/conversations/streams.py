@@ -5,6 +5,10 @@ from typing import Final
 
 from django.core import signing
 
+CHANNEL: Final = "conversations"
+"""Where PostgreSQL announces news: `m CONVERSATION NUMBER`, `r CONVERSATION READER NUMBER` or
+`c CONVERSATION 1|0` (open or closed). Numbers only: what was said is read from the database."""
+
 SALT: Final = "tequio.conversation.stream"
 SECONDS_VALID: Final = 6 * 60 * 60
 

@@ -104,3 +104,10 @@ def choose_language(*, by: Person, language: str) -> None:
     """The language of the site for this person, on any device; an unknown one changes nothing."""
     if language in dict(settings.LANGUAGES):
         Person.objects.filter(pk=by.pk).update(language=language)
+
+
+def hide(*, by: Person, hidden: bool, now: datetime) -> None:
+    """Whether others find this person in the directory."""
+    if by.hidden_from_search != hidden:
+        Person.objects.filter(pk=by.pk).update(hidden_from_search=hidden)
+        audit.record(action="people.hide", subject=by, by=by, now=now, hidden=int(hidden))

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tequio.pages.shared import health, language, offline
+from tequio.pages.shared import health, language, metrics, offline
 from tequio.pages.staff import components
 
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("metrics", metrics.prometheus, name="metrics"),
     path("staff/components", components.components, name="components"),
     path("language", language.choose, name="set_language"),
     path("offline", offline.offline, name="offline"),

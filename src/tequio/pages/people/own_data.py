@@ -1,0 +1,50 @@
+"""A copy of one's data, and deleting the account."""
+
+import json
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tequio.domain.privacy import actions, queries
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """Says what the copy holds."""
+    return render(request, "people/export.html")
+
+
+@reauthentication_required
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything stored of this person, as JSON that people can read."""
+    text = json.dumps(queries.export_of(request.user), ensure_ascii=False, indent=2)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="tequio.json"'
+    return response
+
+
+class DeleteForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=gettext_lazy("I understand that this cannot be undone"),
+        error_messages={"required": gettext_lazy("Mark the box to delete your account.")},
+    )
+
+
+@reauthentication_required
+def delete(request: HttpRequest) -> HttpResponse:
+    """GET says what goes and what stays; POST deletes and signs out."""
+    form = DeleteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        person = request.user
+        logout(request)
+        actions.erase(person=person, by=person, now=timezone.now())
+        messages.success(request, _("Your account is deleted. Thank you for having been here."))
+        return redirect("people:home")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/delete.html", {"form": form}, status=status)
