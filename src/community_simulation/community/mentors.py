@@ -25,7 +25,7 @@ PAUSED: Final = 0.07
 LAPSED: Final = 0.22
 LONGEST_HEADLINE: Final = 120
 TRIES: Final = 30
-CITIES: Final = {"Ciudad de Guatemala": 2.5, "Ciudad de México": 2.5, "Guadalajara": 1.5}
+CITIES: Final = {"Ciudad de Guatemala": 1.7, "Ciudad de México": 1.7, "Guadalajara": 1.5}
 
 
 class MentorMaker:
