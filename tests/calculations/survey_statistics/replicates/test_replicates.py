@@ -9,7 +9,7 @@ from survey_statistics.calibration import Raking, categorical_margin
 from survey_statistics.designs.build import survey_design
 from survey_statistics.designs.design import Design
 from survey_statistics.errors import NotAvailable, NotPaired, OutOfRange, SingleUnitStratum
-from survey_statistics.estimation.means import total
+from survey_statistics.estimation.means import mean, total
 from survey_statistics.replicates import (
     balanced_repeated,
     canty_davison_bootstrap,
@@ -22,7 +22,7 @@ from survey_statistics.replicates import (
     reweighted,
     successive_differences,
 )
-from survey_statistics.weighting import nonresponse_cells, weigh
+from survey_statistics.weighting import follow_up, nonresponse_cells, weigh
 
 
 def generator() -> np.random.Generator:
@@ -200,6 +200,26 @@ def test_the_chain_in_a_replicate_is_the_chain_on_its_weights() -> None:
     for column in range(7):
         alone = weigh(base * units.factors[units.units, column], steps).weights
         np.testing.assert_allclose(replicates.replicate_weights[:, column], alone, rtol=1e-9)
+
+
+def test_the_bootstrap_of_a_followed_up_sample_has_hansen_and_hurwitzs_variance() -> None:
+    # 1000 drawn, 400 answer, 150 of the 600 others are followed up: each stands for k = 4.
+    source = generator()
+    n, first, k = 1000, np.arange(1000) < 400, 4
+    followed = (np.arange(n) >= 400) & (np.arange(n) < 550)
+    y = np.where(first, source.normal(12, 2, n), source.normal(9, 3, n))
+    step = follow_up({"all": np.zeros(n, int)}, first=first, followed=followed)
+    design = survey_design(weights=np.ones(n))
+
+    replicates = rao_wu_bootstrap(design, source, count=4000).weights(np.ones(n), [step])
+    found = mean(replicates, y).only
+
+    share, hard = 0.6, y[followed]
+    spread = 0.4 * y[first].var() + share * hard.var()
+    spread += 0.4 * share * (y[first].mean() - hard.mean()) ** 2
+    expected = np.sqrt(spread / n + share * (k - 1) * hard.var() / n)
+    assert found.value == pytest.approx(0.4 * y[first].mean() + share * hard.mean())
+    assert found.standard_error == pytest.approx(expected, rel=0.04)
 
 
 def test_given_replicates_are_reweighted_like_those_made_here() -> None:
