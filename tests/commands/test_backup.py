@@ -2,13 +2,14 @@
 
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from local_postgres import throw_away
-from tequio.commands.backup.archive import DUMP, MANIFEST, Unusable
+from tequio.commands.backup.archive import DUMP, MANIFEST, Unusable, pack, unpack
 from tequio.commands.backup.command import back_up
 from tequio.commands.backup.contents import Contents, contents
 from tequio.commands.backup.restore import bring_back
@@ -90,6 +91,20 @@ def test_a_file_of_another_kind_is_refused(url: str, tmp_path: Path) -> None:
         archive.add(__file__, MANIFEST)
     with pytest.raises(Unusable, match="is not a backup of Tequio"):
         bring_back(url, stranger)
+
+
+def test_a_backup_that_holds_less_than_it_promises_is_refused(url: str, tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    manifest = back_up(url, whole)
+    (tmp_path / "parts").mkdir()
+    unpack(whole, tmp_path / "parts")
+    promised = manifest.contents.tables | {"public.ask": (301, "0")}
+    more = replace(manifest, contents=replace(manifest.contents, tables=promised))
+    pack(whole, more, tmp_path / "parts" / DUMP)
+    before = held(url)
+    with pytest.raises(Unusable, match="table public.ask"):
+        bring_back(url, whole)
+    assert held(url) == before
 
 
 def test_everything_comes_back(url: str, tmp_path: Path) -> None:

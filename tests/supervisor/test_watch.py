@@ -129,6 +129,6 @@ def test_parts_end_when_the_supervisor_is_killed() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
         assert supervisor.stdout is not None
         pid = int(supervisor.stdout.readline())
-        until(lambda: "sleep" in Path(f"/proc/{pid}/cmdline").read_text())
+        until(lambda: Path(f"/proc/{pid}/cmdline").read_text().startswith("sleep"))
         supervisor.kill()
     until(lambda: not alive(pid))
