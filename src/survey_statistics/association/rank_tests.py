@@ -70,9 +70,11 @@ def rank_test(
     matrix = model_matrix(design.size, {name: values}, (name,), rows=everyone.inside())
     domains = everyone.restricted(matrix.present)
     weights = domain_weights(design, domains)
-    used = weights > 0
+    used, ranked = weights > 0, domains.inside()  # R ranks rows of weight zero among the others
     rank = np.zeros(design.size)
-    rank[used] = estimated_ranks(variable.values[used], weights[used], by_weight=ties == "weights")
+    rank[ranked] = estimated_ranks(
+        variable.values[ranked], weights[ranked], by_weight=ties == "weights"
+    )
     score = np.zeros(design.size)
     score[used] = _SCORES[scores](rank[used], float(weights.sum()))
     inverse = invert_gram(matrix.X, weights, matrix.names)

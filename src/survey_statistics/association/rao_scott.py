@@ -7,7 +7,7 @@ effects of the interaction contrasts,
     chi-square: X2 / mean(diag(Delta)) on (rows - 1)(columns - 1).
 
 Source: J. Rao, A. Scott (1984), Annals of Statistics 12, 46-60; R `svychisq`, whose table counts
-every row of the domain, gaps included, in its total.
+every row of the domain, gaps included, in its total, and units of weight zero in the degrees.
 """
 
 import numpy as np
@@ -68,7 +68,7 @@ def rao_scott(
     n = int(np.count_nonzero(everyone.inside()))
     pearson = _pearson(shares.reshape(height, width), n)
     delta = _generalised_effects(shares, covariance, height, width, n)
-    degrees = float(domain_degrees(design, everyone.codes, 1)[0])
+    degrees = float(domain_degrees(design, everyone.codes, 1, any_weight=True)[0])
     return _result(statistic, pearson, delta, degrees, int(np.count_nonzero(used)))
 
 

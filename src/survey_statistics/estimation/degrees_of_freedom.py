@@ -18,10 +18,13 @@ def degrees_of_freedom(design: AnyDesign) -> float:
     return float(domain_degrees(design, np.zeros(design.size, dtype=np.int64), 1)[0])
 
 
-def domain_degrees(design: AnyDesign, codes: IntArray, count: int) -> FloatArray:
+def domain_degrees(
+    design: AnyDesign, codes: IntArray, count: int, *, any_weight: bool = False
+) -> FloatArray:
     """Degrees of freedom (count,) of each domain: its own units minus its own strata.
 
-    `codes` (n,) as in `Domains`. For replicate designs, those of the replicates.
+    `codes` (n,) as in `Domains`. Rows of weight zero count only with `any_weight`. For replicate
+    designs, those of the replicates.
     """
     if isinstance(design, ReplicateDesign):
         return np.full(count, design.degrees_of_freedom)
@@ -29,7 +32,7 @@ def domain_degrees(design: AnyDesign, codes: IntArray, count: int) -> FloatArray
     positive = design.weights > 0
     if count == 1 and positive.all() and not codes.any():
         return np.array([float(stage.unit_count - stage.stratum_count)])
-    live = np.where(positive, codes, count)
+    live = codes if any_weight else np.where(positive, codes, count)
     units = _distinct(stage.clusters, live, stage.unit_count, count, own=stage.one_row_each)
     strata = _distinct(stage.strata, live, stage.stratum_count, count, own=False)
     return (units - strata).astype(np.float64)
