@@ -27,5 +27,5 @@ class AreaRegression:
 
     def scores(self, vector: Vectors) -> Scores:
         """The score of every area for one text's vector, shape (areas,)."""
-        scores: Scores = (vector - self._centre) @ self._weights + self._base
+        scores: Scores = np.einsum("d,da->a", vector - self._centre, self._weights) + self._base
         return scores

@@ -1,4 +1,4 @@
-"""How strongly a text asks for each area: meaning, words and letters together."""
+"""How strongly a text asks for each area: its meaning and its words together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,11 +13,10 @@ from mentor_matching.needs.meaning import WordMeanings
 from mentor_matching.needs.nearest import NearestPhrases
 from mentor_matching.needs.phrases import Phrase
 from mentor_matching.needs.regression import AreaRegression
-from mentor_matching.phrase_index import PhraseIndex
 from mentor_matching.vocabulary import LANGUAGES
 
 Scores = npt.NDArray[np.float64]
-_LINEAR, _WORDS, _LETTERS = 1.0, 0.015, 0.3
+_LINEAR, _WORDS = 1.0, 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,20 @@ class Scorer:
         self._vectors = meanings.of_all([phrase.words for phrase in phrases])
         self._nearest = NearestPhrases(owners.tolist())
         self._regression = AreaRegression(self._vectors, owners)
-        self._letters = PhraseIndex([(phrase.words, phrase.language) for phrase in phrases])
         self.lexical = lexical(phrases)
 
     def score(self, words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> Scored:
         """Score one text, given as words; it may be in any of `languages`."""
         vector = self._meanings.of(words)
-        meaning = (self._vectors @ vector).astype(np.float64)
-        letters = self._letters.similarities(words, languages)
+        # einsum stays in this thread; a BLAS pool woken for so small a product costs more.
+        meaning = np.einsum("pd,d->p", self._vectors, vector).astype(np.float64)
         stems = {text.stem(word, language) for language in languages for word in words}
         areas = (
             self._nearest.scores(meaning)
             + _LINEAR * self._regression.scores(vector)
             + _WORDS * self.lexical.scores(stems)
-            + _LETTERS * self._nearest.scores(letters)
         )
-        return Scored(areas, meaning + _LETTERS * letters)
+        return Scored(areas, meaning)
 
 
 def lexical(phrases: Sequence[Phrase]) -> Bm25:
