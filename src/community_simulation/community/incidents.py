@@ -27,7 +27,8 @@ def incidents(
     reports, blocks = [], []
     for number, (ask, reason) in enumerate(zip(chosen, REPORTS, strict=False)):
         is_open = number >= len(chosen) - STILL_OPEN
-        report = _report(ask, reason, people, chance, until, is_open=is_open)
+        state = "open" if is_open else CLOSED_AS[number % len(CLOSED_AS)]
+        report = _report(ask, reason, state, people, chance, until)
         reports.append(report)
         if chance.happens(BLOCKED_TOO):
             blocks.append(Block(report.reporter, report.reported, report.made_at))
@@ -37,11 +38,10 @@ def incidents(
 def _report(
     ask: Ask,
     reason: str,
+    state: str,
     people: dict[int, Person],
     chance: Chance,
     until: datetime,
-    *,
-    is_open: bool,
 ) -> Report:
     by_asker = chance.happens(REPORTED_BY_ASKER)
     reporter = people[ask.asker if by_asker else ask.mentor]
@@ -49,7 +49,7 @@ def _report(
     made_at = min((ask.answered_at or ask.sent_at) + timedelta(hours=3), until)
     kinds = lines(reporter.language)
     speaker = voice(language=reporter.language, gender=reporter.gender, town=reporter.town)
-    state = "open" if is_open else CLOSED_AS[ask.key % len(CLOSED_AS)]
+    is_open = state == "open"
     closed_at = None if is_open else min(made_at + timedelta(days=1 + chance.waiting(2)), until)
     outcomes = lines("es")["outcome"]
     return Report(

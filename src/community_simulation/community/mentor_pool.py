@@ -11,7 +11,7 @@ from community_simulation.community.people import Person
 from community_simulation.community.tables import areas
 
 OUTSIDE_FIELD: Final = 0.006
-RESPONSIVENESS: Final = (1.7, 1.75)
+RESPONSIVENESS: Final = (1.9, 1.7)
 POPULARITY: Final = 0.9
 SAME_COUNTRY: Final = 2.5
 SAME_INDUSTRY: Final = 2.2
