@@ -54,6 +54,7 @@ def _small() -> bool:
     ours = matches["load-aware"]
     print(
         f"load-aware {ours:.0f} (target 940): {ours / matches['reciprocal']:.2f} x reciprocal, "
+        f"{ours / matches['transferable utility']:.2f} x transferable utility, "
         f"{ours / matches['own preference']:.2f} x own preference, {ours / limit:.3f} x limit"
     )
     return ours >= 940

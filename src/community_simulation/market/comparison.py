@@ -7,12 +7,28 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from community_simulation.market.capacity import CapacityMarket
-from community_simulation.market.rules import RULES
+from community_simulation.market.rules import (
+    Rule,
+    load_aware,
+    own_preference,
+    popularity,
+    reciprocal,
+)
 from community_simulation.market.season.result import SeasonResult, result_of
 from community_simulation.market.season.rules import SEASON_RULES, SeasonRule
 from community_simulation.market.season.season import Season
 from community_simulation.market.season.setting import Setting
+from community_simulation.market.transferable_utility import transferable_utility
 from community_simulation.market.week import Outcome, play
+
+RULES: dict[str, Rule] = {
+    "popularity": popularity,
+    "own preference": own_preference,
+    "reciprocal": reciprocal,
+    "transferable utility": transferable_utility,
+    "load-aware": load_aware,
+}
+"""The rules compared on one week; the last is the platform's."""
 
 Progress = Callable[[str], None]
 

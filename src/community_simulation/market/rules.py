@@ -67,14 +67,6 @@ def load_aware(market: CapacityMarket, length: int, rng: np.random.Generator) ->
     return lists
 
 
-RULES: dict[str, Rule] = {
-    "popularity": popularity,
-    "own preference": own_preference,
-    "reciprocal": reciprocal,
-    "load-aware": load_aware,
-}
-
-
 def _by_blocks(market: CapacityMarket, length: int, scores: Callable[[slice], Singles]) -> Lists:
     n, m = market.f.shape
     lists = np.empty((n, min(length, m)), np.int64)

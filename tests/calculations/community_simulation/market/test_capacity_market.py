@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
-from community_simulation.market.comparison import compare_weeks
+from community_simulation.market.comparison import RULES, compare_weeks
 from community_simulation.market.limit import matches_limit
 from community_simulation.market.preferences import crowded
-from community_simulation.market.rules import RULES, load_aware, top
+from community_simulation.market.rules import load_aware, top
+from community_simulation.market.transferable_utility import transferable_utility
 from community_simulation.market.week import first_come, play
 from mentor_matching.errors import InvalidMarketError
 
@@ -79,6 +80,13 @@ def test_the_top_is_the_sorted_top():
     assert top(scores, 7).tolist() == np.argsort(-scores, axis=1)[:, :7].tolist()
 
 
+def test_transferable_utility_shares_out_the_wanted_mentor():
+    # Both like mentor 0 best, but only entrepreneur 0 is liked back there.
+    market = market_of([[0.9, 0.5], [0.9, 0.8]], [[0.9, 0.5], [0.1, 0.8]], [1, 1])
+    lists = transferable_utility(market, 1, np.random.default_rng(0))
+    assert lists.tolist() == [[0], [1]]
+
+
 def test_load_awareness_is_what_fills_places():
     market = random_capacity_market(1000, 500, 1017, 0.5, np.random.default_rng(5))
     outcomes = compare_weeks(market, 20, weeks=20, seed=1, progress=lambda step: None)
@@ -86,6 +94,7 @@ def test_load_awareness_is_what_fills_places():
     assert matches["load-aware"] >= 940
     assert matches["load-aware"] >= 2.2 * matches["reciprocal"]
     assert matches["load-aware"] >= 3.8 * matches["own preference"]
+    assert matches["load-aware"] > matches["transferable utility"] > matches["reciprocal"]
     assert matches["own preference"] > 5 * matches["popularity"]
     assert outcomes["load-aware"].load_gini < 0.32
 
