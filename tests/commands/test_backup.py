@@ -102,7 +102,7 @@ def test_a_backup_that_holds_less_than_it_promises_is_refused(url: str, tmp_path
     more = replace(manifest, contents=replace(manifest.contents, tables=promised))
     pack(whole, more, tmp_path / "parts" / DUMP)
     before = held(url)
-    with pytest.raises(Unusable, match="table public.ask"):
+    with pytest.raises(Unusable, match=r"table public\.ask"):
         bring_back(url, whole)
     assert held(url) == before
 
