@@ -1,66 +1,77 @@
-"""Hears what PostgreSQL announces and hands it to those who listen."""
+"""Hears what PostgreSQL announces and wakes the pages that it concerns.
+
+A page is told numbers, never what was said: the message itself is read through the site, which
+asks each time who is reading. So a page needs no queue: it holds what stands now, news replace
+older news, and after any break it reads what stands from the database.
+"""
 
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import psycopg
 import structlog
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
-from tequio.domain.conversations.actions import CHANNEL
-from tequio.domain.conversations.streams import Listener
+from tequio.domain.conversations.streams import CHANNEL, Listener
 
 log = structlog.get_logger(__name__)
-LONGEST_QUEUE: Final = 100
 MOST_CONNECTIONS: Final = 4
 SECONDS_UNTIL_RECONNECT: Final = 0.2
 READ: Final = """
-SELECT m.conversation_id, m.sequence, m.public_id, p.public_id, m.text,
-       to_char(m.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-FROM records_message m JOIN records_person p ON p.id = m.author_id
-WHERE m.conversation_id = %s AND m.sequence > %s ORDER BY m.sequence LIMIT 500
+SELECT c.last_sequence, c.closed_at IS NULL,
+       coalesce((SELECT max(p.read_sequence) FROM records_participant p
+                 WHERE p.conversation_id = c.id AND p.person_id <> %s), 0)
+FROM records_conversation c WHERE c.id = %s
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """What a page is told: a message, how far the other has read, or that the state changed."""
+class Standing:
+    """The last message, up to where the other has read, and whether one may write."""
 
-    kind: str
-    sequence: int
-    data: dict[str, Any]
+    sequence: int = 0
+    read: int = 0
+    is_open: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Subscription:
-    """One open page: the events that wait for it."""
+    """One open page: what stands in its conversation, and the bell that rings when it changes."""
 
     listener: Listener
-    hub: "Hub"
-    queue: asyncio.Queue[Event] = field(default_factory=lambda: asyncio.Queue(LONGEST_QUEUE))
-    overflowed: bool = False
+    standing: Standing = field(default_factory=Standing)
+    has_missed: bool = True
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def replay(self, after: int) -> AsyncIterator[Event]:
-        """Everything stored after this number."""
-        while True:
-            events = await self.hub.read(self.listener.conversation, after)
-            for event in events:
-                after = event.sequence
-                yield event
-            if not events:
-                return
+    def hear(self, kind: str, numbers: list[int]) -> None:
+        """Takes an announcement in; one's own reading is no news."""
+        before = self.standing
+        if kind == "m":
+            sequence = max(before.sequence, numbers[0])
+            self.standing = Standing(sequence, before.read, before.is_open)
+        elif kind == "c":
+            self.standing = Standing(before.sequence, before.read, bool(numbers[0]))
+        elif numbers[0] != self.listener.person:
+            self.standing = Standing(before.sequence, max(before.read, numbers[1]), before.is_open)
+        if self.standing != before:
+            self.bell.set()
 
-    def offer(self, event: Event) -> None:
-        """A page that cannot keep up is let go: it comes back and is given what it missed."""
-        try:
-            self.queue.put_nowait(event)
-        except asyncio.QueueFull:
-            self.overflowed = True
+    def catch_up(self, stored: Standing) -> None:
+        """Takes in what the database holds; what was heard meanwhile may be newer."""
+        heard = self.standing
+        self.standing = Standing(
+            max(heard.sequence, stored.sequence), max(heard.read, stored.read), stored.is_open
+        )
+
+    def missed(self) -> None:
+        """Something may have been announced while nobody listened."""
+        self.has_missed = True
+        self.bell.set()
 
 
 class Hub:
@@ -92,10 +103,10 @@ class Hub:
         if self._pool is not None:
             await self._pool.close()
 
-    @contextlib.asynccontextmanager
-    async def subscribed(self, listener: Listener) -> AsyncIterator[Subscription]:
-        """Subscribes first; the caller replays afterwards, so nothing falls between."""
-        subscription = Subscription(listener, self)
+    @contextlib.contextmanager
+    def subscribed(self, listener: Listener) -> Iterator[Subscription]:
+        """A page that hears from now on; what stands it reads afterwards: nothing falls between."""
+        subscription = Subscription(listener)
         pages = self._subscriptions[listener.conversation]
         pages.add(subscription)
         try:
@@ -105,14 +116,23 @@ class Hub:
             if not pages:
                 self._subscriptions.pop(listener.conversation, None)
 
-    async def read(self, conversation: int, after: int) -> list[Event]:
+    async def standing(self, page: Subscription) -> Standing:
+        """What is current for this page; asks the database when it may have missed something."""
+        page.bell.clear()
+        if page.has_missed:
+            page.has_missed = False
+            page.catch_up(await self._read(page.listener))
+        return page.standing
+
+    async def _read(self, listener: Listener) -> Standing:
         assert self._pool is not None  # noqa: S101  (started before any page is served)
         async with self._pool.connection() as connection:
-            rows = await (await connection.execute(READ, (conversation, after))).fetchall()
-        return [_message(row) for row in rows]
+            found = await connection.execute(READ, (listener.person, listener.conversation))
+            row = await found.fetchone()
+        return Standing(row[0], row[2], row[1]) if row else Standing()
 
     async def _listen_for_ever(self) -> None:
-        """Listens again whenever the connection breaks; the pages then catch up."""
+        """Listens again whenever the connection breaks; the pages then read what they missed."""
         while True:
             try:
                 await self._listen()
@@ -127,40 +147,16 @@ class Hub:
         ) as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             self.is_listening = True
-            self._let_everybody_go()
+            for page in self._everybody():
+                page.missed()
             async for notice in connection.notifies():
-                await self._hear(notice.payload)
+                self._hear(notice.payload)
 
-    def _let_everybody_go(self) -> None:
-        """Pages opened before a break come back and replay: that is how nothing is lost."""
-        for pages in list(self._subscriptions.values()):
-            for page in pages:
-                page.overflowed = True
-                with contextlib.suppress(asyncio.QueueFull):
-                    page.queue.put_nowait(Event("again", 0, {}))
+    def _everybody(self) -> list[Subscription]:
+        return [page for pages in self._subscriptions.values() for page in pages]
 
-    async def _hear(self, payload: str) -> None:
-        kind, number, *rest = payload.split(" ")
-        conversation = int(number)
-        pages = self._subscriptions.get(conversation)
-        if not pages:
-            return
-        for event in await self._events(kind, conversation, [int(part) for part in rest]):
-            for page in list(pages):
-                page.offer(event)
-
-    async def _events(self, kind: str, conversation: int, rest: list[int]) -> list[Event]:
-        if kind == "m":
-            return await self.read(conversation, rest[0] - 1)
-        if kind == "r":
-            return [Event("read", rest[1], {"person": rest[0], "sequence": rest[1]})]
-        return [Event("changed", 0, {})]
-
-
-def _message(row: TupleRow) -> Event:
-    _, sequence, public_id, author, text, sent_at = row
-    return Event(
-        "message",
-        sequence,
-        {"id": public_id, "sequence": sequence, "author": author, "text": text, "at": sent_at},
-    )
+    def _hear(self, payload: str) -> None:
+        kind, *numbers = payload.split(" ")
+        conversation, *rest = (int(number) for number in numbers)
+        for page in self._subscriptions.get(conversation, ()):
+            page.hear(kind, rest)

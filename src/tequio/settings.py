@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tequio.pages.shared.requests.site",
+                "tequio.pages.shared.requests.counts",
             ],
             "loaders": [
                 (

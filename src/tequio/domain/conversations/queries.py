@@ -59,7 +59,6 @@ def messages_before(conversation: Conversation, sequence: int, limit: int) -> li
     return list(reversed(earlier.order_by("-sequence")[:limit]))
 
 
-def read_by_other(conversation: Conversation, person: Person) -> int:
-    """Up to which number the one at the other end has read."""
-    place = conversation.participants.exclude(person=person).first()
-    return place.read_sequence if place else 0
+def read_marks(conversation: Conversation) -> dict[int, int]:
+    """Up to which number each of the two has read."""
+    return dict(conversation.participants.values_list("person_id", "read_sequence"))

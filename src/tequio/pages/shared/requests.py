@@ -3,8 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from tequio.domain.asks import queries as asks
+from tequio.domain.conversations import queries as conversations
+from tequio.records.people import Person
 
 
 class PersonLanguage:
@@ -23,3 +29,17 @@ class PersonLanguage:
 def site(request: HttpRequest) -> dict[str, object]:
     """Settings that templates may show."""
     return {"is_demo": settings.IS_DEMO, "site_url": settings.SITE_URL}
+
+
+def counts(request: HttpRequest) -> dict[str, object]:
+    """What waits behind each place of the navigation; asked for only where it is shown."""
+    return {"counts": SimpleLazyObject(lambda: _waiting(request.user))}
+
+
+def _waiting(person: Person | AnonymousUser) -> dict[str, int]:
+    if not isinstance(person, Person):
+        return {}
+    waiting = {"conversations:list": conversations.unread(person)}
+    if person.is_mentor:
+        waiting["asks:waiting"] = asks.waiting_for(person).count()
+    return waiting

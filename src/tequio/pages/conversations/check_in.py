@@ -1,0 +1,64 @@
+"""How it went: each answers alone, and each sees the other's answers when both have."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from tequio.domain.conversations import actions, rules
+from tequio.pages.conversations.check_in_form import CheckInForm, filled
+from tequio.pages.conversations.scope import conversation_of
+from tequio.records.conversations import CheckIn, Conversation
+from tequio.records.people import Person
+
+
+def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
+    """GET asks, or shows what was said; POST answers, and until both have, changes the answer."""
+    conversation = conversation_of(request.user, public_id)
+    if conversation.closed_at is None:
+        return redirect("conversations:show", public_id)
+    if request.method == "GET":
+        return _page(request, conversation)
+    form = CheckInForm(request.POST)
+    if not form.is_valid():
+        return _page(request, conversation, form)
+    try:
+        actions.check_in(
+            conversation=conversation, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except actions.ConversationOpen:
+        return redirect("conversations:show", public_id)
+    except actions.AnswersShown:
+        return redirect("conversations:check-in", public_id)
+    return redirect("conversations:check-in", public_id)
+
+
+def _page(
+    request: HttpRequest, conversation: Conversation, form: CheckInForm | None = None
+) -> HttpResponse:
+    said = {held.person_id: held for held in this_round(conversation)}
+    mine, other = said.get(request.user.pk), conversation.other(request.user)
+    context = {
+        "conversation": conversation,
+        "other": other,
+        "mine": answered(mine),
+        "theirs": said[other.pk] if rules.are_shown(list(said.values())) else None,
+        "form": form or filled(mine),
+    }
+    return render(request, "conversations/check_in.html", context, status=422 if form else 200)
+
+
+def this_round(conversation: Conversation) -> list[CheckIn]:
+    """What was asked of both since the conversation was last opened."""
+    return list(conversation.check_ins.filter(round=conversation.times_opened))
+
+
+def answered(said: CheckIn | None) -> CheckIn | None:
+    """The check-in, once it has an answer."""
+    return said if said and said.answered_at else None
+
+
+def has_answered(conversation: Conversation, person: Person) -> bool:
+    """Whether this person has said how it went, this time."""
+    return any(
+        said.answered_at and said.person_id == person.pk for said in this_round(conversation)
+    )

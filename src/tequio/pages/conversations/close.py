@@ -1,0 +1,21 @@
+"""Closing a conversation with one tap, and opening it again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from tequio.domain.conversations import actions
+from tequio.pages.conversations.scope import conversation_of
+
+
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Closing twice, or both at once, closes once."""
+    conversation = conversation_of(request.user, public_id)
+    actions.close(conversation=conversation, by=request.user, now=timezone.now())
+    return redirect("conversations:check-in", public_id)
+
+
+def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    conversation = conversation_of(request.user, public_id)
+    actions.reopen(conversation=conversation, by=request.user, now=timezone.now())
+    return redirect("conversations:show", public_id)
