@@ -3,7 +3,7 @@
 import csv
 import importlib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -152,16 +152,19 @@ def _read_foreign(path: Path, reader: str) -> DataFile:
         ) from None
     read: Callable[..., tuple[Any, Any]] = getattr(pyreadstat, reader)
     try:
-        content, meta = read(str(path), output_format="dict", apply_value_formats=True)
+        content, meta = read(str(path), output_format="dict")
     except (OSError, ValueError, pyreadstat.ReadstatError) as error:
         raise UnreadableFile(f"'{path}' cannot be read: {error}.") from None
+    labels: Mapping[str, Mapping[Any, str]] = meta.variable_value_labels
     return DataFile(
-        {name: _foreign_column(values) for name, values in content.items()}, int(meta.number_rows)
+        {name: _foreign_column(values, labels.get(name, {})) for name, values in content.items()},
+        int(meta.number_rows),
     )
 
 
-def _foreign_column(values: Any) -> NDArray[Any]:
-    listed = list(values)
+def _foreign_column(values: Any, labels: Mapping[Any, str]) -> NDArray[Any]:
+    """Return a column as numbers, or as texts: value labels stand for their codes."""
+    listed = [labels.get(value, value) for value in values]
     if all(value is None or isinstance(value, int | float) for value in listed):
         return np.array([math.nan if v is None else float(v) for v in listed])
     column = np.empty(len(listed), dtype=object)

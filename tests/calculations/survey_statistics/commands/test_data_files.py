@@ -82,10 +82,16 @@ def test_a_header_alone_is_an_empty_table(file):
 
 def test_spss_values_come_through_the_optional_library(file, monkeypatch):
     # The library is large and optional; its answer is written down here, not its inside.
-    content = {"sex": ["Mujer", "", "Hombre"], "age": np.array([20.0, np.nan, 40.0])}
-    answer = (content, SimpleNamespace(number_rows=3))
+    content = {
+        "sex": np.array([1.0, np.nan, 2.0]),
+        "age": np.array([20.0, np.nan, 40.0]),
+        "country": ["MX", "", "GT"],
+    }
+    labels = {"sex": {1.0: "Mujer", 2.0: "Hombre"}}
+    answer = (content, SimpleNamespace(number_rows=3, variable_value_labels=labels))
     library = SimpleNamespace(read_sav=lambda *_, **__: answer, ReadstatError=RuntimeError)
     monkeypatch.setitem(sys.modules, "pyreadstat", library)
     data = read_data(file(b"$FL2", "answers.sav"))
     assert data.columns["sex"].tolist() == ["Mujer", None, "Hombre"]
+    assert data.columns["country"].tolist() == ["MX", None, "GT"]
     assert np.isnan(data.columns["age"][1])
