@@ -11,7 +11,13 @@ from mentor_matching.spelling import Spelling
 
 MOST_SENTENCES = 6
 _FEWEST_WORDS = 4
-_SENTENCE_END = re.compile(r"[.!?;\n]+")
+_SENTENCE_END = re.compile(r"[.,:!?;\n]+|\b(?:y|pero|and|but)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\b(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
+    r"buen(?:os|as|a)?\s+(?:d[ií]as?|tardes?|noches?)|hello|hi(?: there)?|hey|"
+    r"good (?:morning|afternoon|evening|day)|thanks|thank you)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Reader:
 
         A language that the words clearly are not in is None even when `language` is given.
         """
-        story = story[: text.MAX_CHARACTERS]
+        story = _GREETING.sub(" ", story[: text.MAX_CHARACTERS])
         spelled = self._spelled(story)
         words = tuple(word for _, word in spelled)
         return Reading(

@@ -73,6 +73,7 @@ class Reasons:
         weights = {
             written: self._words.weight(text.stem(word, language), area)
             for written, word in spelled
+            if word not in text.small_words(language)
         }
         strong = sorted((w for w in weights if weights[w] >= _STRONG_WORD), key=weights.__getitem__)
         chosen = strong[-_MOST_WORDS:]
