@@ -11,7 +11,9 @@ from mentor_matching.spelling import Spelling
 
 MOST_SENTENCES = 6
 _FEWEST_WORDS = 4
-_SENTENCE_END = re.compile(r"[.,:!?;\n]+|\b(?:y|pero|and|but)\b", re.IGNORECASE)
+_LONG_STORY = 18
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
+_CLAUSE_END = re.compile(r"[.,:!?;\n]+|\b(?:y|pero|and|but)\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"\b(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
     r"buen(?:os|as|a)?\s+(?:d[ií]as?|tardes?|noches?)|hello|hi(?: there)?|hey|"
@@ -26,7 +28,8 @@ class Reading:
 
     `language` is None when the story is in neither language; `spelled` pairs each word as the
     person wrote it with the vocabulary's spelling; `parts` holds the words of the whole story
-    and, when there are several, of each sentence.
+    and, when there are several, of each sentence, or of
+    each clause when the story is long.
     """
 
     language: str | None
@@ -58,7 +61,7 @@ class Reader:
         return Reading(
             language=self._language(text.words(story), language),
             spelled=spelled,
-            parts=(words, *self._sentences(story)),
+            parts=(words, *self._sentences(story, len(words))),
         )
 
     def _language(self, words: Sequence[str], given: str | None) -> str | None:
@@ -82,10 +85,9 @@ class Reader:
             return self._spelling.sounds_like(word) or word
         return self._spelling.nearest(word) or word
 
-    def _sentences(self, story: str) -> Iterator[tuple[str, ...]]:
-        parts = [
-            tuple(word for _, word in self._spelled(part)) for part in _SENTENCE_END.split(story)
-        ]
+    def _sentences(self, story: str, length: int) -> Iterator[tuple[str, ...]]:
+        end = _CLAUSE_END if length > _LONG_STORY else _SENTENCE_END
+        parts = [tuple(word for _, word in self._spelled(part)) for part in end.split(story)]
         long_enough = [part for part in parts if len(part) >= _FEWEST_WORDS]
         if len(long_enough) > 1:
             yield from long_enough[:MOST_SENTENCES]
