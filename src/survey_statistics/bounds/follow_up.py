@@ -87,8 +87,8 @@ def hansen_hurwitz(
     return FollowedUpShare(
         value=p,
         standard_error=error,
-        low=p - half,
-        high=p + half,
+        low=max(p - half, 0.0),
+        high=min(p + half, 1.0),
         followed_up_share=p2,
         worst_case=Bounds(least / sampled, most / sampled),
     )

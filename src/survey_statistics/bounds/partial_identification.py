@@ -90,7 +90,9 @@ def manski_bounds_of_share(
     lower = successes / sampled
     upper = (successes + sampled - respondents) / sampled
     errors = [math.sqrt(p * (1 - p) / sampled) for p in (lower, upper)]
-    return imbens_manski(lower, upper, errors[0], errors[1], confidence)
+    found = imbens_manski(lower, upper, errors[0], errors[1], confidence)
+    c = found.critical_value or 0.0
+    return Bounds(lower, upper, max(lower - c * errors[0], 0.0), min(upper + c * errors[1], 1.0), c)
 
 
 def manski_bounds_of_mean(

@@ -51,8 +51,8 @@ def dominated(
 ) -> Sensitive:
     """Mark cells whose n largest contributors make up more than k per cent (dominance rule).
 
-    The interval must reach T_n 100/k above nothing beyond what the rule leaves: its width is
-    T_n 100/k - T, T_n being the sum of the n largest and T the total.
+    With T_n the sum of the n largest and T the total, the interval must be T_n 100/k - T wide:
+    a total of T_n 100/k would not be sensitive.
 
     Args:
         contributions: amount of each contributor, from 0 up, (m,).

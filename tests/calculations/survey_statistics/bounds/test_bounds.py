@@ -115,6 +115,15 @@ def test_manski_bounds_of_the_reference():
     assert found.lower < expected["true"] < found.upper
 
 
+def test_limits_of_a_share_stay_from_0_to_1():
+    bounds = manski_bounds_of_share(1, 2, 300)
+    assert (bounds.low, bounds.high) == (0.0, 1.0)
+    found = hansen_hurwitz(
+        sampled=40, respondents=20, successes=0, drawn=5, reached=5, reached_successes=1
+    )
+    assert found.low == 0.0
+
+
 @pytest.mark.parametrize(
     ("k", "truth", "with_it", "without"),
     [
