@@ -114,3 +114,13 @@ def test_a_set_is_kept_however_it_is_ordered():
     one = Mentor(id=1, areas=("taxes", "pricing"), languages=("en", "es"))
     other = Mentor(id=1, areas=("pricing", "taxes"), languages=("es", "en"))
     assert index_of(one).columns.areas == index_of(other).columns.areas
+
+
+def test_a_refresh_with_nothing_changes_nothing():
+    index = index_of(ANA)
+    assert suggest(index.refresh([], removed=[99]), SEEKER) == suggest(index, SEEKER)
+
+
+def test_an_empty_index_takes_its_first_mentor():
+    later = index_of().refresh([ANA])
+    assert [s.mentor_id for s in suggest(later, SEEKER)] == [ANA.id]
