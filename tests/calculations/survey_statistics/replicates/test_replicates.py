@@ -146,6 +146,15 @@ def test_the_bootstrap_variance_of_a_total_comes_near_that_of_taylor(bootstrap) 
     assert total(replicates, y).only.standard_error == pytest.approx(expected, rel=0.04)
 
 
+@pytest.mark.parametrize("bootstrap", [rao_wu_bootstrap, canty_davison_bootstrap])
+def test_every_bootstrap_replicate_keeps_the_size_of_every_stratum(bootstrap) -> None:
+    sizes = np.array([2, 3, 7])
+    design = survey_design(weights=np.ones(12), strata=[np.repeat([0, 1, 2], sizes)])
+    factors = bootstrap(design, generator(), count=30).factors
+    kept = np.add.reduceat(factors, [0, 2, 5])
+    np.testing.assert_allclose(kept, np.repeat(sizes[:, None], 30, axis=1))
+
+
 def test_prestons_bootstrap_counts_finite_populations_at_both_stages() -> None:
     source = generator()
     clusters = np.repeat(np.arange(12), 4)

@@ -17,6 +17,7 @@ from survey_statistics.weighting import (
     propensities,
     unknown_eligibility,
 )
+from survey_statistics.weighting.propensity import propensity_classes
 
 ANSWERED = "apistrat_nr"
 
@@ -81,6 +82,13 @@ def test_many_response_models_at_once_are_each_that_alone() -> None:
     for column in range(3):
         alone = fit_logistic(response_model(), answered, table[:, column].copy())
         np.testing.assert_allclose(together[:, column], alone, rtol=1e-9)
+
+
+def test_propensity_classes_hold_equal_shares_and_never_part_equal_chances() -> None:
+    fitted = np.array([0.1, 0.2, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
+    assert propensity_classes(fitted, np.ones(8), 4).codes.tolist() == [0, 0, 0, 1, 2, 2, 3, 3]
+    heavy = np.array([7.0, 1, 1, 1, 1, 1, 1, 1])
+    assert propensity_classes(fitted, heavy, 2).codes.tolist() == [0, 1, 1, 1, 1, 1, 1, 1]
 
 
 def test_propensity_classes_move_weight_inside_classes_only() -> None:
