@@ -10,7 +10,7 @@ from typing import Final
 from zlib import crc32
 
 import numpy as np
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from mentor_matching import vocabulary
 from mentor_matching.congestion.loads import Loads
@@ -112,7 +112,7 @@ class LoadReader:
 
     def __call__(self, ids: np.ndarray) -> Loads:
         rows = MentorLoad.objects.filter(mentor__in=ids.tolist()).values_list(
-            "mentor_id", "month", "used", "waiting", places=F("mentor__places_a_month")
+            "mentor_id", "month", "used", "waiting", "mentor__places_a_month"
         )
         free = {
             mentor: rules.room(
