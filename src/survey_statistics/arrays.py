@@ -155,3 +155,8 @@ def level_text(level: object) -> str:
     if isinstance(level, float | np.floating) and float(level).is_integer():
         return str(int(level))
     return str(level)
+
+
+def ones(n: int) -> FloatArray:
+    """One seen n times, (n,), read-only and without memory."""
+    return np.broadcast_to(np.float64(1.0), (n,))

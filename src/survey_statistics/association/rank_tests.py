@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import BoolArray, Column, FloatArray, named
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
@@ -26,7 +26,7 @@ from survey_statistics.results import TestResult
 
 _SCORES: dict[str, Callable[[FloatArray, float], FloatArray]] = {
     "wilcoxon": lambda rank, whole: rank / whole,
-    "van der waerden": lambda rank, whole: np.asarray(stats.norm.ppf(rank / whole)),
+    "van der waerden": lambda rank, whole: np.asarray(special.ndtri(rank / whole)),
     "median": lambda rank, whole: np.asarray(rank > whole / 2, dtype=np.float64),
 }
 _TIES = ("rows", "weights")
@@ -124,9 +124,9 @@ def _result(
     if len(effects) == 1:
         error = float(np.sqrt(covariance[0, 0]))
         t = float(effects[0]) / error
-        p = float(2 * stats.t.sf(abs(t), degrees))
+        p = float(2 * special.stdtr(degrees, -abs(t)))
         return TestResult(f"design {scores} test", t, (degrees,), p, float(effects[0]), error, n=n)
     count = len(effects)
     f = float(effects @ np.linalg.solve(covariance, effects)) / count
-    p = float(stats.f.sf(f, count, degrees))
+    p = float(special.fdtrc(count, degrees, f))
     return TestResult(f"design {scores} test", f, (float(count), degrees), p, n=n)

@@ -12,7 +12,7 @@ every row of the domain, gaps included, in its total, and units of weight zero i
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import BoolArray, Column, FloatArray
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
@@ -125,9 +125,13 @@ def _result(
     trace = float(np.trace(delta))
     if statistic == "chi-square":
         count = delta.shape[0]
-        p = float(stats.chi2.sf(pearson / (trace / count), count))
+        p = float(special.chdtrc(count, pearson / (trace / count)))
         return TestResult("Rao-Scott chi-square", pearson, (float(count),), p, n=n)
     numerator = trace**2 / float(np.trace(delta @ delta))
     denominator = numerator * degrees
-    p = float(stats.f.sf(pearson / trace, numerator, denominator)) if degrees > 0 else float("nan")
+    p = (
+        float(special.fdtrc(numerator, denominator, pearson / trace))
+        if degrees > 0
+        else float("nan")
+    )
     return TestResult("Rao-Scott F", pearson / trace, (numerator, denominator), p, n=n)

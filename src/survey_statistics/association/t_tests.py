@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import Column, named
 from survey_statistics.designs.design import AnyDesign
@@ -99,7 +99,7 @@ def one_sample_t_test(
         test="design t test of a mean",
         statistic=t,
         degrees_of_freedom=(degrees,),
-        p_value=float(2 * stats.t.sf(abs(t), degrees)),
+        p_value=float(2 * special.stdtr(degrees, -abs(t))),
         estimate=estimate.value,
         standard_error=error,
         low=float(low[0]),

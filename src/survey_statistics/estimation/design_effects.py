@@ -61,7 +61,8 @@ def _of_all_rows(y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatA
     """Weighted variance, rows and weight, each (1,), without looking anything up by code."""
     size = weights.sum()
     deviations = y - weights @ y / (size or 1.0)
-    spread = weights @ (deviations * deviations) / (size or 1.0)
+    deviations *= deviations
+    spread = weights @ deviations / (size or 1.0)
     return np.array([spread]), np.array([float(np.count_nonzero(weights))]), np.array([size])
 
 

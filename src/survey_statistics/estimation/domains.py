@@ -53,7 +53,8 @@ def find_domains(
     >>> find_domains(3, {"region": ["n", "s", "n"]}).labels
     ((('region', 'n'),), (('region', 's'),))
     """
-    domains = Domains(np.zeros(n, dtype=np.int64), ((),), whole=True)
+    # One zero seen n times: a whole sample costs no memory.
+    domains = Domains(np.broadcast_to(np.int64(0), (n,)), ((),), whole=True)
     for name, column in (by or {}).items():
         values = np.asarray(column)
         if len(values) != n:

@@ -1,7 +1,7 @@
 """Intervals of an estimate from its standard error, by Student's t with design degrees."""
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.errors import OutOfRange
@@ -25,8 +25,8 @@ def t_critical(degrees: FloatArray, level: float) -> FloatArray:
     refuse_level(level)
     usable = np.where(degrees > 0, degrees, np.nan)
     finite = np.isfinite(usable)
-    critical = stats.t.ppf(0.5 + level / 2, np.where(finite, usable, 1.0))
-    normal = stats.norm.ppf(0.5 + level / 2)
+    critical = special.stdtrit(np.where(finite, usable, 1.0), 0.5 + level / 2)
+    normal = special.ndtri(0.5 + level / 2)
     return np.asarray(np.where(finite, critical, np.where(np.isposinf(usable), normal, np.nan)))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import Column, FloatArray
+from survey_statistics.arrays import Column, FloatArray, ones
 from survey_statistics.designs.design import AnyDesign
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.design_effects import design_effects
@@ -49,7 +49,7 @@ def mean(
     everyone = find_domains(design.size, by, where)
     variable = read_variable(y, design.size)
     domains = everyone.restricted(variable.present)
-    fit = fit_ratios(design, variable.values, np.ones(design.size), domains)
+    fit = fit_ratios(design, variable.values, ones(design.size), domains)
     return _report("mean", variable.name, design, fit, everyone, domains, variable.values, level)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import optimize, special
 
 from survey_statistics.arrays import FloatArray
 from survey_statistics.errors import UnknownChoice
@@ -147,8 +147,8 @@ def _exact(p: float, n: float, level: float) -> Limits:
     if not n > 0:
         return _NONE
     tail, hits = (1 - level) / 2, n * p
-    low = stats.beta.ppf(tail, hits, n - hits + 1) if hits > 0 else 0.0
-    high = stats.beta.ppf(1 - tail, hits + 1, n - hits) if p < 1 else 1.0
+    low = special.betaincinv(hits, n - hits + 1, tail) if hits > 0 else 0.0
+    high = special.betaincinv(hits + 1, n - hits, 1 - tail) if p < 1 else 1.0
     return float(low), float(high)
 
 

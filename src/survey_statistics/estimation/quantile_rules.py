@@ -37,12 +37,15 @@ _TIE = 1e-12
 Rule: TypeAlias = Callable[[Sorted, FloatArray], FloatArray]
 
 
-def sort_weighted(x: FloatArray, w: FloatArray) -> Sorted:
-    """Sort values (n,) with their weights (n,); rows of weight zero are left out."""
+def sort_weighted(x: FloatArray, w: FloatArray, *, keep_ties: bool = True) -> Sorted:
+    """Sort values (n,) with their weights (n,); rows of weight zero are left out.
+
+    With `keep_ties` equal values stay in the order of their rows.
+    """
     if not w.all():
         keep = w > 0
         x, w = x[keep], w[keep]
-    order = np.argsort(x, kind="stable")
+    order = np.argsort(x, kind="stable" if keep_ties else "quicksort")
     return cumulate(x[order], w[order])
 
 
@@ -171,6 +174,8 @@ def _is_jump(data: Sorted, p: FloatArray, low: IntArray) -> BoolArray:
     return np.asarray(np.abs(p - data.cumulative[low] / data.whole) <= _TIE)
 
 
+# Rules that do not ask in which order equal values stand.
+ORDER_FREE = frozenset({"math", "hf1", "school", "hf2", "hf3"})
 RULES: dict[str, Rule] = {
     "math": inverse_distribution,
     "school": averaged_inverse,

@@ -20,7 +20,13 @@ from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_critical, t_limits
 from survey_statistics.estimation.proportion_intervals import Proportion, proportion_limits
-from survey_statistics.estimation.quantile_rules import Rule, Sorted, quantile_rule, sort_weighted
+from survey_statistics.estimation.quantile_rules import (
+    ORDER_FREE,
+    Rule,
+    Sorted,
+    quantile_rule,
+    sort_weighted,
+)
 from survey_statistics.estimation.ratios import Fit, fit_ratios
 from survey_statistics.estimation.replication import replicate_covariance
 from survey_statistics.estimation.reporting import Limits, Report, assemble, counts
@@ -81,7 +87,7 @@ def quantile(
         design,
         variable,
         domains,
-        _sorted_domains(variable.values, design.weights, domains),
+        _sorted_domains(variable.values, design.weights, domains, rule not in ORDER_FREE),
         counts(design, domains),
         domain_degrees(design, domains.codes, domains.count),
         quantile_rule(rule),
@@ -119,17 +125,17 @@ class _Part:
 
 
 def _sorted_domains(
-    x: FloatArray, weights: FloatArray, domains: Domains
+    x: FloatArray, weights: FloatArray, domains: Domains, keep_ties: bool
 ) -> tuple[Sorted | None, ...]:
     if domains.count == 1 and domains.whole:
-        return (sort_weighted(x, weights),)
+        return (sort_weighted(x, weights, keep_ties=keep_ties),)
     order = np.argsort(domains.codes, kind="stable")
     ends = np.cumsum(np.bincount(domains.codes, minlength=domains.count + 1))
     result: list[Sorted | None] = []
     for d in range(domains.count):
         rows = order[(ends[d - 1] if d else 0) : ends[d]]
         live = rows.size > 0 and bool((weights[rows] > 0).any())
-        result.append(sort_weighted(x[rows], weights[rows]) if live else None)
+        result.append(sort_weighted(x[rows], weights[rows], keep_ties=keep_ties) if live else None)
     return tuple(result)
 
 

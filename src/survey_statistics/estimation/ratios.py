@@ -69,7 +69,10 @@ def ratio_influence(
 ) -> FloatArray:
     """Weighted influence (n,) of each row on the ratio of its own domain."""
     if len(values) == 1:
-        return np.asarray((y - values[0] * x) * (weights / (bases[0] or 1.0)))
+        u: FloatArray = y - values[0] * x
+        u *= weights
+        u /= bases[0] or 1.0
+        return u
     ratio = np.append(values, 0.0)[codes]
     inverse = np.append(np.divide(1.0, bases, where=bases != 0, out=np.zeros_like(bases)), 0.0)
     return np.asarray((y - ratio * x) * weights * inverse[codes])

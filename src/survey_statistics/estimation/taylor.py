@@ -164,6 +164,8 @@ def _dense_stage(stage: Stage, factors: _Factors, totals: FloatArray) -> FloatAr
     means = sum_by(stage.strata_of_clusters, totals, stage.stratum_count)
     means *= factors.centring[:, None]
     k = totals.shape[1]
+    if k == 1 and not factors.by_unit:
+        return _single_column(stage, factors, totals[:, 0], means[:, 0])
     # One copy with contiguous columns; a column at a time is scaled, so memory stays at k + 2.
     centred = np.empty((k, len(totals)))
     for j in range(k):
@@ -173,6 +175,20 @@ def _dense_stage(stage: Stage, factors: _Factors, totals: FloatArray) -> FloatAr
         )
     factor = factors.of_units(stage)
     return np.stack([centred @ (centred[j] * factor) for j in range(k)])
+
+
+def _single_column(
+    stage: Stage, factors: _Factors, totals: FloatArray, means: FloatArray
+) -> FloatArray:
+    """The same for one estimate: squares are summed by stratum, factors applied to the sums."""
+    H = stage.stratum_count
+    centred = totals - (means[0] if H == 1 else means[stage.strata_of_clusters])
+    if H == 1:
+        squares = np.array([centred @ centred])
+    else:
+        centred *= centred
+        squares = np.bincount(stage.strata_of_clusters, weights=centred, minlength=H)
+    return np.array([[factors.factor @ squares]])
 
 
 def _unit_totals(stage: Stage, u: FloatArray, codes: IntArray, count: int) -> FloatArray:

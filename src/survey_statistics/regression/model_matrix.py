@@ -80,7 +80,7 @@ def model_matrix(
             present &= variable.present
         columns += added
         terms.append(Term(name, tuple(range(start, len(columns))), levels))
-    X = np.stack(columns, axis=1)
+    X = np.stack(columns).T  # columns lie together in memory: every use goes by column
     if not present.all():
         X[~present] = 0.0
     return ModelMatrix(X, tuple(names), tuple(terms), present)

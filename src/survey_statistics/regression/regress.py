@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
@@ -226,7 +226,7 @@ def _coefficients(
     errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     low, high = t_limits(values, errors, np.full(len(values), degrees), level)
     t = np.divide(values, errors, where=errors > 0, out=np.full_like(values, np.nan))
-    p = 2 * stats.t.sf(np.abs(t), degrees) if degrees > 0 else np.full_like(values, np.nan)
+    p = 2 * special.stdtr(degrees, -np.abs(t)) if degrees > 0 else np.full_like(values, np.nan)
     return tuple(
         Coefficient(
             name=name,
