@@ -51,7 +51,7 @@ class CalibrationPlan:
 class ReplicatesPlan:
     """Replicate weights: made by `kind`, or given in `columns` with their scale."""
 
-    kind: str
+    kind: str = "bootstrap"
     count: int | None = None
     seed: int | None = None
     rho: float | None = None

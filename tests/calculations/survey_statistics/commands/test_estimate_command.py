@@ -255,6 +255,55 @@ kind = "jkn"
     assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
 
 
+def test_the_plan_of_the_manual_runs_from_end_to_end(command):
+    plan = """
+[read]
+missing = ["", "NA"]
+[design]
+weight = "pw"
+clusters = ["dnum", "snum"]
+population = ["fpc1", "fpc2"]
+single_unit = "certainty"
+nest = true
+[[calibrate]]
+method = "rake"
+[calibrate.margins]
+stype = { E = 4421, H = 755, M = 1018 }
+[[calibrate]]
+method = "linear"
+population = 6194
+[calibrate.margins]
+api99 = 3914069
+[replicates]
+count = 60
+seed = 1
+[[estimate]]
+statistic = "mean"
+variable = "api00"
+by = ["stype", "awards"]
+where = "sch.wide == 'Yes'"
+interval = "korn-graubard"
+[[estimate]]
+statistic = "total"
+variable = "api99"
+"""
+    *by_domain, total = command(plan, DATA / "apiclus2.csv")
+    assert len(by_domain) == 6
+    assert total["value"] == pytest.approx(3914069, rel=1e-8)
+    assert total["standard_error"] == pytest.approx(0, abs=1)
+
+
+def test_a_quantity_alone_needs_no_classification(command):
+    design = DESIGNS["clus1"][1]
+    margin = calibrate("linear", "api99 = 3914069\n", "population = 6194\n")
+    (found,) = command(f"[design]\n{design}\n{margin}{MEAN}", DATA / "apiclus1.csv")
+    # Lumley's vignette, shipped with R survey: 666.72 (3.2959).
+    published = json.loads((FOLDER / "published.json").read_text())["cases"]
+    expected = published["P05_api_clus1_greg_mean"]["values"]
+    assert found["value"] == pytest.approx(expected["est"], rel=NINE_DIGITS)
+    assert found["standard_error"] == pytest.approx(expected["se"], rel=NINE_DIGITS)
+
+
 def test_replicates_given_in_the_file_are_used(command):
     # The four half-samples of R's scd example (Levy and Lemeshow), combined = false.
     scd = (DATA / "scd.csv").read_text().splitlines()
