@@ -14,6 +14,7 @@ COMMANDS = {
     "prepare": "tequio.commands.prepare",
     "migrate": "tequio.commands.migrate",
     "load-demo": "tequio.commands.load_demo",
+    "simulate-market": "community_simulation.market.command_line",
     "worker": "tequio.commands.worker",
     "db": "tequio.commands.db",
     "backup": "tequio.commands.backup.command",

@@ -23,6 +23,8 @@ from tequio.records.people import Mentor, MentorLoad
 RENEW_AFTER: Final = timedelta(seconds=30)
 OVERLAP: Final = timedelta(seconds=60)
 REBUILD_AFTER: Final = timedelta(hours=6)
+FULL: Final = rules.Room(0, 0, 0)
+USUAL_ACCEPTANCE: Final = 0.4
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -90,6 +92,7 @@ def _as_indexed(mentor: Mentor, now: datetime) -> IndexedMentor:
         employer=crc32(searchable(mentor.employer).encode()) if mentor.employer else 0,
         places=room.places,
         free=room.free,
+        expected_load=expected_load(room),
         requests=record.received if record else 0,
         replies=record.answered if record else 0,
         decayed_requests=record.weighted_received if record else 0.0,
@@ -114,12 +117,19 @@ class LoadReader:
         rows = MentorLoad.objects.filter(mentor__in=ids.tolist()).values_list(
             "mentor_id", "month", "used", "waiting", "mentor__places_a_month"
         )
-        free = {
+        rooms = {
             mentor: rules.room(
                 places=places, month=month, used=used, waiting=waiting, today=self.now.date()
-            ).free
+            )
             for mentor, month, used, waiting, places in rows
         }
+        known = [rooms.get(int(mentor), FULL) for mentor in ids]
         return Loads(
-            np.array([free.get(int(i), 0) for i in ids], np.int64), np.zeros(len(ids), float)
+            np.array([room.free for room in known], np.int64),
+            np.array([expected_load(room) for room in known], float),
         )
+
+
+def expected_load(room: rules.Room) -> float:
+    """Places that the asks already waiting will take, at the usual rate of acceptance."""
+    return room.waiting * USUAL_ACCEPTANCE

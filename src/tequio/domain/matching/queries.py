@@ -28,14 +28,15 @@ def suggestions_for(
     """Up to five mentors, best first; where there is none, what stands in the way."""
     index = in_memory.current(now)
     seeker = _seeker(person)
-    found = suggest(index, seeker, loads=LoadReader(now), limit=MOST_SUGGESTED)
+    loads = LoadReader(now)
+    found = suggest(index, seeker, loads=loads, limit=MOST_SUGGESTED)
     mentors = Mentor.objects.select_related("person").in_bulk([s.mentor_id for s in found])
     shown = [
         SuggestedMentor(mentors[s.mentor_id], s)
         for s in found
         if s.mentor_id in mentors and mentors[s.mentor_id].person.is_active
     ]
-    return shown, None if shown else why_nobody(index, seeker)
+    return shown, None if shown else why_nobody(index, seeker, loads=loads)
 
 
 def _seeker(person: Person) -> Seeker:
