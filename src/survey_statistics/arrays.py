@@ -160,3 +160,12 @@ def level_text(level: object) -> str:
 def ones(n: int) -> FloatArray:
     """One seen n times, (n,), read-only and without memory."""
     return np.broadcast_to(np.float64(1.0), (n,))
+
+
+def dot(a: FloatArray, b: FloatArray) -> float:
+    """Inner product of two vectors (n,), in one thread.
+
+    Waking the threads of the linear algebra library costs more than one pass over two vectors,
+    and much more on a busy machine.
+    """
+    return float(np.einsum("i,i->", a, b))

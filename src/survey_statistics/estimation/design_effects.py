@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.arrays import FloatArray, IntArray, dot
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +60,9 @@ def design_effects(
 def _of_all_rows(y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Weighted variance, rows and weight, each (1,), without looking anything up by code."""
     size = weights.sum()
-    deviations = y - weights @ y / (size or 1.0)
+    deviations = y - dot(weights, y) / (size or 1.0)
     deviations *= deviations
-    spread = weights @ deviations / (size or 1.0)
+    spread = dot(weights, deviations) / (size or 1.0)
     return np.array([spread]), np.array([float(np.count_nonzero(weights))]), np.array([size])
 
 

@@ -12,7 +12,7 @@ Source: K. Wolter (2007), Introduction to Variance Estimation, 2nd ed., ch. 3-5.
 import numpy as np
 from scipy import sparse
 
-from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.arrays import FloatArray, IntArray, dot
 from survey_statistics.designs.design import ReplicateDesign
 
 
@@ -44,8 +44,8 @@ def weighted_totals(weights: FloatArray, y: FloatArray, codes: IntArray, count: 
     >>> weighted_totals(np.array([1.0, 2.0]), np.array([3.0, 4.0]), np.array([0, 1]), 2).tolist()
     [3.0, 8.0]
     """
-    if count == 1 and not codes.any():
-        return np.asarray(y @ weights).reshape(*weights.shape[1:], 1)
+    if weights.ndim == 1 and count == 1 and not codes.any():
+        return np.array([dot(weights, y)])
     if weights.ndim == 1:
         return np.asarray(np.bincount(codes, weights * y, minlength=count + 1)[:count], np.float64)
     if count == 1:

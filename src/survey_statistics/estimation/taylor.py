@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from survey_statistics.arrays import BoolArray, FloatArray, IntArray
+from survey_statistics.arrays import BoolArray, FloatArray, IntArray, dot
 from survey_statistics.designs.design import Design
 from survey_statistics.designs.single_units import COMPLETE, single_units
 from survey_statistics.designs.stage import Stage, sum_by
@@ -184,7 +184,7 @@ def _single_column(
     H = stage.stratum_count
     centred = totals - (means[0] if H == 1 else means[stage.strata_of_clusters])
     if H == 1:
-        squares = np.array([centred @ centred])
+        squares = np.array([dot(centred, centred)])
     else:
         centred *= centred
         squares = np.bincount(stage.strata_of_clusters, weights=centred, minlength=H)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import FloatArray, dot
 from survey_statistics.errors import OutOfRange, UnknownChoice
 
 Curve = Callable[[FloatArray], FloatArray]
@@ -76,18 +76,18 @@ def _exponential(eta: FloatArray) -> FloatArray:
 
 
 def _squares(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
-    return float(w @ (y - mu) ** 2)
+    return dot(w, (y - mu) ** 2)
 
 
 def _binomial_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
     if ((y == 0) | (y == 1)).all():
         # The mean where y is 1, its complement where y is 0: one logarithm a row.
-        return float(-2 * w @ np.log(np.abs(1 - y - mu)))
-    return float(2 * w @ (special.rel_entr(y, mu) + special.rel_entr(1 - y, 1 - mu)))
+        return -2 * dot(w, np.log(np.abs(1 - y - mu)))
+    return 2 * dot(w, special.rel_entr(y, mu) + special.rel_entr(1 - y, 1 - mu))
 
 
 def _poisson_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
-    return float(2 * w @ (special.rel_entr(y, mu) - (y - mu)))
+    return 2 * dot(w, special.rel_entr(y, mu) - (y - mu))
 
 
 FAMILIES: dict[str, Family] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import FloatArray, dot
 from survey_statistics.errors import DependentColumns, NotConverged
 from survey_statistics.regression.families import Family
 
@@ -57,7 +57,7 @@ def solve(
         DependentColumns: a column is a combination of earlier ones.
         NotConverged: no solution, as when a predictor separates the outcomes completely.
     """
-    eta = model.start(y, w) if start is None else X @ start
+    eta = model.start(y, w) if start is None else _predictor(X, start)
     mu = model.inverse_link(eta)
     beta = start
     deviance = model.deviance(y, mu, w)
@@ -66,7 +66,7 @@ def solve(
         working = w * slope
         inverse = invert_gram(X, working, names)
         beta = _least_squares(X, eta + (y - mu) / slope, working, inverse, beta)
-        previous, eta = eta, X @ beta
+        previous, eta = eta, _predictor(X, beta)
         mu = model.inverse_link(eta)
         before, deviance = deviance, model.deviance(y, mu, w)
         if model.exact or abs(deviance - before) < tolerance * (abs(deviance) + 0.1):
@@ -81,8 +81,21 @@ def _least_squares(
     X: FloatArray, z: FloatArray, v: FloatArray, inverse: FloatArray, near: FloatArray | None
 ) -> FloatArray:
     """Weighted least squares of `z`, with one refinement to undo the rounding of the inverse."""
-    beta = inverse @ (X.T @ (v * z)) if near is None else near
-    return np.asarray(beta + inverse @ (X.T @ (v * (z - X @ beta))))
+    beta = inverse @ _projection(X, v * z) if near is None else near
+    return np.asarray(beta + inverse @ _projection(X, v * (z - _predictor(X, beta))))
+
+
+def _predictor(X: FloatArray, beta: FloatArray) -> FloatArray:
+    """X beta (n,), column by column in one thread (see `dot`)."""
+    eta: FloatArray = X[:, 0] * beta[0]
+    for j in range(1, len(beta)):
+        eta += X[:, j] * beta[j]
+    return eta
+
+
+def _projection(X: FloatArray, v: FloatArray) -> FloatArray:
+    """X' v (p,), column by column in one thread (see `dot`)."""
+    return np.array([dot(X[:, j], v) for j in range(X.shape[1])])
 
 
 def invert_gram(X: FloatArray, v: FloatArray, names: Sequence[str]) -> FloatArray:
