@@ -38,11 +38,11 @@ def check_in(cast: Cast, talk: Conversation, now: datetime) -> str:
 
 
 @pytest.mark.parametrize("path", ["/reply/", "/how-it-went/"])
-@pytest.mark.parametrize("token", ["x", "ñ" * 50, "a" * 3000])
+@pytest.mark.parametrize("token", ["x", "ñ" * 50, "a" * 300])
 def test_a_token_that_is_none_opens_nothing(client: Client, path: str, token: str) -> None:
     for response in (client.get(path + token), client.post(path + token, {"text": "x"})):
         assert response.status_code == 410
-        assert "El enlace ya no sirve" in response.content.decode()
+        assert "El enlace ya no funciona" in response.content.decode()
 
 
 def test_a_link_of_another_purpose_opens_nothing(

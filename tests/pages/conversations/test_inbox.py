@@ -10,7 +10,7 @@ from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions, queries
 from tequio.domain.safety import actions as safety
 from tequio.records.conversations import Conversation, Message
-from tequio.records.people import Person
+from tequio.records.people import Mentor, Person
 from tests import cast as people
 from tests.asks import send
 from tests.cast import Cast
@@ -20,11 +20,10 @@ pytestmark = pytest.mark.django_db
 
 def more(count: int, luis: Person, now: datetime) -> None:
     """Conversations of Luis with other people, each a minute later."""
+    Mentor.objects.filter(person=luis).update(places_a_month=50)
     for number in range(count):
         asker = people.entrepreneur(f"Otra {number}", country="GT", language="es", now=now)
         later = now + timedelta(minutes=number)
-        luis.mentor.places_a_month = 99
-        luis.mentor.save()
         talk = asks.accept(ask=send(by=asker, to=luis, now=later), by=luis, now=later)
         actions.send_message(
             conversation=talk, by=asker, text="Hola", client_key=people.key(number), now=later

@@ -1,50 +1,105 @@
 // A conversation that stays current and keeps what is written without a connection.
-// [data-conversation]: data-stream-url (server-sent events named "message", data {"conversation", "sequence"}),
-//   data-conversation-id, data-messages-url (GET ?after=N gives rendered <li> fragments), data-post-url,
-//   data-last-sequence. Inside: [data-messages] (the list), form[data-composer] with text and
-//   idempotency_key, template[data-waiting] (the bubble while it waits), [data-connection] (status).
+// [data-conversation]: data-stream-url (server-sent events, see realtime.py: "message" {sequence}, "read"
+//   {sequence}, "changed" {open}), data-messages-url (GET ?after=N gives rendered <li>, and in the header
+//   Stream-Url a fresh right to listen), data-read-url (POST up_to=N: seen), data-post-url, data-last-sequence,
+//   data-open, and the words data-{read,offline,signed-out,gone,changed}-text. Inside: [data-messages] (the list),
+//   [data-connection] (status), form[data-composer] with text and idempotency_key and [data-check-result],
+//   template[data-waiting] (the bubble while it waits). A closed conversation has no composer.
 const STORE = "messages";
 const RETRY = 5_000;
+const POLL = 10_000;
 const page = document.querySelector("[data-conversation]");
 const list = page?.querySelector("[data-messages]");
 const composer = page?.querySelector("form[data-composer]");
 const person = document.body.dataset.person ?? "";
 let last = Number(page?.dataset.lastSequence ?? 0);
+let seen = last;
 let fetching = null;
+let again = false;
 
 /** Everything after the last message shown, once each, in order; a gap can not arise. */
 function catchUp() {
-  fetching ??= readNew().finally(() => { fetching = null; });
+  if (fetching) again = true;
+  fetching ??= readNew().finally(() => {
+    fetching = null;
+    if (again) { again = false; catchUp().catch(() => undefined); }
+  });
   return fetching;
 }
 
 async function readNew() {
   const answer = await fetch(`${page.dataset.messagesUrl}?after=${last}`, { cache: "no-store" });
+  if (answer.redirected) say(page.dataset.signedOutText ?? "");
   if (!answer.ok || answer.redirected) throw new TypeError("not reachable");
+  page.dataset.streamUrl = answer.headers.get("Stream-Url") ?? page.dataset.streamUrl;
   const part = document.createElement("template");
   part.innerHTML = await answer.text();
   const isAtEnd = list.getBoundingClientRect().bottom < innerHeight + 200;
-  for (const item of [...part.content.children]) show(item);
-  if (isAtEnd) list.lastElementChild?.scrollIntoView({ block: "nearest" });
+  const items = [...part.content.children];
+  for (const item of items) show(item);
+  if (items.length && isAtEnd) list.lastElementChild.scrollIntoView({ block: "nearest" });
+  noteSeen();
 }
 
+/** A day is named before its first message: `data-before` says which. Bubbles that wait stay last. */
 function show(item) {
-  const sequence = Number(item.dataset.sequence ?? 0);
+  const sequence = Number(item.dataset.sequence ?? item.dataset.before ?? 0);
   if (sequence && sequence <= last) return;
-  last = Math.max(last, sequence);
-  const waiting = item.dataset.key && list.querySelector(`[data-key="${CSS.escape(item.dataset.key)}"]`);
-  if (waiting) waiting.remove();
-  list.append(item);
+  if (item.dataset.sequence) last = Math.max(last, sequence);
+  if (item.dataset.key) bubble(item.dataset.key)?.remove();
+  const waiting = list.querySelector("[data-state=waiting]");
+  if (waiting) waiting.before(item);
+  else list.append(item);
 }
 
+function bubble(key) {
+  return list.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+/** Seen is what was on a screen that somebody looks at. */
+function noteSeen() {
+  if (document.hidden || seen >= last || !page.dataset.readUrl) return;
+  const body = new FormData();
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  body.set("csrfmiddlewaretoken", token?.value ?? "");
+  body.set("up_to", last);
+  const upTo = last;
+  fetch(page.dataset.readUrl, { method: "POST", body }).then((answer) => { if (answer.ok) seen = upTo; }).catch(() => undefined);
+}
+
+/** The stream says that something is new; the news themselves are read from the site. */
 function listen() {
-  const stream = new EventSource(page.dataset.streamUrl, { withCredentials: true });
+  const stream = new EventSource(`${page.dataset.streamUrl}${page.dataset.streamUrl.includes("?") ? "&" : "?"}after=${last}`);
   stream.addEventListener("open", () => { say(""); catchUp().catch(() => undefined); sendWaiting(); });
-  stream.addEventListener("error", () => say(page.dataset.offlineText ?? ""));
-  stream.addEventListener("message", (event) => {
-    const news = JSON.parse(event.data);
-    if (String(news.conversation) === page.dataset.conversationId && news.sequence > last) catchUp().catch(() => undefined);
+  stream.addEventListener("message", (event) => JSON.parse(event.data).sequence > last && catchUp().catch(() => undefined));
+  stream.addEventListener("read", (event) => showRead(JSON.parse(event.data).sequence));
+  stream.addEventListener("changed", (event) => change(JSON.parse(event.data).open));
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) listenLater();
+    else say(page.dataset.offlineText ?? "");
   });
+}
+
+/** Refused, or the realtime process is away: asks the site from time to time and tries again. */
+function listenLater() {
+  setTimeout(() => catchUp().then(() => say(""), () => say(page.dataset.offlineText ?? "")).then(listen), POLL);
+}
+
+function showRead(upTo) {
+  for (const item of list.querySelectorAll(".mine[data-state=sent]")) {
+    if (Number(item.dataset.sequence) > upTo) continue;
+    item.dataset.state = "read";
+    const word = document.createElement("span");
+    word.textContent = page.dataset.readText ?? "";
+    item.querySelector("footer")?.append(word);
+  }
+}
+
+/** Closed or opened elsewhere: another page than this one, unless somebody is writing. */
+function change(open) {
+  if (String(open) === (page.dataset.open ?? "true")) return;
+  if (composer?.elements.namedItem("text").value) say(page.dataset.changedText ?? "");
+  else location.reload();
 }
 
 function say(text) {
@@ -65,9 +120,10 @@ async function inOutbox(mode, work) {
   const database = await outbox();
   try {
     return await new Promise((resolve, reject) => {
-      const request = work(database.transaction(STORE, mode).objectStore(STORE));
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      const transaction = database.transaction(STORE, mode);
+      const request = work(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
     });
   } finally {
     database.close();
@@ -81,9 +137,16 @@ async function write(event) {
   const text = box.value.trim();
   if (!text) return;
   const note = { key: newKey(), url: page.dataset.postUrl, person, text, at: Date.now() };
-  await inOutbox("readwrite", (store) => store.put(note));
   box.value = "";
-  box.dispatchEvent(new Event("input", { bubbles: true }));
+  try {
+    await inOutbox("readwrite", (store) => store.put(note));
+  } catch {
+    box.value = text; // a browser that keeps nothing: the form goes out by itself
+    composer.submit();
+    return;
+  }
+  const result = composer.querySelector("[data-check-result]");
+  if (result) result.textContent = "";
   showWaiting(note);
   await sendWaiting();
 }
@@ -97,7 +160,7 @@ function newKey() {
 }
 
 function showWaiting(note) {
-  if (list.querySelector(`[data-key="${CSS.escape(note.key)}"]`)) return;
+  if (bubble(note.key)) return;
   const item = page.querySelector("template[data-waiting]").content.firstElementChild.cloneNode(true);
   item.dataset.key = note.key;
   item.querySelector(".user-text").textContent = note.text;
@@ -106,17 +169,24 @@ function showWaiting(note) {
 }
 
 let sending = null;
+let sendAgain = false;
 function sendWaiting() {
-  sending ??= sendAll().finally(() => { sending = null; });
+  if (sending) sendAgain = true;
+  sending ??= sendAll().finally(() => {
+    sending = null;
+    if (sendAgain) { sendAgain = false; sendWaiting(); }
+  });
   return sending;
 }
 
+/** In the order of writing: a message waits for the one before it. */
 async function sendAll() {
+  if (!composer) return;
   const mine = (await inOutbox("readonly", (store) => store.getAll()))
     .filter((note) => note.person === person && note.url === page.dataset.postUrl)
     .sort((one, other) => one.at - other.at);
+  for (const note of mine) showWaiting(note);
   for (const note of mine) {
-    showWaiting(note);
     if (!(await send(note))) {
       setTimeout(sendWaiting, RETRY);
       return;
@@ -133,8 +203,9 @@ async function send(note) {
   body.set("idempotency_key", note.key);
   try {
     const answer = await fetch(note.url, { method: "POST", body, headers: { Accept: "text/html-fragment" } });
+    if (answer.redirected || answer.status === 403) say(page.dataset.signedOutText ?? "");
     if (answer.redirected || answer.status >= 500 || [403, 408, 429].includes(answer.status)) return false;
-    if (!answer.ok) refuse(note, await answer.text());
+    if (!answer.ok) refuse(note, [409, 422].includes(answer.status) ? await answer.text() : "");
     return true;
   } catch {
     return false;
@@ -142,15 +213,19 @@ async function send(note) {
 }
 
 function refuse(note, reason) {
-  list.querySelector(`[data-key="${CSS.escape(note.key)}"]`)?.remove();
-  composer.elements.namedItem("text").value ||= note.text;
+  bubble(note.key)?.remove();
+  const box = composer.elements.namedItem("text");
+  box.value = [note.text, box.value].filter(Boolean).join("\n");
   const result = composer.querySelector("[data-check-result]");
-  if (result) result.innerHTML = reason;
+  if (reason && result) result.innerHTML = reason;
+  else say(page.dataset.goneText ?? "");
 }
 
-if (page && list && composer) {
-  composer.addEventListener("submit", write);
+if (page && list) {
+  composer?.addEventListener("submit", write, { capture: true });
   addEventListener("online", sendWaiting);
+  document.addEventListener("visibilitychange", noteSeen);
+  if (location.hash === "#latest" || !location.hash) list.lastElementChild?.scrollIntoView({ block: "nearest" });
   sendWaiting();
   listen();
 }

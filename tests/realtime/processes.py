@@ -1,0 +1,68 @@
+"""The real processes of the site, started on the tests' database."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from tequio.supervisor.ports import first_free
+
+SECONDS_TO_START = 60.0
+REALTIME = ("uvicorn", "--log-level", "warning", "--no-access-log", "tequio.realtime:application")
+
+
+@dataclass
+class Process:
+    """A server that can be killed and started again on the same port."""
+
+    words: tuple[str, ...]
+    port: int
+    environment: dict[str, str]
+    running: subprocess.Popen[bytes] | None = field(default=None)
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", *self.words, "--host", "127.0.0.1", "--port"]
+        self.running = subprocess.Popen(  # noqa: S603  (our own command)
+            [*command, str(self.port)], env=self.environment
+        )
+        until = time.monotonic() + SECONDS_TO_START
+        while not self.is_ready():
+            assert time.monotonic() < until, f"{self.words[0]} does not start"
+            assert self.running.poll() is None, f"{self.words[0]} ended"
+            time.sleep(0.1)
+
+    def is_ready(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == http.client.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """As the power goes: no goodbye."""
+        if self.running is not None:
+            self.running.send_signal(signal.SIGKILL)
+            self.running.wait()
+            self.running = None
+
+
+@contextmanager
+def realtime(database_url: str) -> Iterator[Process]:
+    """The realtime process on a free port."""
+    port = first_free("127.0.0.1", 18_400)
+    assert port is not None
+    environment = {**os.environ, "DATABASE_URL": database_url, "TEQUIO_ENVIRONMENT": "test"}
+    process = Process(REALTIME, port, environment)
+    try:
+        process.start()
+        yield process
+    finally:
+        process.kill()
