@@ -44,17 +44,24 @@ class Matched:
 
 
 def match_nearest(
-    distance: ArrayLike, treated: ArrayLike, *, caliper: float | None = None
+    distance: ArrayLike,
+    treated: ArrayLike,
+    *,
+    caliper: float | None = None,
+    below_first: bool = False,
 ) -> Matched:
     """Pair each treated case with the nearest control still free, the largest distance first.
 
-    Greedy, one to one, without replacement: R MatchIt's `method = "nearest"`. Among controls
-    equally near the one that stands first in the data is taken.
+    Greedy, one to one, without replacement: R MatchIt's `method = "nearest"`. Of two controls
+    equally near, the one below the case is taken; of several with the same distance below it,
+    the one that stands last in the data, above it the first.
 
     Args:
         distance: propensity or other score, (n,).
         treated: 1 or 0, (n,).
         caliper: largest distance allowed, in units of the distance; none when left out.
+        below_first: take the nearest control at or below the case, and one above only when none
+            is free there, as some versions of MatchIt do.
 
     Source: Ho, Imai, King and Stuart (2011), Journal of Statistical Software 42(8).
 
@@ -76,7 +83,7 @@ def match_nearest(
     pairs: list[tuple[int, int]] = []
     unmatched: list[int] = []
     for case in cases.tolist():
-        place = _nearest_place(float(score[case]), values, pool, free)
+        place = _nearest_place(float(score[case]), values, free, below_first)
         if place is None or (caliper is not None and abs(values[place] - score[case]) > caliper):
             unmatched.append(case)
             continue
@@ -200,15 +207,13 @@ class _FreePlaces:
 
 
 def _nearest_place(
-    score: float, values: FloatArray, pool: np.ndarray, free: _FreePlaces
+    score: float, values: FloatArray, free: _FreePlaces, below_first: bool
 ) -> int | None:
-    at = int(np.searchsorted(values, score, side="left"))
-    candidates = []
-    if (above := free.at_or_after(at)) < len(values):
-        candidates.append(above)
-    if (below := free.before(at)) >= 0:
-        first_equal = int(np.searchsorted(values, values[below], side="left"))
-        candidates.append(free.at_or_after(first_equal))
-    if not candidates:
-        return None
-    return min(candidates, key=lambda place: (abs(values[place] - score), pool[place]))
+    at = int(np.searchsorted(values, score, side="right"))
+    below, above = free.before(at), free.at_or_after(at)
+    if above == len(values):
+        return below if below >= 0 else None
+    if below < 0:
+        return above
+    nearer = values[above] - score < score - values[below]
+    return above if nearer and not below_first else below
