@@ -22,7 +22,7 @@ def timed_in_r(rows: int) -> dict[str, float]:
     if program is None:
         return {}
     done = subprocess.run([program, R_SCRIPT, str(rows)], capture_output=True, text=True)
-    return json.loads(done.stdout) if done.returncode == 0 else {}
+    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else {}
 
 
 def main() -> int:
