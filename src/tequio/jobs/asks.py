@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from tequio.domain.asks import actions, queries
 from tequio.domain.mentors import reply_records
+from tequio.domain.needs import promises
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +23,14 @@ def keep_clocks(timestamp: int) -> None:
             actions.expire(ask=ask, now=now)
         except actions.AskClosed as closed:
             log.info("ask_answered_meanwhile", ask=ask.pk, reason=closed.reason)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="asks.keep_promises", queueing_lock="asks.keep_promises")
+def keep_promises(timestamp: int) -> None:
+    """Tells people whose search found nobody of somebody who can help."""
+    for promise in promises.open_promises():
+        promises.keep(promise=promise, now=timezone.now())
 
 
 @app.periodic(cron="41 2 * * *")

@@ -7,6 +7,7 @@ from typing import Final
 from tequio.delivery.letters import Letter
 from tequio.domain.asks import letters as asks
 from tequio.domain.conversations import letters as conversations
+from tequio.domain.needs import letters as needs
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import Notification, NotificationKind
@@ -18,6 +19,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     NotificationKind.ASK_ANSWERED: asks.answered,
     NotificationKind.ASK_EXPIRED: asks.expired,
     NotificationKind.CHECK_IN: conversations.check_in,
+    NotificationKind.MENTOR_JOINED: needs.somebody_can_help,
 }
 
 
@@ -29,6 +31,8 @@ def for_notification(told: Notification, *, now: datetime) -> Letter | None:
 
 def about(told: Notification) -> Person | None:
     """The other person of the event: whose name or words the letter carries."""
+    if told.subject_type == "person":
+        return Person.objects.filter(public_id=told.subject_public_id).first()
     if told.subject_type == "ask":
         ask = Ask.objects.filter(public_id=told.subject_public_id).first()
         return _other(told, ask.asker, ask.mentor) if ask else None
