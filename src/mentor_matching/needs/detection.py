@@ -23,9 +23,9 @@ NOTHING_FOUND = NeedDetection(areas=(), sure=False)
 # Logistic regression of "this area is right" on the score, over phrases left out of the
 # vocabulary in turn (benchmarks/need_detection.py prints the fit).
 _SLOPE, _EVEN_CHANCE = 11.6, 1.01
-_WEAK_CHANCE = 0.01
+_WEAK_CHANCE = 0.002
 _SURE_SCORE = 0.75
-_CLEARLY_UNCLEAR = 0.1
+_CLEARLY_UNCLEAR = 0.25
 
 
 class NeedDetector:

@@ -1,4 +1,4 @@
-"""Queries that were never used to tune the detector stay above the floor."""
+"""Queries on which no parameter was chosen stay above the floor."""
 
 import csv
 from pathlib import Path
