@@ -133,6 +133,28 @@ def test_unconditional_partials_are_those_of_the_reference(rho, case, column):
     assert found.categories == pytest.approx(REFERENCE[case]["category"], rel=NINE_DIGITS)
 
 
+def test_the_conditional_partial_is_that_of_the_reference():
+    # Model stype + meals in four equal classes; everybody in the highest class answered, so its
+    # propensity is 1, the limit that R's glm stops short of by about 1e-10.
+    classes = np.digitize(numbers("meals"), [25, 50, 75], right=True).astype(str)
+    open_classes = classes != "3"
+    propensities = np.ones(len(D))
+    X_open = covariate_matrix(
+        {"stype": labels("stype")[open_classes], "meals": classes[open_classes]}
+    )
+    propensities[open_classes] = fitted_propensities(
+        X_open, RESPONDED[open_classes], D[open_classes]
+    )
+    assert RESPONDED[~open_classes].all()
+    expected = REFERENCE["partial_conditional_stype_given_mealcat"]
+    found = conditional_partial(propensities, labels("stype"), classes, D)
+    assert found.variable == pytest.approx(expected["variable"], rel=NINE_DIGITS)
+    assert found.categories == pytest.approx(expected["category"], rel=NINE_DIGITS)
+    between = unconditional_partial(propensities, labels("stype"), D)
+    unconditional = expected["unconditional_from_same_model"]
+    assert between.variable == pytest.approx(unconditional, rel=NINE_DIGITS)
+
+
 def test_between_and_within_parts_make_up_the_whole_spread(rho):
     within = conditional_partial(rho, labels("stype"), labels("sch.wide"), D)
     between = unconditional_partial(rho, labels("sch.wide"), D)
