@@ -3,9 +3,9 @@
     PYTHONPATH=src python benchmarks/need_detection.py [--calibrate]
 
 Prints hit rates a language on the held-out and the development queries (how far to trust each:
-tests/references/needs/README.md), then the CPU milliseconds a query, the CPU seconds to load and the size on disk. Exits
-1 when a limit is missed. `--calibrate` also fits the chance that a proposal is right on phrases
-left out of the vocabulary: the two constants in `needs/detection.py`.
+tests/references/needs/README.md), then the CPU milliseconds a query, the CPU seconds to load and
+the size on disk. Exits 1 when a limit is missed. `--calibrate` also fits the chance that a
+proposal is right on phrases left out of the vocabulary: the constants in `needs/detection.py`.
 """
 
 import csv

@@ -71,7 +71,7 @@ class PhraseIndex:
         """Cosine of a text, given as words, with every phrase, shape (phrases,), from 0 to 1.
 
         >>> index = PhraseIndex([(("salon", "de", "belleza"), "es"), (("taller",), "es")])
-        >>> index.similarities(["tayer"], ["es"]).argmax()
+        >>> index.similarities(["talleres"], ["es"]).argmax()
         np.int64(1)
         """
         totals = np.zeros(self.size)
