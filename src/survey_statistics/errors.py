@@ -1,6 +1,5 @@
 """One error class per cause. Each names the place and says what to do about it."""
 
-
 from collections.abc import Mapping, Sequence
 
 
@@ -255,7 +254,8 @@ class WeightTooSmall(SurveyError):
         self.step, self.row, self.weight, self.minimum = step, row, weight, minimum
         super().__init__(
             f"The step '{step}' left row {row + 1} with the weight {weight:.10g}, below the "
-            f"smallest one allowed, {minimum:.10g}. Use a calibration with bounds, or fewer margins."
+            f"smallest one allowed, {minimum:.10g}. Use a calibration with bounds, or fewer "
+            "margins."
         )
 
 

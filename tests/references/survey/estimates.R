@@ -49,6 +49,8 @@ options(survey.lonely.psu="fail")
 x$f1 <- 40/757; d <- svydesign(id=~dnum+snum, weights=~pw, fpc=~f1+I(1/fpc2*0+0.2), data=x[x$dnum %in% names(which(table(x$dnum)>1)),]); add("fractions", c(mean=list(ms(svymean(~api00,d)))))
 y <- apiclus1; y$big <- y$dnum %% 4; y$half <- seq_len(nrow(y)) %% 2; y$Nb <- 9; y$Nd <- 60; y$Nh <- 7
 d <- svydesign(id=~big+dnum+half, weights=~pw, fpc=~Nb+Nd+Nh, data=y[!(y$dnum %in% names(which(table(y$dnum)<2))),]); add("three", list(mean=ms(svymean(~api00,d)), total=ms(svytotal(~api99,d)), df=degf(d)))
+# probability proportional to size, Brewer's approximation
+z <- apisrs[!is.na(apisrs$enroll),]; z$p <- z$enroll/(2*max(z$enroll)); d <- svydesign(id=~1, fpc=~p, data=z, pps="brewer"); add("brewer", list(mean=ms(svymean(~api00,d)), total=ms(svytotal(~api99,d))))
 # calibrated, then domains and regression
 pt <- data.frame(stype=c("E","H","M"), Freq=c(4421,755,1018))
 for (k in c("srs","cl1")) { d <- postStratify(get(k), ~stype, pt)

@@ -94,3 +94,15 @@ def test_three_stages() -> None:
     assert ours.degrees_of_freedom == case("three")["df"]
     sum_1999 = total(design, numbers("apiclus1", "api99")[rows]).only
     same(sum_1999.standard_error, case("three")["total"]["se"])
+
+
+def test_probability_proportional_to_size() -> None:
+    pupils = numbers("apisrs", "enroll")
+    rows = ~np.isnan(pupils)
+    share = pupils[rows] / (2 * pupils[rows].max())
+    design = survey_design(population=[share], unequal_probabilities=True)
+    ours, theirs = mean(design, numbers("apisrs", "api00")[rows]).only, case("brewer")
+    same(ours.value, theirs["mean"]["est"])
+    same(ours.standard_error, theirs["mean"]["se"])
+    sum_1999 = total(design, numbers("apisrs", "api99")[rows]).only
+    same(sum_1999.standard_error, theirs["total"]["se"])
