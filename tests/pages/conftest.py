@@ -8,10 +8,15 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
+from django.db import transaction
 from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route
+from pytest_django import DjangoDbBlocker
+
+from tests.conftest import NOW
+from tests.pages.world import World, build
 
 ADDRESS = "http://site.test"
 POLICY = (
@@ -30,6 +35,14 @@ def visit() -> Callable[..., HttpRequest]:
         return made
 
     return request
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for a whole module, gone at its end; such a module never asks for `cast`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(NOW)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
