@@ -9,11 +9,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
 
 from tequio.supervisor.ports import first_free
 
 SECONDS_TO_START = 60.0
 REALTIME = ("uvicorn", "--log-level", "warning", "--no-access-log", "tequio.realtime:application")
+WEB = ("granian", "--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1")
+SITE = "tequio.wsgi:application"
 
 
 @dataclass
@@ -27,8 +30,8 @@ class Process:
 
     def start(self) -> None:
         command = [sys.executable, "-m", *self.words, "--host", "127.0.0.1", "--port"]
-        self.running = subprocess.Popen(  # noqa: S603  (our own command)
-            [*command, str(self.port)], env=self.environment
+        self.running = subprocess.Popen(
+            [*command, str(self.port)], env=self.environment, start_new_session=True
         )
         until = time.monotonic() + SECONDS_TO_START
         while not self.is_ready():
@@ -49,7 +52,7 @@ class Process:
     def kill(self) -> None:
         """As the power goes: no goodbye."""
         if self.running is not None:
-            self.running.send_signal(signal.SIGKILL)
+            os.killpg(self.running.pid, signal.SIGKILL)
             self.running.wait()
             self.running = None
 
@@ -66,3 +69,28 @@ def realtime(database_url: str) -> Iterator[Process]:
         yield process
     finally:
         process.kill()
+
+
+@contextmanager
+def web(database_url: str, realtime_port: int) -> Iterator[Process]:
+    """The web server, whose pages listen to that realtime process."""
+    port = first_free("127.0.0.1", 18_500)
+    assert port is not None
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "TEQUIO_ENVIRONMENT": "test",
+        "TEQUIO_REALTIME_URL": f"http://127.0.0.1:{realtime_port}",
+        "TEQUIO_SITE_URL": f"http://127.0.0.1:{port}",
+    }
+    process = Process((*WEB, SITE), port, environment)
+    try:
+        process.start()
+        yield process
+    finally:
+        process.kill()
+
+
+def address_of_database(name: str) -> str:
+    """The database that Django made for this run, as a process of its own reaches it."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))

@@ -2,11 +2,9 @@
 
 import http.client
 import json
-import os
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core import signing
@@ -18,16 +16,14 @@ from tequio.records.conversations import Conversation
 from tequio.records.people import Person
 from tests.asks import send
 from tests.cast import Cast
-from tests.realtime.processes import Process, realtime
+from tests.realtime.processes import Process, address_of_database, realtime
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def process(transactional_db: None) -> Iterator[Process]:
-    server = urlsplit(os.environ["DATABASE_URL"])
-    database = server._replace(path=f"/{connection.settings_dict['NAME']}")
-    with realtime(urlunsplit(database)) as running:
+    with realtime(address_of_database(connection.settings_dict["NAME"])) as running:
         yield running
 
 

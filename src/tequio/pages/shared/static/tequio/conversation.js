@@ -16,6 +16,7 @@ let last = Number(page?.dataset.lastSequence ?? 0);
 let seen = last;
 let fetching = null;
 let again = false;
+let leaving = false;
 
 /** Everything after the last message shown, once each, in order; a gap can not arise. */
 function catchUp() {
@@ -95,9 +96,10 @@ function showRead(upTo) {
   }
 }
 
-/** Closed or opened elsewhere: another page than this one, unless somebody is writing. */
+/** Closed or opened elsewhere: another page than this one, unless somebody is writing or going. */
 function change(open) {
   if (String(open) === (page.dataset.open ?? "true")) return;
+  if (leaving) return;
   if (composer?.elements.namedItem("text").value) say(page.dataset.changedText ?? "");
   else location.reload();
 }
@@ -225,6 +227,8 @@ if (page && list) {
   composer?.addEventListener("submit", write, { capture: true });
   addEventListener("online", sendWaiting);
   document.addEventListener("visibilitychange", noteSeen);
+  document.addEventListener("submit", (event) => { leaving ||= !event.defaultPrevented; });
+  addEventListener("pageshow", () => { leaving = false; });
   if (location.hash === "#latest" || !location.hash) list.lastElementChild?.scrollIntoView({ block: "nearest" });
   sendWaiting();
   listen();

@@ -1,0 +1,11 @@
+"""Django's ORM beside Playwright, whose loop runs in the thread of the tests."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _orm_beside_playwright() -> None:
+    """Both are used in turn, never at once; Django cannot know that. For the rest of the run."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
