@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from survey_statistics.arrays import BoolArray, Column, FloatArray
+from survey_statistics.arrays import BoolArray, Column, FloatArray, IntArray, ones
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
 from survey_statistics.errors import ConstantVariable, UnknownChoice
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.ratios import domain_weights
-from survey_statistics.estimation.replication import replicate_covariance
-from survey_statistics.estimation.taylor import taylor_covariance
+from survey_statistics.estimation.replication import replicate_covariance, weighted_totals
+from survey_statistics.estimation.taylor import taylor_by_cell
 from survey_statistics.estimation.variables import Levels, read_levels
 from survey_statistics.results import TestResult
 
@@ -72,9 +72,7 @@ def rao_scott(
     return _result(statistic, pearson, delta, degrees, int(np.count_nonzero(used)))
 
 
-def _levels(
-    coded: Levels, used: BoolArray
-) -> tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+def _levels(coded: Levels, used: BoolArray) -> tuple[int, IntArray]:
     """Number of levels that occur, and the code of each row among them."""
     seen = np.bincount(coded.codes[used], minlength=len(coded.labels)) > 0
     if seen.sum() < 2:
@@ -84,20 +82,18 @@ def _levels(
 
 
 def _cells(
-    design: AnyDesign, cells: np.ndarray[tuple[int], np.dtype[np.int64]], domains: Domains, k: int
+    design: AnyDesign, cells: IntArray, domains: Domains, k: int
 ) -> tuple[FloatArray, FloatArray]:
     """Weighted share of each cell (k,) and their covariance (k, k)."""
     weights = domain_weights(design, domains)
     whole = weights.sum()
-    shares = np.bincount(cells, weights=weights, minlength=k) / whole
-    indicators = (cells[:, None] == np.arange(k)).astype(np.float64)
+    place = np.where(domains.inside(), cells, k)
+    shares = weighted_totals(weights, ones(design.size), place, k) / whole
     if isinstance(design, ReplicateDesign):
-        replicate = np.where(domains.inside()[:, None], design.replicate_weights, 0.0)
-        table = (indicators.T @ replicate).T
+        table = weighted_totals(design.replicate_weights, ones(design.size), place, k)
         table /= table.sum(axis=1, keepdims=True)
         return shares, replicate_covariance(design, table, shares)
-    influence = (indicators - shares) * (weights / whole)[:, None]
-    return shares, taylor_covariance(design, influence)
+    return shares, taylor_by_cell(design, weights / whole, place, np.eye(k) - shares)
 
 
 def _pearson(table: FloatArray, n: int) -> float:
