@@ -1,4 +1,4 @@
-"""The table of `docs/methods/referees.md`: every stored case, theirs, ours, and the difference.
+"""The table of `docs/methods/referees.md`: stored cases, theirs, ours, and the difference.
 
 Run: PYTHONPATH=src:. python -m tests.references.referee_table > docs/methods/referees.md
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.references.referee_cases_of_r import cases_of_r
 from tests.references.referee_cases_of_studies import cases_of_studies
+from tests.references.referee_cases_of_tests import cases_of_tests
 
 _HEAD = """\
 # Referees
@@ -18,8 +19,8 @@ ours, rounded to them, is compared. The tests compare the same cases, and more.
 
 Where we differ by convention and not by rounding:
 
-- Replicates ignore finite population corrections, as R's `subbootstrap`; R's `JK1` with an `fpc`
-  does not.
+- The Rao-Wu bootstrap and half-samples ignore finite population corrections, as R's `subbootstrap`
+  and `BRR`; the jackknife counts them.
 - Bounds of a calibration refer to the weights given; R rescales weights far from the population.
 - R finds the limits of `likelihood` intervals by `uniroot` at its default tolerance of 1e-4 of the
   scale searched: they agree to 2e-5.
@@ -37,7 +38,7 @@ Where we differ by convention and not by rounding:
 
 def table() -> Iterator[str]:
     """The lines of the table."""
-    for row in (*cases_of_r(), *cases_of_studies()):
+    for row in (*cases_of_r(), *cases_of_tests(), *cases_of_studies()):
         yield row.line()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.references.referee_cases_of_r import cases_of_r
 from tests.references.referee_cases_of_studies import cases_of_studies
+from tests.references.referee_cases_of_tests import cases_of_tests
 from tests.references.referee_row import Row
 
 PAGE = Path(__file__).parents[3] / "docs" / "methods" / "referees.md"
@@ -15,7 +16,7 @@ R_STOPS = {"ciprop_likelihood": 2e-5, "_ipw": 1e-8, "matchit_": 1e-8}
 
 @pytest.fixture(scope="module")
 def found() -> list[Row]:
-    return [*cases_of_r(), *cases_of_studies()]
+    return [*cases_of_r(), *cases_of_tests(), *cases_of_studies()]
 
 
 def allowed(row: Row) -> float:
