@@ -15,6 +15,8 @@ import numpy as np
 
 from survey_statistics.arrays import FloatArray, IntArray, dot
 
+_ROUNDING = 1e-24
+
 
 @dataclass(frozen=True, eq=False)
 class DesignEffects:
@@ -53,17 +55,24 @@ def design_effects(
     centre = np.bincount(codes, weights=weights * y, minlength=count + 1) / safe
     deviations = y - centre[codes]
     spread = np.bincount(codes, weights=weights * deviations**2, minlength=count + 1) / safe
-    spread = spread[:count] * (size[:count] ** 2 if total else 1.0)
+    spread = _without_rounding(spread, centre)[:count] * (size[:count] ** 2 if total else 1.0)
     return share_effects(variances, spread, n[:count], size[:count])
+
+
+def _without_rounding(spread: FloatArray, centre: FloatArray) -> FloatArray:
+    """Zero where a constant variable shows only the rounding of its own mean."""
+    return np.where(spread > _ROUNDING * centre**2, spread, 0.0)
 
 
 def _of_all_rows(y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Weighted variance, rows and weight, each (1,), without looking anything up by code."""
     size = weights.sum()
-    deviations = y - dot(weights, y) / (size or 1.0)
+    centre = dot(weights, y) / (size or 1.0)
+    deviations = y - centre
     deviations *= deviations
-    spread = dot(weights, deviations) / (size or 1.0)
-    return np.array([spread]), np.array([float(np.count_nonzero(weights))]), np.array([size])
+    spread = np.array([dot(weights, deviations) / (size or 1.0)])
+    spread = _without_rounding(spread, np.array([centre]))
+    return spread, np.array([float(np.count_nonzero(weights))]), np.array([size])
 
 
 def share_effects(

@@ -133,3 +133,10 @@ def test_a_domain_with_gaps_only_is_empty() -> None:
 def test_one_unit_has_no_interval() -> None:
     alone = mean(DESIGN, Y, where=[True] + [False] * 5).only
     assert (alone.value, alone.low, alone.n) == (1.0, None, 1)
+
+
+@pytest.mark.parametrize("by", [None, {"g": GROUP}])
+def test_a_constant_variable_has_no_design_effect(by: dict[str, list[str]] | None) -> None:
+    weights = [1.3, 2.7, 3.1, 4.9, 5.3, 6.7]
+    for estimate in mean(survey_design(weights=weights), [7.3] * 6, by=by):
+        assert (estimate.design_effect, estimate.design_effect_replace) == (None, None)
