@@ -15,19 +15,29 @@ from tequio.records.people import (
     Mentor,
     MentorLoad,
     Person,
+    ReplyPrior,
     ReplyRecord,
     StaffRole,
     Stage,
 )
 from tequio.records.safety import Block, Report, ReportReason
+from tequio.records.vocabulary import (
+    AreaExample,
+    AreaWording,
+    CandidatePhrase,
+    VocabularyEdition,
+)
 
 __all__ = [
     "ActionLink",
+    "AreaExample",
+    "AreaWording",
     "Ask",
     "AskState",
     "AuditEvent",
     "Block",
     "Business",
+    "CandidatePhrase",
     "CheckIn",
     "Conversation",
     "DeclineReason",
@@ -42,6 +52,7 @@ __all__ = [
     "NotificationKind",
     "Participant",
     "Person",
+    "ReplyPrior",
     "ReplyRecord",
     "Report",
     "ReportReason",
@@ -50,4 +61,5 @@ __all__ = [
     "Story",
     "Submission",
     "UnmetSearch",
+    "VocabularyEdition",
 ]

@@ -175,6 +175,7 @@ class MentorLoad(models.Model):
     month = models.DateField()
     used = models.PositiveSmallIntegerField(default=0)
     waiting = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         constraints = (
@@ -186,7 +187,11 @@ class MentorLoad(models.Model):
 
 
 class ReplyRecord(models.Model):
-    """How a mentor has answered, counted again each night from the asks themselves."""
+    """How a mentor has answered, counted again each night from the asks themselves.
+
+    The hours are those within which half of all counted asks had a reply, and a band around
+    that; empty where the asks without a reply reach so far, or are too few to tell.
+    """
 
     mentor = models.OneToOneField(
         Mentor, models.CASCADE, primary_key=True, related_name="reply_record"
@@ -195,9 +200,23 @@ class ReplyRecord(models.Model):
     answered = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
     median_hours = models.FloatField(null=True, blank=True)
+    quick_hours = models.FloatField(null=True, blank=True)
+    slow_hours = models.FloatField(null=True, blank=True)
     weighted_received = models.FloatField(default=0)
     weighted_accepted = models.FloatField(default=0)
     counted_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.answered} of {self.received}"
+
+
+class ReplyPrior(models.Model):
+    """Acceptance across all mentors as Beta(a, b), fitted each night; one row."""
+
+    a = models.FloatField()
+    b = models.FloatField()
+    mentors = models.PositiveIntegerField()
+    fitted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Beta({self.a:.2f}, {self.b:.2f})"

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('records', '0002_mails_about'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("records", "0002_mails_about"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('is_active', True), ('is_mentor', True)), fields=['search_name'], name='mentor_by_name'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("is_active", True), ("is_mentor", True)),
+                fields=["search_name"],
+                name="mentor_by_name",
+            ),
         ),
     ]
