@@ -58,6 +58,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tequio.pages.shared.requests.PersonLanguage",
     "tequio.pages.shared.access.Access",
+    "tequio.pages.shared.limits.Limits",
+    "tequio.pages.people.second_step.StaffSecondStep",
 ]
 
 ROOT_URLCONF = "tequio.urls"
@@ -106,6 +108,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # past it Django drops entries, limits among them
     }
 }
 
@@ -131,25 +134,66 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "tequio.pages.people.join_form.JoinForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_SERVED_BY_TLS else "http"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/5m/key,20/5m/ip",
-    "signup": "20/m/ip",
-    "reset_password": "20/h/ip,3/h/key",
-    "confirm_email": "3/10m/key",
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TEQUIO_TRUSTED_PROXIES", 0)
+ACCOUNT_RATE_LIMITS = {  # a whole training room shares one address: tight per person, wider per ip
+    "login": "60/5m/ip",
+    "login_failed": "10/5m/key,30/5m/ip",
+    "signup": "40/10m/ip",
+    "reset_password": "40/h/ip,5/d/key",
+    "reset_password_from_key": "20/5m/ip",
+    "request_login_code": "40/h/ip,5/h/key",
+    "confirm_email": "3/6h/key",
+    "change_password": "5/5m/user",
+    "manage_email": "10/h/user",
+    "reauthenticate": "5/5m/user,20/h/user,50/d/user",
+}
+ACCOUNT_FORMS = {
+    "login": "tequio.pages.people.account_forms.Login",
+    "change_password": "tequio.pages.people.account_forms.ChangePassword",
+    "set_password": "tequio.pages.people.account_forms.SetPassword",
+    "reset_password": "tequio.pages.people.account_forms.ResetPassword",
+    "reset_password_from_key": "tequio.pages.people.account_forms.ResetPasswordKey",
+    "request_login_code": "tequio.pages.people.account_forms.RequestLoginCode",
+    "confirm_login_code": "tequio.pages.people.account_forms.ConfirmLoginCode",
+    "confirm_email_verification_code": "tequio.pages.people.account_forms.ConfirmEmail",
+    "change_email": "tequio.pages.people.account_forms.ChangeEmail",
+    "add_email": "tequio.pages.people.account_forms.AddEmail",
+    "reauthenticate": "tequio.pages.people.account_forms.Reauthenticate",
+    "signup": "tequio.pages.people.account_forms.Join",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_SERVED_BY_TLS
+MFA_TOTP_ISSUER = "Tequio"
+MFA_ADAPTER = "tequio.pages.people.second_step_adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "tequio.pages.people.account_forms.SecondStep",
+    "reauthenticate": "tequio.pages.people.account_forms.SecondStepAgain",
+    "activate_totp": "tequio.pages.people.account_forms.ActivateApp",
+    "add_webauthn": "tequio.pages.people.account_forms.AddPasskey",
+    "signup_webauthn": "tequio.pages.people.account_forms.JoinPasskey",
+    "edit_webauthn": "tequio.pages.people.account_forms.EditPasskey",
+}
+STAFF_NEED_A_SECOND_STEP = env.bool("TEQUIO_STAFF_NEED_A_SECOND_STEP", IS_PRODUCTION)
 USERSESSIONS_TRACK_ACTIVITY = False
 
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, limits
 
 urlpatterns = [
     path("", include("tequio.pages.shared.urls")),
@@ -20,4 +20,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = limits.too_fast
 handler500 = errors.server_error

@@ -96,6 +96,7 @@ def describe_oneself(
     by.country, by.region, by.town, by.time_zone = country, region, town, time_zone
     by.languages = sorted(set(languages))
     by.save()
+    Mentor.objects.filter(person=by).update(updated_at=now)
     audit.record(action="people.describe_oneself", subject=by, by=by, now=now)
     return by
 

@@ -1,12 +1,22 @@
 """How allauth speaks and sends in this house."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.db import transaction
+from django.forms import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from tequio.delivery.letters import Letter
 from tequio.domain.mails import actions as mails
+from tequio.domain.site import address
+from tequio.pages.shared import limits
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
 
@@ -14,20 +24,85 @@ from tequio.records.people import Person
 class AccountAdapter(DefaultAccountAdapter):
     """Mails of the account go through the sending ledger, like every other."""
 
+    error_messages = {  # noqa: RUF012  (allauth's own name for it)
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "cannot_remove_primary_email": _("This is the address of your account."),
+        "duplicate_email": _("Your account has this address already."),
+        "email_password_mismatch": _("The address or the password is not right."),
+        "email_taken": _("This address belongs to another account."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This is not the code we sent. Look again, or ask for another."),
+        "incorrect_password": _("The password is not right."),
+        "invalid_or_expired_key": _("This link is no longer good. Ask for another."),
+        "invalid_login": _("The address or the password is not right."),
+        "invalid_password_reset": _("This link is no longer good. Ask for another."),
+        "max_email_addresses": _("One address at a time can wait for its code."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes and try again."),
+        "unknown_email": _("There is no account with this address."),
+        "unverified_primary_email": _("First confirm your address."),
+        "same_as_current": _("This is your address already."),
+        "rate_limited": _("Too many tries. Wait a few minutes and try again."),
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Renders allauth's text in the person's language and queues it."""
+        """Renders allauth's text in the person's language and hours, and queues it.
+
+        Addresses in it are the site's own, whatever host the request named.
+        """
         person = Person.objects.filter(email__iexact=email).first()
         language = person.language if person else translation.get_language() or "es"
-        with translation.override(language):
+        zone = ZoneInfo(person.time_zone) if person else timezone.get_default_timezone()
+        context = {**_addresses(), "email": email, **context}
+        with translation.override(language), timezone.override(zone):
             rendered = self.render_mail(template_prefix, email, context)
-        mails.queue(
-            letter=Letter(
-                subject=" ".join(rendered.subject.split()),
-                paragraphs=tuple(part for part in rendered.body.split("\n\n") if part.strip()),
-            ),
-            kind=NotificationKind.ACCOUNT,
-            to=email,
-            language=language,
-            person=person,
-            now=timezone.now(),
-        )
+        with transaction.atomic():
+            mails.queue(
+                letter=Letter(
+                    subject=" ".join(rendered.subject.split()),
+                    paragraphs=tuple(
+                        part.strip() for part in rendered.body.split("\n\n") if part.strip()
+                    ),
+                    footer=f"Tequio · {settings.SITE_URL}",
+                ),
+                kind=NotificationKind.ACCOUNT,
+                to=email,
+                language=language,
+                person=person,
+                now=timezone.now(),
+            )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of the mail, on our own host."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return address(path.replace("UID-KEY", key))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Past the limit of failed tries even the right password waits: 429, not a hint."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise ImmediateHttpResponse(limits.too_fast(request)) from error
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's ways to say again who one is, in our words."""
+        names = {
+            "account_reauthenticate": _("With my password"),
+            "mfa_reauthenticate": _("With a code of the app or a recovery code"),
+            "mfa_reauthenticate_webauthn": _("With my passkey"),
+        }
+        by_url = {reverse(name): words for name, words in names.items()}
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": str(by_url[way["url"]])} for way in ways]
+
+
+def _addresses() -> dict[str, str]:
+    names = {
+        "signup_url": "account_signup",
+        "login_url": "account_login",
+        "password_reset_url": "account_reset_password",
+    }
+    return {key: address(reverse(name)) for key, name in names.items()}

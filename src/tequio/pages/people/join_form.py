@@ -46,7 +46,6 @@ class JoinForm(forms.Form):
         max_length=40,
         widget=forms.HiddenInput(attrs={"data-time-zone": ""}),
     )
-    field_order = ("name", "role", "email", "password1")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

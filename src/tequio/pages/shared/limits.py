@@ -1,0 +1,96 @@
+"""How often one may do what: the table in limits.toml decides; past it the answer is 429."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.core.cache import cache as store
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from tequio.domain.people import standing
+from tequio.pages.shared import errors
+
+TABLE_FILE: Final = Path(__file__).with_name("limits.toml")
+ACCOUNT_PAUSE: Final = 300
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many uses of one page a window of time holds, and which requests count."""
+
+    methods: str
+    newcomer: int
+    known: int
+    hours: float
+    distinct: str = ""
+    searching: bool = False
+
+    def counts(self, request: HttpRequest) -> bool:
+        """Whether this request uses up one of the places."""
+        searched = not self.searching or bool(request.GET)
+        return request.method in self.methods.split() and searched
+
+
+@cache
+def table() -> dict[str, Limit]:
+    """View name -> its limit, as written in limits.toml."""
+    written = tomllib.loads(TABLE_FILE.read_text("utf-8"))
+    return {name: Limit(**line) for name, line in written.items()}
+
+
+class Limits:
+    """Refuses, after the access table and before the view, what comes too often."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        limit = table().get(name)
+        if limit is None or not request.user.is_authenticated or not limit.counts(request):
+            return None
+        now = timezone.now()
+        subject = str(request.resolver_match.kwargs.get(limit.distinct, ""))
+        wait = take(
+            f"limit:{name}:{request.user.public_id}",
+            most=limit.known if standing.is_known(request.user, now=now) else limit.newcomer,
+            seconds=limit.hours * 3600,
+            now=now.timestamp(),
+            subject=subject,
+        )
+        return errors.too_many(request, retry_after=wait) if wait else None
+
+
+def take(key: str, *, most: int, seconds: float, now: float, subject: str = "") -> int:
+    """Takes one of `most` places in the last `seconds`; 0, or whole seconds until one is free.
+
+    A `subject` that has a place already takes no other. Processes take turns by a lock of the
+    database, so that two of them never give the last place twice.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        held = [(at, what) for at, what in store.get(key, []) if at > now - seconds]
+        if subject and any(what == subject for _, what in held):
+            return 0
+        if len(held) >= most:
+            return max(1, round(held[0][0] + seconds - now))
+        store.set(key, [*held, (now, subject)], timeout=seconds)
+    return 0
+
+
+def forget(keys: Iterable[str]) -> None:
+    """Gives every place back: who got it right starts anew."""
+    store.delete_many(keys)
+
+
+def too_fast(request: HttpRequest) -> HttpResponse:
+    """The answer of django-allauth's limits (and handler429 of the site)."""
+    return errors.too_many(request, retry_after=ACCOUNT_PAUSE)
