@@ -23,7 +23,7 @@ class DataFile:
     """Columns of equal length under the names of the file.
 
     Attributes:
-        columns: name to values (n,): integers, floats with NaN for gaps, or texts with None.
+        columns: name to values (n,): floats with NaN for gaps, or texts with None.
         rows: n.
     """
 
@@ -108,7 +108,10 @@ def _refuse_header(path: Path, header: Sequence[str]) -> None:
 
 
 def typed(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:
-    """Return a column as integers, floats or texts.
+    """Return a column as floats with NaN for gaps, or as texts with None.
+
+    Raises:
+        UnreadableFile: a number too large to hold, as 1e400.
 
     >>> typed(["1", "NA", "2.5"], frozenset({"NA"})).tolist()
     [1.0, nan, 2.5]
@@ -119,11 +122,14 @@ def typed(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:
     if not present or any(map(_is_identifier, present)):
         return _texts(texts, missing)
     try:
-        return np.array(
-            [math.nan if text in missing else float(text) for text in texts], dtype=np.float64
-        )
+        numbers = [math.nan if text in missing else float(text) for text in texts]
     except ValueError:
         return _texts(texts, missing)
+    if any(map(math.isinf, numbers)):
+        raise UnreadableFile(
+            f"The value '{texts[int(np.argmax(np.isinf(numbers)))]}' is too large for a number."
+        )
+    return np.array(numbers, dtype=np.float64)
 
 
 def _texts(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:

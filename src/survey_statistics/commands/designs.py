@@ -92,6 +92,8 @@ def calibration_step(plan: CalibrationPlan, data: DataFile) -> Step:
 def _margins(plan: CalibrationPlan, data: DataFile) -> tuple[Margin, ...]:
     margins: list[Margin] = []
     if plan.population is not None:
+        if not 0 < plan.population < math.inf:
+            raise UnusablePlan(f"The population is {plan.population}; give a number above 0.")
         margins.append(population_margin(data.rows, plan.population))
     for name, totals in plan.margins.items():
         column = data.named(name, asked_by="a calibration")
@@ -151,6 +153,8 @@ def _sampled(plan: DesignPlan, data: DataFile) -> Design:
 
 def _replicates(plan: ReplicatesPlan, design: Design) -> UnitReplicates:
     count = _COUNT if plan.count is None else plan.count
+    if plan.seed is not None and plan.seed < 0:
+        raise UnusablePlan(f"The seed of the replicates is {plan.seed}; give a number from 0 up.")
     generator = np.random.default_rng(_SEED if plan.seed is None else plan.seed)
     kinds: dict[str, Callable[[], UnitReplicates]] = {
         "bootstrap": lambda: rao_wu_bootstrap(design, generator, count=count),
@@ -173,8 +177,11 @@ def _replicates(plan: ReplicatesPlan, design: Design) -> UnitReplicates:
 
 
 def _given(plan: ReplicatesPlan, design: Design, data: DataFile) -> ReplicateDesign:
-    if not plan.columns or plan.scale is None:
-        raise UnusablePlan("Replicates of kind 'given' need their columns and their scale.")
+    if len(plan.columns) < 2 or plan.scale is None or plan.scale <= 0:
+        raise UnusablePlan(
+            "Replicates of kind 'given' need their columns and their scale: two columns or more, "
+            "and a number above 0."
+        )
     table = np.column_stack(
         [as_numbers(data.named(name, asked_by="[replicates]"), name) for name in plan.columns]
     )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from survey_statistics.arrays import level_text
 from survey_statistics.commands.data_files import DataFile, read_data
 from survey_statistics.commands.designs import weighted_design
-from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.errors import UnreadableFile, UnusablePlan
 from survey_statistics.commands.expressions import choose_rows
 from survey_statistics.commands.plan import EstimatePlan, Plan, read_plan
 from survey_statistics.designs.design import AnyDesign
@@ -48,6 +48,8 @@ def estimate(data_path: Path, plan_path: Path) -> Result:
 
 def estimates_of(plan: Plan, data: DataFile) -> Result:
     """Return the estimates of a plan on columns in memory."""
+    if data.rows == 0:
+        raise UnreadableFile("The data have a header and no rows: there is nothing to estimate.")
     design = weighted_design(plan, data)
     results = [
         _withheld(result, plan.disclosure.minimum)
@@ -111,6 +113,8 @@ def _proportion(
 def _quantile(
     request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
 ) -> list[Result]:
+    if not request.probabilities:
+        raise UnusablePlan("A quantile needs probabilities, for instance [0.25, 0.5, 0.75].")
     found = quantile(
         design,
         _variable(request, data),
