@@ -10,6 +10,7 @@ Each is said once while it holds, in order; after a break the first words say wh
 """
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from typing import Any, Final
@@ -34,6 +35,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 SECONDS_BETWEEN_BEATS: Final = 20.0
 SECONDS_OPEN: Final = 3600.0
 MILLISECONDS_UNTIL_RETRY: Final = 1000
+ALLOCATIONS_UNTIL_COLLECTED: Final = (20_000, 20, 100)
 AWAY: Final = (psycopg.Error, psycopg_pool.PoolTimeout, OSError)
 # The token in the address is the whole right to listen, and no cookie is read.
 FROM_ANY_PAGE: Final = (b"access-control-allow-origin", b"*")
@@ -68,12 +70,20 @@ async def _live(receive: Receive, send: Send) -> None:
     while True:
         event = await receive()
         if event["type"] == "lifespan.startup":
+            _collect_rarely()
             await hub.start()
             await send({"type": "lifespan.startup.complete"})
         else:
             await hub.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _collect_rarely() -> None:
+    """A full collection among thousands of open pages holds everybody up; pages make few cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*ALLOCATIONS_UNTIL_COLLECTED)
 
 
 async def _answer(send: Send, status: int, body: bytes, headers: Any = ()) -> None:

@@ -22,18 +22,14 @@ ANSWERS = {"talked": "yes", "useful": "yes", "goal_reached": "yes"}
 
 @pytest.fixture
 def reply(cast: Cast, talk: Conversation) -> str:
-    token = links.make(
-        person=cast.luis, purpose="reply", conversation=talk, now=timezone.now()
-    )
+    token = links.make(person=cast.luis, purpose="reply", conversation=talk, now=timezone.now())
     return f"/reply/{token}"
 
 
 @pytest.fixture
 def check_in(cast: Cast, talk: Conversation, now: datetime) -> str:
     actions.close(conversation=talk, by=cast.maria, now=now)
-    token = links.make(
-        person=cast.luis, purpose="check_in", conversation=talk, now=timezone.now()
-    )
+    token = links.make(person=cast.luis, purpose="check_in", conversation=talk, now=timezone.now())
     return f"/how-it-went/{token}"
 
 
@@ -45,9 +41,7 @@ def test_a_token_that_is_none_opens_nothing(client: Client, path: str, token: st
         assert "El enlace ya no funciona" in response.content.decode()
 
 
-def test_a_link_of_another_purpose_opens_nothing(
-    client: Client, reply: str, check_in: str
-) -> None:
+def test_a_link_of_another_purpose_opens_nothing(client: Client, reply: str, check_in: str) -> None:
     assert client.get(reply.replace("reply", "how-it-went")).status_code == 410
     assert client.get(check_in.replace("how-it-went", "reply")).status_code == 410
 
@@ -73,9 +67,7 @@ def test_opening_it_changes_nothing(client: Client, reply: str) -> None:
     assert ActionLink.objects.get(purpose="reply").used_at is None
 
 
-def test_what_is_no_message_is_refused_and_the_link_still_works(
-    client: Client, reply: str
-) -> None:
+def test_what_is_no_message_is_refused_and_the_link_still_works(client: Client, reply: str) -> None:
     for text in ("", "a\x00b", "x" * 6000):
         response = client.post(reply, {"text": text, "idempotency_key": KEY})
         assert response.status_code == 422
@@ -139,9 +131,7 @@ def test_the_link_shows_nothing_of_what_the_other_said(
     client: Client, cast: Cast, talk: Conversation, check_in: str, now: datetime
 ) -> None:
     talk.refresh_from_db()
-    actions.check_in(
-        conversation=talk, by=cast.maria, thanks="Mil gracias", now=now, **ANSWERS
-    )
+    actions.check_in(conversation=talk, by=cast.maria, thanks="Mil gracias", now=now, **ANSWERS)
     assert "Mil gracias" not in client.get(check_in).content.decode()
     client.post(check_in, ANSWERS)
     assert "Mil gracias" not in client.get(f"{check_in}/thanks").content.decode()

@@ -34,7 +34,9 @@ def test_who_is_signed_out_signs_in_first_and_nothing_is_sent(
     assert not Message.objects.filter(text="Una frase larga").exists()
 
 
-def test_after_signing_in_the_text_is_in_the_box_again(client: Client, cast: Cast, talk: Conversation) -> None:
+def test_after_signing_in_the_text_is_in_the_box_again(
+    client: Client, cast: Cast, talk: Conversation
+) -> None:
     client.force_login(cast.maria)
     session = client.session
     session["kept_form"] = {"path": url(talk), "fields": {"text": ["Una frase larga"]}}
@@ -96,7 +98,7 @@ def test_nothing_is_written_into_a_closed_conversation_and_the_text_is_kept(
 
 
 @pytest.mark.parametrize(
-    "text", ["Buenas 🌽🫓", "\u202eעברית\u202c", "<b>sí</b> & \"no\"", "línea\r\ndos", "x" * 5000]
+    "text", ["Buenas 🌽🫓", "\u202eעברית\u202c", '<b>sí</b> & "no"', "línea\r\ndos", "x" * 5000]
 )
 def test_any_words_arrive(client: Client, cast: Cast, talk: Conversation, text: str) -> None:
     client.force_login(cast.maria)

@@ -9,24 +9,33 @@ from tequio.pages.shared.forms import ChipChoice
 from tequio.records.conversations import CheckIn
 
 YES, NO = CheckIn.Answer.YES, CheckIn.Answer.NO
+ONE_OF_THEM = {
+    "required": _("Choose one of the answers."),
+    "invalid_choice": _("Choose one of the answers."),
+}
 
 
 class CheckInForm(forms.Form):
     """Who did not talk has nothing to say about the rest."""
 
+    use_required_attribute = False
     talked = forms.ChoiceField(
         label=_("Did you talk?"),
         help_text=_("In writing counts too."),
         choices=[(YES, YES.label), (NO, NO.label)],
+        error_messages=ONE_OF_THEM,
         widget=ChipChoice,
     )
     useful = forms.ChoiceField(
-        label=_("Was it useful?"), choices=CheckIn.Answer, required=False, widget=ChipChoice
+        label=_("Was it useful?"),
+        choices=CheckIn.Answer,
+        error_messages=ONE_OF_THEM,
+        widget=ChipChoice,
     )
     goal_reached = forms.ChoiceField(
         label=_("Was the goal of the ask reached?"),
         choices=CheckIn.Answer,
-        required=False,
+        error_messages=ONE_OF_THEM,
         widget=ChipChoice,
     )
     thanks = forms.CharField(
@@ -39,10 +48,10 @@ class CheckInForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("talked") == YES:
+        if said.get("talked") == NO:
             for name in ("useful", "goal_reached"):
-                if not said.get(name) and name not in self.errors:
-                    self.add_error(name, _("Choose one of the answers."))
+                self.errors.pop(name, None)
+                said[name] = ""
         return said
 
 

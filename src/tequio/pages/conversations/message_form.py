@@ -23,8 +23,11 @@ class MessageForm(forms.Form):
     No `maxlength`: a browser would cut a long text off without a word.
     """
 
+    use_required_attribute = False
     text = forms.CharField(
-        label=_("Your message"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Your message"),
+        error_messages={"required": _("Write something first.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     idempotency_key = forms.UUIDField(widget=FreshKey)
 
