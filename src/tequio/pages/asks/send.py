@@ -69,7 +69,8 @@ def _form(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
 
 
 def _odds(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
-    area = request.POST.get("area", "") or (mentor.areas[0] if mentor.areas else "")
+    said = request.POST.get("area", "")
+    area = said if said in mentor.areas else next(iter(mentor.areas), "")
     return {
         "share": queries.answer_share(area=area, now=timezone.now()),
         "open_asks": Ask.objects.open().filter(asker=request.user).count(),

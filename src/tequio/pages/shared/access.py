@@ -66,6 +66,8 @@ class Access:
         return response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        if "\x00" in request.path_info:  # no name of ours holds one, and PostgreSQL refuses it
+            return errors.not_found(request)
         rule = rule_for(request.resolver_match.view_name) if request.resolver_match else None
         if rule is None:
             log.error("view_without_access_rule", path=request.path_info)

@@ -26,8 +26,8 @@ def funnel(request: HttpRequest) -> HttpResponse:
     """Entrepreneurs who joined in the period, by the group chosen; unknown words mean month."""
     by = request.GET.get("by", "month")
     by = by if by in queries.GROUPS else "month"
-    days = request.GET.get("days", "")
-    days = int(days) if days.isdecimal() and int(days[:4]) in PERIODS else 365
+    asked = request.GET.get("days", "")
+    days = next((period for period in PERIODS if str(period) == asked), 365)
     until = timezone.now()
     since = until - timedelta(days=days)
     rows = queries.funnel(by=by, since=since, until=until)

@@ -1,0 +1,109 @@
+"""Every page that opens for somebody: axe, both themes, right to left at 320 px, and its weight."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Page, Route
+
+from tequio.pages.shared import access
+from tests.pages.world import World, address, our_pages
+
+pytestmark = pytest.mark.django_db
+
+MOST_BYTES = 50_000
+COLOURS_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+ASSET = re.compile(r'(?:href|src)="/static/([^"#?]+)')
+WIDER = """() => [...document.querySelectorAll('body *')]
+    .filter(e => e.checkVisibility() && !e.closest('.table, .visually-hidden, dialog')
+        && (e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1))
+    .slice(0, 3).map(e => e.outerHTML.slice(0, 160))"""
+
+
+def shown(name: str, world: World, language: str) -> list[str]:
+    """The page as the first role sees it for whom it opens; nothing where it opens for nobody."""
+    rule = access.rule_for(name) or {}
+    for person in world.people.values():
+        roles = access.roles_of(person) if person else {"anyone"}
+        if not rule.get("GET", frozenset()) & roles:
+            continue
+        client = Client(headers={"accept-language": language})
+        if person is not None:
+            person.language = language
+            person.save()
+            client.force_login(person)
+        answer = client.get(address(name, world))
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            return [answer.content.decode()]
+    return []
+
+
+@pytest.fixture(scope="module")
+def tab(browser) -> Iterator[Callable[[str], Page]]:
+    """One tab for all pages; a context each would cost a second a page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    current = {"html": ""}
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix("http://site.test/")
+        if path.startswith("static/"):
+            file = Path(str(finders.find(path.removeprefix("static/"))))
+            kind = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+            route.fulfill(body=file.read_bytes(), content_type=kind.get(file.suffix, "text/plain"))
+        else:
+            route.fulfill(body=current["html"], content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
+
+    def show(html: str) -> Page:
+        current["html"] = html
+        page.goto("http://site.test/")
+        return page
+
+    yield show
+    context.close()
+
+
+def violations(page: Page, **options: object) -> list[str]:
+    found = Axe().run(page, options=options or None).response["violations"]
+    return [
+        f"{one['id']}: {json.dumps(node['target'])} {node['html'][:200]}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", list(our_pages()))
+def test_axe_finds_nothing_in_either_theme(name: str, world: World, tab) -> None:
+    for html in shown(name, world, "es"):
+        page = tab(html)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")
+        assert violations(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, **COLOURS_ONLY) == []
+
+
+@pytest.mark.parametrize("name", list(our_pages()))
+def test_nothing_overflows_right_to_left_at_320_pixels(name: str, world: World, tab) -> None:
+    for html in shown(name, world, "ar-xb"):
+        page = tab(html)
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.dir") == "rtl"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
+
+
+@pytest.mark.parametrize("name", list(our_pages()))
+def test_the_first_load_is_light(name: str, world: World) -> None:
+    for html in shown(name, world, "es"):
+        files = {Path(str(finders.find(path))) for path in ASSET.findall(html)}
+        parts = [html.encode(), *(file.read_bytes() for file in files if file.suffix != ".png")]
+        size = sum(len(gzip.compress(part)) for part in parts)
+        assert size <= MOST_BYTES, f"{size} bytes: {sorted(file.name for file in files)}"
