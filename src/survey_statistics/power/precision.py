@@ -10,6 +10,8 @@ from scipy.special import ndtri
 from survey_statistics.power.design_effects import invited_for
 from survey_statistics.power.errors import UnreachablePrecision, between, positive
 
+_LARGEST = 1e15
+
 
 @dataclass(frozen=True)
 class SampleSize:
@@ -75,6 +77,7 @@ def size_for_mean(
 
     Raises:
         UnusableAssumption: naming the assumption.
+        UnreachablePrecision: no population holds that many.
 
     >>> size_for_mean(1.0, 10.0).completes
     385
@@ -83,7 +86,10 @@ def size_for_mean(
     positive("The half-width", half_width)
     positive("The standard deviation", standard_deviation)
     positive("The design effect", design_effect)
-    exact = design_effect * (z * standard_deviation / half_width) ** 2
+    ratio = z * standard_deviation / half_width
+    exact = design_effect * ratio * ratio
+    if exact > _LARGEST:
+        raise UnreachablePrecision(f"A half-width of {half_width:g} needs more answers than exist.")
     if population is not None:
         exact = exact / (1 + exact / positive("The population", population))
     completes = rounded_up(exact)

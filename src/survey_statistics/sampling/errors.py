@@ -21,5 +21,9 @@ class UnknownStratum(SurveyError):
     """An allocation names a stratum the frame does not have, or leaves one out."""
 
 
+class UnusableStart(SurveyError):
+    """The point where the round of random numbers begins is not on [0, 1)."""
+
+
 class DrawNotFound(SurveyError):
     """A rejective procedure found no admissible sample in the allowed number of tries."""

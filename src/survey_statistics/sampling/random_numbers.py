@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.sampling.errors import RepeatedIdentifier
+from survey_statistics.sampling.errors import RepeatedIdentifier, UnusableStart
 
 Identifier = str | int
 IndexArray = NDArray[np.intp]
@@ -71,9 +71,15 @@ def draw_order(ids: Sequence[Identifier], seed: str | int, start: float = 0.0) -
 
     Two equal numbers are ordered by identifier, so the order is complete.
 
+    Raises:
+        RepeatedIdentifier: an identifier occurs twice.
+        UnusableStart: `start` is not on [0, 1).
+
     >>> draw_order(["ana", "luis", "eva"], seed="2026")
     array([1, 2, 0])
     """
+    if not 0 <= start < 1:
+        raise UnusableStart(f"The start is {start}; it must be from 0 to below 1.")
     numbers = permanent_random_numbers(ids, seed)
     distance = np.mod(numbers - start, 1.0)
     texts = np.array([str(identifier) for identifier in ids], dtype=object)

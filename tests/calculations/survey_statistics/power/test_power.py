@@ -72,6 +72,11 @@ def test_more_answers_than_people_are_refused():
         half_width_of_mean(60, 1.0, population=50)
 
 
+def test_a_half_width_that_no_population_reaches_is_refused():
+    with pytest.raises(UnreachablePrecision, match="more answers than exist"):
+        size_for_proportion(1e-200)
+
+
 @pytest.mark.parametrize("variance", ["base", "unpooled", "pooled"])
 def test_groups_too_small_for_any_rise_are_refused(variance):
     with pytest.raises(UnreachablePrecision, match="2 and 2"):

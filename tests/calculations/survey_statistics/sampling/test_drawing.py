@@ -12,6 +12,7 @@ from survey_statistics.sampling.errors import (
     SampleTooLarge,
     UnknownStratum,
     UnusableSize,
+    UnusableStart,
 )
 from survey_statistics.sampling.inclusion_probabilities import inclusion_probabilities
 from survey_statistics.sampling.proportional_to_size import (
@@ -30,6 +31,12 @@ PPS_DRAWS = [draw_systematic, draw_brewer, draw_sampford]
 def test_a_repeated_identifier_is_refused_by_name():
     with pytest.raises(RepeatedIdentifier, match="'ana' stands 2 times"):
         draw_simple(["ana", "luis", "ana"], 1, seed=1)
+
+
+@pytest.mark.parametrize("start", [-0.1, 1.0, float("nan")])
+def test_a_start_off_the_circle_is_refused(start):
+    with pytest.raises(UnusableStart):
+        draw_simple(["a", "b"], 1, seed=1, start=start)
 
 
 def test_a_number_and_its_text_are_the_same_unit():
