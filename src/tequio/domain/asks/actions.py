@@ -65,7 +65,7 @@ def send(
     mentor = Mentor.objects.select_related("person").filter(person=to).first()
     if mentor is None:
         raise AskRefused("not_found")
-    load = loads.lock(mentor, today=today_of(to, now))
+    load = loads.lock(mentor, today=today_of(to, now), now=now)
     room = loads.room_of(mentor, load, today=today_of(to, now))
     reason = rules.why_not_sendable(**queries.obstacles(by, mentor, room, today_of(to, now)))
     if reason:
@@ -92,7 +92,7 @@ def send(
 def accept(*, ask: Ask, by: Person, now: datetime) -> Conversation:
     """Opens the conversation, with the ask as its first message; raises AskClosed."""
     held = _held_by(ask, by, now)
-    load = loads.lock(Mentor.objects.get(person=by), today=today_of(by, now))
+    load = loads.lock(Mentor.objects.get(person=by), today=today_of(by, now), now=now)
     _settle(held, AskState.ACCEPTED, now)
     loads.use(load)
     audit.record(action="asks.accept", subject=held, by=by, now=now)
@@ -203,7 +203,8 @@ def _settle(ask: Ask, state: AskState, now: datetime) -> None:
 
 
 def _let_go(ask: Ask, state: AskState, now: datetime) -> None:
-    load = loads.lock(Mentor.objects.get(person=ask.mentor_id), today=today_of(ask.mentor, now))
+    mentor = Mentor.objects.get(person=ask.mentor_id)
+    load = loads.lock(mentor, today=today_of(ask.mentor, now), now=now)
     if state == AskState.DECLINED:
         ask.answered_at = now
     ask.state, ask.paused_at = state, None

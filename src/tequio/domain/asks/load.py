@@ -1,17 +1,18 @@
 """The one counter of each mentor, changed under its lock: overload is impossible, not unlikely."""
 
-from datetime import date
+from datetime import date, datetime
 
 from tequio.domain.asks import rules
 from tequio.records.people import Mentor, MentorLoad
 
 
-def lock(mentor: Mentor, *, today: date) -> MentorLoad:
+def lock(mentor: Mentor, *, today: date, now: datetime) -> MentorLoad:
     """The counter, locked until the caller's transaction ends, turned to this month."""
     MentorLoad.objects.get_or_create(mentor=mentor, defaults={"month": today.replace(day=1)})
     load = MentorLoad.objects.select_for_update().get(mentor=mentor)
     if load.month != today.replace(day=1):
         load.month, load.used = today.replace(day=1), 0
+    load.changed_at = now
     return load
 
 

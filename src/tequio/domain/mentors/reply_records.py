@@ -1,42 +1,96 @@
-"""How each mentor has answered, counted from the asks themselves."""
+"""How each mentor has answered, counted from the asks themselves.
 
+Counted are asks that arrived while there was room and are old enough for an answer, without
+those withdrawn; silence counts as no. Two things are told apart:
+
+- a *reply* is any answer, also a no or a question back: the record that people are shown;
+- an *acceptance* is what the ranking forecasts. Here an ask that is still open after a question
+  back counts as neither yes nor no, and an ask weighs half as much for every 60 days of age.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
+import numpy as np
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+
+from mentor_matching.forecast.record import HALF_LIFE_DAYS
+from mentor_matching.forecast.reply_time import reply_time
+from tequio.domain.mentors import reply_prior
+from tequio.records.people import ReplyRecord
 
 COUNT: Final = """
-INSERT INTO records_replyrecord (mentor_id, received, answered, accepted, median_hours,
+INSERT INTO records_replyrecord (mentor_id, received, answered, accepted,
                                  weighted_received, weighted_accepted, counted_at)
 SELECT m.person_id, count(a.id),
        count(a.id) FILTER (WHERE a.state IN ('accepted', 'declined') OR a.question_back <> ''),
        count(a.id) FILTER (WHERE a.state = 'accepted'),
-       percentile_cont(0.5) WITHIN GROUP (
-           ORDER BY extract(epoch FROM a.answered_at - a.sent_at) / 3600),
-       coalesce(sum(w.weight), 0),
+       coalesce(sum(w.weight) FILTER (WHERE w.settled), 0),
        coalesce(sum(w.weight) FILTER (WHERE a.state = 'accepted'), 0),
        %(now)s
 FROM records_mentor m
 LEFT JOIN records_ask a ON a.mentor_id = m.person_id AND a.arrived_with_room
-     AND a.state <> 'withdrawn' AND (a.state <> 'waiting' OR a.sent_at < %(old_enough)s)
-     AND a.state <> 'question_back'
+     AND a.state <> 'withdrawn' AND a.sent_at <= %(old_enough)s
 LEFT JOIN LATERAL (
-    SELECT power(2, -extract(epoch FROM %(now)s - a.sent_at) / 86400 / %(half_life)s) AS weight
+    SELECT power(2, -extract(epoch FROM %(now)s - a.sent_at) / 86400 / %(half_life)s) AS weight,
+           NOT (a.state = 'question_back' OR a.state = 'waiting' AND a.due_at > %(now)s) AS settled
 ) w ON a.id IS NOT NULL
 GROUP BY m.person_id
 ON CONFLICT (mentor_id) DO UPDATE SET
     received = excluded.received, answered = excluded.answered, accepted = excluded.accepted,
-    median_hours = excluded.median_hours, weighted_received = excluded.weighted_received,
+    median_hours = NULL, quick_hours = NULL, slow_hours = NULL,
+    weighted_received = excluded.weighted_received,
     weighted_accepted = excluded.weighted_accepted, counted_at = excluded.counted_at
 """
-HALF_LIFE_IN_DAYS: Final = 60.0
+# The time of a question back is stored only while it waits: where it is gone, the later answer
+# stands for it, and an ask that ended without one has no time at all.
+TIMES: Final = """
+SELECT mentor_id, coalesce(
+    extract(epoch FROM coalesce(paused_at, answered_at) - sent_at) / 3600, 'infinity')::float8
+FROM records_ask
+WHERE arrived_with_room AND state <> 'withdrawn' AND sent_at <= %(old_enough)s
+  AND (question_back = '' OR paused_at IS NOT NULL OR answered_at IS NOT NULL)
+ORDER BY mentor_id
+"""
+ROWS_AT_ONCE: Final = 1000
 
 
+@transaction.atomic
 def count_again(*, now: datetime) -> None:
-    """Counts every mentor's record anew; silence past the time counts as no answer."""
+    """Counts every mentor's record anew, and fits what is expected of those without one."""
     old_enough = now - timedelta(days=settings.DAYS_TO_ANSWER)
+    when: dict[str, datetime | float] = {
+        "now": now,
+        "old_enough": old_enough,
+        "half_life": HALF_LIFE_DAYS,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            COUNT, {"now": now, "old_enough": old_enough, "half_life": HALF_LIFE_IN_DAYS}
-        )
+        cursor.execute(COUNT, when)
+        cursor.execute(TIMES, when)
+        records = list(_with_times(iter(cursor.fetchall())))
+    ReplyRecord.objects.bulk_update(
+        records, ["median_hours", "quick_hours", "slow_hours"], ROWS_AT_ONCE
+    )
+    reply_prior.fit_again(now=now)
+
+
+def _with_times(rows: Iterable[tuple[int, float]]) -> Iterator[ReplyRecord]:
+    """The mentors with enough counted asks to say how soon a reply comes."""
+    for mentor, times in groupby(rows, key=itemgetter(0)):
+        found = reply_time([hours for _, hours in times])
+        if found is not None:
+            yield ReplyRecord(
+                mentor_id=mentor,
+                median_hours=_told(found.median),
+                quick_hours=_told(found.low),
+                slow_hours=_told(found.high),
+            )
+
+
+def _told(hours: float) -> float | None:
+    """Never, where the asks without a reply reach."""
+    return hours if np.isfinite(hours) else None

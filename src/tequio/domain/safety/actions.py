@@ -8,7 +8,7 @@ from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
 from tequio.records.asks import Ask
 from tequio.records.conversations import Message
-from tequio.records.people import Person
+from tequio.records.people import Mentor, Person
 from tequio.records.safety import Block, Report, ReportReason
 
 ENDS_ASKS_AT_ONCE = (ReportReason.MONEY, ReportReason.SEXUAL, ReportReason.MINOR)
@@ -108,6 +108,7 @@ def close_report(
 def suspend_account(*, person: Person, by: Person, now: datetime) -> None:
     """Closes the door to an account; a coordinator can open it again."""
     Person.objects.filter(pk=person.pk).update(is_active=False, suspended_at=now)
+    Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.suspend", subject=person, by=by, now=now)
 
 
@@ -115,4 +116,5 @@ def suspend_account(*, person: Person, by: Person, now: datetime) -> None:
 def readmit(*, person: Person, by: Person, now: datetime) -> None:
     """Opens a suspended account again."""
     Person.objects.filter(pk=person.pk, erased_at=None).update(is_active=True, suspended_at=None)
+    Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.readmit", subject=person, by=by, now=now)

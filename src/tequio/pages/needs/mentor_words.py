@@ -1,5 +1,6 @@
 """What is known of a mentor as sentences: help, languages, places, and how asks were answered."""
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -28,7 +29,7 @@ FEWEST_TO_TELL = 5
 HOURS_A_DAY = 24
 
 
-def reason_sentence(reason: Reason) -> str:
+def reason_sentence(reason: Reason, mentor: Mentor) -> str:
     """Why this mentor, in the reader's language."""
     match reason:
         case HelpsWith(areas):
@@ -41,28 +42,48 @@ def reason_sentence(reason: Reason) -> str:
             return _("Knows your trade: %(trade)s") % {"trade": industry_label(code)}
         case AskedForStage(stage):
             return _("Wants to help at your stage: %(stage)s") % {"stage": Stage(stage).label}
-        case ReplyKnown(replied, of, days):
-            return reply_sentence(replied, of, None if days is None else days * HOURS_A_DAY)
-        case ReplyUnknown():
-            return reply_sentence(0, 0, None)
+        case ReplyKnown() | ReplyUnknown():
+            return record_sentence(mentor)
         case Places(free, of):
             return places_sentence(free, of)
 
 
-def reply_sentence(answered: int, received: int, median_hours: float | None) -> str:
+def record_sentence(mentor: Mentor) -> str:
     """An honest record: silence counts, and five asks are needed to say anything."""
-    if received < FEWEST_TO_TELL:
+    record = getattr(mentor, "reply_record", None)
+    if record is None or record.received < FEWEST_TO_TELL:
         return _("We do not know yet how this mentor answers")
     told = _("Answered %(answered)d of %(received)d asks") % {
-        "answered": answered,
-        "received": received,
+        "answered": record.answered,
+        "received": record.received,
     }
-    return f"{told}, {within(median_hours)}" if median_hours is not None and answered else told
+    if record.median_hours is None:
+        return told
+    return f"{told}, {_how_soon(record.median_hours, record.quick_hours, record.slow_hours)}"
 
 
-def within(hours: float) -> str:
-    days = max(1, round(hours / HOURS_A_DAY))
+def _how_soon(median: float, quick: float | None, slow: float | None) -> str:
+    """The band around the median of all asks, where those without a reply do not reach it."""
+    if quick is None or slow is None:
+        return half_within(_days(median))
+    least, most = _days(quick), _days(slow)
+    if least == most:
+        return within(most)
+    return _("usually within %(least)d to %(most)d days") % {"least": least, "most": most}
+
+
+def _days(hours: float) -> int:
+    return max(1, math.ceil(hours / HOURS_A_DAY))
+
+
+def within(days: int) -> str:
     return ngettext("usually within %(days)d day", "usually within %(days)d days", days) % {
+        "days": days
+    }
+
+
+def half_within(days: int) -> str:
+    return ngettext("half of all within %(days)d day", "half of all within %(days)d days", days) % {
         "days": days
     }
 
@@ -73,13 +94,6 @@ def places_sentence(free: int, of: int) -> str:
         "%(free)d of %(of)d places free this month",
         of,
     ) % {"free": free, "of": of}
-
-
-def record_sentence(mentor: Mentor) -> str:
-    record = getattr(mentor, "reply_record", None)
-    if record is None:
-        return reply_sentence(0, 0, None)
-    return reply_sentence(record.answered, record.received, record.median_hours)
 
 
 def room_sentence(mentor: Mentor, today: date) -> str:

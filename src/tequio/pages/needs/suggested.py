@@ -16,7 +16,7 @@ def suggested(request: HttpRequest) -> HttpResponse:
     needs = list(person.needs.values_list("area", flat=True))
     if not needs:
         return redirect("needs:story")
-    found, nobody = queries.suggestions_for(person, now=now)
+    found, nobody = queries.suggestions_for(person, needs=needs, now=now)
     if nobody:
         actions.note_unmet(by=person, area=needs[0], text="", language=reader(), now=now)
     return render(
@@ -37,5 +37,7 @@ def _card(one: queries.SuggestedMentor) -> dict[str, object]:
         "person": person,
         "line": one.mentor.headline,
         "place": mentor_words.place_of(person),
-        "reasons": [mentor_words.reason_sentence(reason) for reason in one.suggestion.reasons],
+        "reasons": [
+            mentor_words.reason_sentence(reason, one.mentor) for reason in one.suggestion.reasons
+        ],
     }
