@@ -2,7 +2,7 @@
 // [data-conversation]: data-stream-url (server-sent events, see realtime.py: "message" {sequence}, "read"
 //   {sequence}, "changed" {open}), data-messages-url (GET ?after=N gives rendered <li>, and in the header
 //   Stream-Url a fresh right to listen), data-read-url (POST up_to=N: seen), data-post-url, data-last-sequence,
-//   data-open, and the words data-{read,offline,signed-out,gone,changed}-text. Inside: [data-messages] (the list),
+//   data-open, and the words data-{read,offline,signed-out,many,gone,changed}-text. Inside: [data-messages] (the list),
 //   [data-connection] (status), form[data-composer] with text and idempotency_key and [data-check-result],
 //   template[data-waiting] (the bubble while it waits). A closed conversation has no composer.
 const STORE = "messages";
@@ -171,6 +171,7 @@ function showWaiting(note) {
 }
 
 let sending = null;
+let pause = RETRY;
 let sendAgain = false;
 function sendWaiting() {
   if (sending) sendAgain = true;
@@ -190,7 +191,7 @@ async function sendAll() {
   for (const note of mine) showWaiting(note);
   for (const note of mine) {
     if (!(await send(note))) {
-      setTimeout(sendWaiting, RETRY);
+      setTimeout(sendWaiting, pause);
       return;
     }
     await inOutbox("readwrite", (store) => store.delete(note.key));
@@ -206,10 +207,13 @@ async function send(note) {
   try {
     const answer = await fetch(note.url, { method: "POST", body, headers: { Accept: "text/html-fragment" } });
     if (answer.redirected || answer.status === 403) say(page.dataset.signedOutText ?? "");
+    pause = Math.max(RETRY, 1000 * Number(answer.headers.get("Retry-After") ?? 0));
+    if (answer.status === 429) say(page.dataset.manyText ?? "");
     if (answer.redirected || answer.status >= 500 || [403, 408, 429].includes(answer.status)) return false;
     if (!answer.ok) refuse(note, [409, 422].includes(answer.status) ? await answer.text() : "");
     return true;
   } catch {
+    pause = RETRY;
     return false;
   }
 }
