@@ -1,8 +1,10 @@
 """Pages for when something is wrong: they say what happened and what to do."""
 
+import sys
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -48,7 +50,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for a fault of ours."""
+    """Answer for a fault of ours; a database that is away is no fault but a wait."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return unavailable(request)
     return _alone(request, "500", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
