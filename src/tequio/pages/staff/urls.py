@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tequio.pages.staff import asks, funnel, overview, people, reports
+from tequio.pages.staff import asks, funnel, matching, overview, people, reports
 
 app_name = "staff"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("staff/people/<str:public_id>", people.person, name="person"),
     path("staff/people/<str:public_id>/suspend", people.suspend, name="suspend"),
     path("staff/funnel", funnel.funnel, name="funnel"),
+    path("staff/matching", matching.matching, name="matching"),
 ]

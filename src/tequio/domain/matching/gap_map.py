@@ -1,0 +1,49 @@
+"""Where help is missing: searches that found nobody and asks nobody answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+
+MOST_GAPS: Final = 60
+COUNT: Final = """
+SELECT area, language, country, sum(searched), sum(expired), (
+    SELECT count(*) FROM records_mentor m JOIN records_person p ON p.id = m.person_id
+    WHERE p.is_active AND p.is_mentor AND m.areas @> ARRAY[gaps.area]::varchar[]
+      AND p.languages @> ARRAY[gaps.language]::varchar[])
+FROM (
+    SELECT area, language, country, count(DISTINCT person_id) AS searched, 0 AS expired
+    FROM records_unmetsearch
+    WHERE area <> '' AND searched_at >= %(since)s AND searched_at < %(until)s
+    GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT a.area, a.language, p.country, 0, count(*)
+    FROM records_ask a JOIN records_person p ON p.id = a.asker_id
+    WHERE a.state = 'expired' AND a.sent_at >= %(since)s AND a.sent_at < %(until)s
+    GROUP BY 1, 2, 3
+) gaps
+GROUP BY 1, 2, 3 ORDER BY sum(searched) + sum(expired) DESC, 1, 2, 3 LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """People who searched and found nobody, asks that expired, and mentors who offer it today."""
+
+    area: str
+    language: str
+    country: str
+    searched: int
+    expired: int
+    mentors: int
+
+
+def gaps(*, since: datetime, until: datetime) -> list[Gap]:
+    """The widest gaps of the period, by area, language and country of those who looked."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"since": since, "until": until, "most": MOST_GAPS})
+        return [
+            Gap(area, language, country, int(searched), int(expired), mentors)
+            for area, language, country, searched, expired, mentors in cursor.fetchall()
+        ]

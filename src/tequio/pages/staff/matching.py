@@ -1,0 +1,150 @@
+"""How the matching does: evenness, groups served, the forecast, and where help is missing."""
+
+import math
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mentor_matching.congestion.served import FEWEST_PEOPLE, ServedRate
+from mentor_matching.forecast.calibration import CalibrationBin
+from tequio.domain import languages
+from tequio.domain.matching.exposure import Exposure, exposure
+from tequio.domain.matching.gap_map import Gap, gaps
+from tequio.domain.matching.reply_forecast import reply_forecast
+from tequio.domain.matching.served import served
+from tequio.pages.needs import mentor_words
+from tequio.pages.needs.choices import reader
+from tequio.pages.shared import dates
+from tequio.records.people import Stage
+
+PERIODS: Final = {
+    90: gettext_lazy("90 days"),
+    180: gettext_lazy("Half a year"),
+    365: gettext_lazy("A year"),
+}
+FEWEST_TO_SHOW: Final = 10
+GROUP_LABELS: Final = {
+    "language": gettext_lazy("Language"),
+    "gender": gettext_lazy("Gender"),
+    "country": gettext_lazy("Country"),
+    "stage": gettext_lazy("Stage"),
+}
+GENDERS: Final = {"f": gettext_lazy("Women"), "m": gettext_lazy("Men")}
+
+
+def matching(request: HttpRequest) -> HttpResponse:
+    """The numbers of a period that ends now; an unknown period means 90 days."""
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in {str(period) for period in PERIODS} else 90
+    until = timezone.now()
+    since = until - timedelta(days=days)
+    rates = served(since=since, until=until)
+    forecast = reply_forecast(since=since, until=until)
+    return render(
+        request,
+        "staff/matching.html",
+        {
+            "since": since,
+            "until": until,
+            "days": days,
+            "periods": PERIODS,
+            "spread": _spread(since, until),
+            "groups": [
+                (GROUP_LABELS[group], [_group_row(group, rate) for rate in rows])
+                for group, rows in rates.items()
+            ],
+            "alerts": _alerts(rates),
+            "fewest": FEWEST_TO_SHOW,
+            "fewest_for_alert": FEWEST_PEOPLE,
+            "forecast": forecast,
+            "brier": _figure(forecast.brier),
+            "expected_error": _figure(forecast.expected_error),
+            "bins": [_bin_row(one) for one in forecast.bins],
+            "gaps": [_gap_row(gap) for gap in gaps(since=since, until=until)],
+        },
+    )
+
+
+def _spread(since: datetime, until: datetime) -> dict[str, object]:
+    found: Exposure = exposure(since=since, until=until)
+    enough = found.mentors >= FEWEST_TO_SHOW and found.asks > 0
+    return {
+        "asks": found.asks,
+        "mentors": found.mentors,
+        "asked_mentors": found.asked_mentors,
+        "top_1": dates.percent(found.top_1) if enough else "–",
+        "top_10": dates.percent(found.top_10) if enough else "–",
+        "gini": _figure(found.gini) if enough else "–",
+    }
+
+
+def _group_row(group: str, rate: ServedRate) -> list[object]:
+    """A group below ten people is named with its size and without a rate."""
+    enough = rate.n >= FEWEST_TO_SHOW
+    return [
+        _label(group, str(rate.group)),
+        rate.n,
+        round(rate.rate * rate.n) if enough else "–",
+        dates.percent(rate.rate) if enough else "–",
+        _figure(rate.of_best) if enough else "–",
+    ]
+
+
+def _alerts(rates: dict[str, tuple[ServedRate, ...]]) -> list[str]:
+    return [
+        _("%(group)s, %(value)s: served %(ratio)s times as often as the best group.")
+        % {
+            "group": GROUP_LABELS[group],
+            "value": _label(group, str(rate.group)),
+            "ratio": _figure(rate.of_best),
+        }
+        for group, rows in rates.items()
+        for rate in rows
+        if rate.alert
+    ]
+
+
+def _bin_row(one: CalibrationBin) -> list[object]:
+    enough = one.n >= FEWEST_TO_SHOW
+    return [
+        f"{dates.percent(one.low)} – {dates.percent(one.high)}",
+        one.n,
+        dates.percent(one.forecast),
+        dates.percent(one.outcome) if enough else "–",
+    ]
+
+
+def _gap_row(gap: Gap) -> list[object]:
+    return [
+        ", ".join(mentor_words.area_labels([gap.area])) or gap.area,
+        languages.language_name(gap.language, reader()),
+        _country(gap.country),
+        gap.searched,
+        gap.expired,
+        gap.mentors,
+    ]
+
+
+def _label(group: str, value: str) -> str:
+    if not value:
+        return _("Not said")
+    if group == "country":
+        return languages.country_name(value, reader())
+    if group == "language":
+        return languages.language_name(value, reader())
+    if group == "stage":
+        return str(Stage(value).label)
+    return str(GENDERS.get(value, _("Another")))
+
+
+def _country(code: str) -> str:
+    return languages.country_name(code, reader()) if code else _("Not said")
+
+
+def _figure(value: float) -> str:
+    return "–" if math.isnan(value) else dates.decimal(round(value, 2))
