@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,6 +84,27 @@ def lost_addresses(text: str) -> Iterator[str]:
             yield address
 
 
+def rooms() -> Iterator[str]:
+    """Folders that hold code, and files that stand beside the floors or beside the areas."""
+    source = REPOSITORY / "src"
+    site = source / "tequio"
+    for place in (source, *source.glob("*/"), site / "pages", site / "domain"):
+        yield from {file.parent.name for file in place.glob("*/[!_]*.py")} - {place.name}
+    for place in (site, site / "domain"):
+        yield from (file.stem for file in place.glob("[!_]*.py"))
+
+
+def unplanned(names: Iterable[str]) -> set[str]:
+    """Rooms that no decision names."""
+    plan, *_ = sorted((REPOSITORY / "docs" / "decisions").glob("0001-*.md"))
+    beyond, *_ = sorted((REPOSITORY / "docs" / "decisions").glob("0012-*.md"))
+    words = {
+        word for block in blocks(plan.read_text("utf-8")) for line in block for word in line.split()
+    }
+    words |= {Path(word).name for word in words}
+    return set(names) - words - set(CODE.findall(beyond.read_text("utf-8")))
+
+
 def test_planted_faults_are_noticed() -> None:
     assert broken_links("[a](nowhere.md) [b](README.md)", REPOSITORY) == ["nowhere.md"]
     assert missing_files("`src/planted.py` `pyproject.toml`") == ["src/planted.py"]
@@ -91,6 +112,7 @@ def test_planted_faults_are_noticed() -> None:
     assert list(unknown_commands("`make tea` and `make test`")) == ["make tea"]
     assert list(unknown_commands("```\n.venv/bin/planted x\n```")) == [".venv/bin/planted x"]
     assert list(lost_addresses("`/planted/` `/asks/`")) == ["/planted/"]
+    assert unplanned(["asks", "utils"]) == {"utils"}
     assert OF_A_MACHINE.search("see /home/ana/tequio")
 
 
@@ -127,6 +149,10 @@ def test_an_index_names_every_page_of_its_folder(folder: str) -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     names = sorted(path.name for path in (REPOSITORY / "docs" / "decisions").glob("0*.md"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_every_room_is_in_the_plan() -> None:
+    assert unplanned(rooms()) == set()
 
 
 def test_pictures_are_light() -> None:
