@@ -1,11 +1,12 @@
-"""What the clock starts: stalled jobs, held mails, old keys."""
+"""What the clock starts: stalled jobs, held mails, what is past its time."""
 
 import structlog
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from tequio.domain.mails import actions as mails
-from tequio.domain.submissions import actions as submissions
+from tequio.domain.privacy import retention
 
 log = structlog.get_logger(__name__)
 SECONDS_UNTIL_STALLED = 45
@@ -39,6 +40,16 @@ async def prune(timestamp: int) -> None:
 
 
 @app.periodic(cron="23 3 * * *")
-@app.task(name="upkeep.prune_submissions", queueing_lock="upkeep.prune_submissions")
-def prune_submissions(timestamp: int) -> None:
-    submissions.prune(now=timezone.now())
+@app.task(name="upkeep.purge", queueing_lock="upkeep.purge")
+def purge(timestamp: int) -> None:
+    """What the map of stored data promises to keep no longer goes, each night."""
+    for model, count in retention.purge(now=timezone.now()).items():
+        log.info("rows_past_their_time_deleted", model=model, count=count)
+
+
+@app.periodic(cron="31 * * * *")
+@app.task(name="upkeep.purge_cache", queueing_lock="upkeep.purge_cache")
+def purge_cache(timestamp: int) -> None:
+    """Django's cache in the database forgets what expired only when it is asked for again."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM site_cache WHERE expires < %s", [timezone.now()])

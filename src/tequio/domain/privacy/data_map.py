@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, Model
 
 from tequio import records
 
@@ -27,6 +27,8 @@ class Entry:
     other: Mapping[str, str]
     erase: str
     keep: str
+    keep_days: int | None = None
+    since: str = ""
 
     def owner_of(self, field: str) -> str:
         """The path from the row to the person the field is of."""
@@ -62,6 +64,8 @@ def _entry(label: str, lines: Mapping[str, object]) -> Entry:
         other={str(k): str(v) for k, v in other.items()} if isinstance(other, dict) else {},
         erase=str(lines["erase"]),
         keep=str(lines["keep"]),
+        keep_days=int(str(lines["keep_days"])) if "keep_days" in lines else None,
+        since=str(lines.get("since", "")),
     )
 
 
@@ -81,4 +85,11 @@ def faults() -> list[str]:
             found.append(f"{label}: erase is one of {', '.join(WAYS_TO_ERASE)}")
         if not entry.keep:
             found.append(f"{label}: says nothing about how long it is kept")
+        if (entry.keep_days is not None or entry.since) and not _has_moment(entry):
+            found.append(f"{label}: keep_days counts from a date and time field, named in since")
     return found
+
+
+def _has_moment(entry: Entry) -> bool:
+    moments = {f.name for f in entry.model._meta.concrete_fields if isinstance(f, DateTimeField)}
+    return entry.keep_days is not None and entry.since in moments

@@ -1,12 +1,9 @@
 """Remembers forms by their key, so that none is carried out twice."""
 
 import uuid
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from tequio.records.audit import Submission
-
-KEPT_FOR: Final = timedelta(days=2)
 
 
 def remember(
@@ -31,8 +28,3 @@ def note_location(*, submission: Submission, location: str) -> None:
 def forget(*, submission: Submission) -> None:
     """The form was not accepted: its key is free for the corrected one."""
     submission.delete()
-
-
-def prune(*, now: datetime) -> int:
-    """Drops keys past their time; returns how many."""
-    return Submission.objects.filter(submitted_at__lt=now - KEPT_FOR).delete()[0]
