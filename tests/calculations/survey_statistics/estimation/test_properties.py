@@ -32,7 +32,7 @@ class Sample:
             weights=self.weights,
             strata=[self.strata],
             clusters=[self.clusters, self.units],
-            population=[np.full(len(self.y), 50), np.full(len(self.y), 40)],
+            population=[np.full(len(self.y), 50), np.full(len(self.y), 80)],
             nest=True,
             single_unit="certainty",
         )
