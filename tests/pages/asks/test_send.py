@@ -1,7 +1,7 @@
 """Sending an ask: refused where it should be, previewed, checked while writing, sent once."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -80,7 +80,7 @@ def test_what_a_mentor_could_not_answer_is_said_and_the_text_stays(
 
 
 def test_a_mentor_on_pause_is_named_and_the_text_stays(maria, cast, page, form, now) -> None:
-    mentor_actions.pause(by=cast.luis, until=datetime(2036, 1, 1, tzinfo=None).date(), now=now)
+    mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
     answer = maria.post(page, form())
     assert answer.status_code == 422
     assert "Luis Ortega" in answer.content.decode()

@@ -47,7 +47,7 @@ def asked(now: datetime, number: int, *, accepted: int, language: str = "es") ->
 
 def test_who_is_not_signed_in_is_sent_to_the_door(client: Client, db: None) -> None:
     answer = client.get(ADDRESS)
-    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/accounts/login/")
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/account/login/")
 
 
 def test_members_do_not_see_it_and_nobody_posts(client: Client, cast: Cast) -> None:

@@ -14,6 +14,10 @@ from tequio.records.safety import Block, Report, ReportReason
 ENDS_ASKS_AT_ONCE = (ReportReason.MONEY, ReportReason.SEXUAL, ReportReason.MINOR)
 
 
+class ReportClosed(Exception):
+    """Another coordinator decided before."""
+
+
 class NotOneself(Exception):
     """Nobody blocks or reports oneself."""
 
@@ -94,14 +98,17 @@ def close_report(
     now: datetime,
     suspend: bool = False,
 ) -> Report:
-    """A coordinator decides; the outcome is a sentence for the file."""
-    report.state, report.outcome = state, outcome
-    report.closed_at, report.closed_by = now, by
-    report.save()
-    audit.record(action="safety.close_report", subject=report, by=by, now=now, state=state)
+    """A coordinator decides; the outcome is a sentence for the file. Raises ReportClosed."""
+    held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if held.state != Report.State.OPEN:
+        raise ReportClosed
+    held.state, held.outcome = state, outcome
+    held.closed_at, held.closed_by = now, by
+    held.save()
+    audit.record(action="safety.close_report", subject=held, by=by, now=now, state=state)
     if suspend:
-        suspend_account(person=report.reported, by=by, now=now)
-    return report
+        suspend_account(person=held.reported, by=by, now=now)
+    return held
 
 
 @transaction.atomic

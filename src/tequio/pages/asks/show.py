@@ -3,6 +3,7 @@
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -10,7 +11,7 @@ from mentor_matching import vocabulary
 from tequio.domain.asks import actions
 from tequio.pages.asks import words
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
 from tequio.records.people import Person
@@ -24,7 +25,21 @@ def ask_of(person: Person, public_id: str) -> Ask:
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     ask = ask_of(request.user, public_id)
-    return page(request, ask, request.user)
+    return page(request, ask, request.user, **_kept(request, ask))
+
+
+def _kept(request: HttpRequest, ask: Ask) -> dict[str, Form]:
+    """The form that was on its way when the session ended, with what was typed."""
+    forms = (
+        ("decline", "asks:decline", DeclineForm),
+        ("ask_back", "asks:ask-back", AskBackForm),
+        ("answer_back", "asks:answer-back", AnswerBackForm),
+    )
+    typed = {
+        name: (form, kept_form.take(request, reverse(address, args=[ask.public_id])))
+        for name, address, form in forms
+    }
+    return {name: form(initial=kept.dict()) for name, (form, kept) in typed.items() if kept}
 
 
 def page(
@@ -49,7 +64,7 @@ def page(
             "token": token,
             **forms,
         },
-        status=422 if forms else 200,
+        status=422 if forms and request.method == "POST" else 200,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.safety import actions
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
@@ -63,7 +64,7 @@ def message(request: HttpRequest, public_id: str) -> HttpResponse:
 def _report(request: HttpRequest, reported: Person, **seen: Any) -> HttpResponse:
     if reported.pk == request.user.pk:
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(request.POST if request.method == "POST" else kept_form.take(request))
     if request.method == "POST" and form.is_valid():
         said, now = form.cleaned_data, timezone.now()
         actions.report(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -79,12 +80,21 @@ class Access:
             return None
         if request.user.is_authenticated:
             return errors.forbidden(request)
-        return _to_sign_in(request)
+        return _to_sign_in(request, rule)
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: HttpRequest, rule: Rule) -> HttpResponse:
     """Asks for the sign-in; what was typed into a form waits in the session meanwhile."""
     if request.method == "POST":
         kept_form.keep(request)
-    query = urlencode({"next": request.get_full_path()})
+    query = urlencode({"next": _where_to_go_on(request, rule)})
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+
+
+def _where_to_go_on(request: HttpRequest, rule: Rule) -> str:
+    """The same page; where it takes a POST only, the page of our own that the form stood on."""
+    if "GET" in rule:
+        return request.get_full_path()
+    form_stood_on = urlsplit(request.headers.get("Referer", ""))
+    is_ours = form_stood_on.netloc == request.get_host() and form_stood_on.path.startswith("/")
+    return form_stood_on.path if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -20,10 +20,10 @@ def keep(request: HttpRequest) -> None:
         request.session[SESSION_KEY] = {"path": request.path, "fields": fields}
 
 
-def take(request: HttpRequest) -> QueryDict | None:
-    """What was kept for this path, once; nothing otherwise."""
+def take(request: HttpRequest, path: str = "") -> QueryDict | None:
+    """What was kept for this path (the page's own unless another is named), once."""
     kept = request.session.get(SESSION_KEY)
-    if not kept or kept["path"] != request.path:
+    if not kept or kept["path"] != (path or request.path):
         return None
     del request.session[SESSION_KEY]
     fields = QueryDict(mutable=True)

@@ -38,6 +38,7 @@ def funnel(request: HttpRequest) -> HttpResponse:
             "rows": [(_label(by, row.value), _shares(row)) for row in rows],
             "total": _shares(queries.total(rows)),
             "by": by,
+            "by_label": GROUP_LABELS[by],
             "days": days,
             "groups": GROUP_LABELS,
             "periods": PERIODS,

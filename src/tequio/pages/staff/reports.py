@@ -5,9 +5,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.safety import actions
+from tequio.pages.shared import errors
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.records.safety import Report
@@ -48,7 +50,10 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        _decide(request, shown, form)
+        try:
+            _decide(request, shown, form)
+        except actions.ReportClosed:
+            return errors.conflict(request, gettext("Somebody decided about this report before."))
         return redirect("staff:reports")
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/report.html", {"report": shown, "form": form}, status=status)

@@ -1,0 +1,145 @@
+"""One ask: nobody else's exists, it is answered once, and each answer is shown to the other."""
+
+import threading
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tequio.domain.safety import actions as safety
+from tequio.records.asks import Ask
+from tequio.records.conversations import Conversation
+from tests import cast as people
+from tests.asks import QUESTION, send
+from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS, TEXTS
+
+ACTS = ("accept", "decline", "ask-back", "answer-back", "withdraw")
+
+
+@pytest.fixture
+def ask(cast, now) -> Ask:
+    return send(by=cast.maria, to=cast.luis, now=now)
+
+
+def key(number: int = 0) -> dict[str, str]:
+    return {"idempotency_key": str(people.key(number))}
+
+
+def test_a_strangers_ask_does_not_exist(client: Client, cast, ask) -> None:
+    for stranger in (cast.pedro, cast.ana, cast.administrator):
+        client.force_login(stranger)
+        assert client.get(f"/asks/{ask.public_id}/").status_code == 404
+    for act in ACTS:
+        client.force_login(cast.pedro if act in ("answer-back", "withdraw") else cast.ana)
+        assert client.post(f"/asks/{ask.public_id}/{act}", key()).status_code == 404, act
+    assert Ask.objects.get().state == "waiting"
+
+
+def test_after_a_block_the_ask_does_not_exist_for_either(client: Client, cast, ask, now) -> None:
+    safety.block(by=cast.luis, person=cast.maria, now=now)
+    for one in (cast.maria, cast.luis):
+        client.force_login(one)
+        assert client.get(f"/asks/{ask.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["nothing", NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS])
+def test_an_unknown_ask_is_not_found(client: Client, cast, name) -> None:
+    client.force_login(cast.maria)
+    assert client.get(f"/asks/{name}/").status_code == 404
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_no_text_breaks_an_answer(client: Client, cast, ask, text) -> None:
+    client.force_login(cast.luis)
+    for number, (act, fields) in enumerate(
+        (
+            ("decline", {"reason": text, "sentence": "No puedo"}),
+            ("ask-back", {"question": text}),
+            ("decline", {"reason": "too_busy", "sentence": text}),
+        )
+    ):
+        answer = client.post(f"/asks/{ask.public_id}/{act}", {**fields, **key(number)})
+        assert answer.status_code in (302, 422)
+        assert b"<script>alert" not in answer.content
+    client.force_login(cast.maria)
+    assert b"<script>alert" not in client.get(f"/asks/{ask.public_id}/").content
+
+
+def test_an_answer_that_came_too_late_says_who_was_first(client: Client, cast, ask) -> None:
+    client.force_login(cast.maria)
+    client.post(f"/asks/{ask.public_id}/withdraw", key())
+    client.force_login(cast.luis)
+    answer = client.post(f"/asks/{ask.public_id}/accept", key(1))
+    assert answer.status_code == 409
+    assert "retir" in answer.content.decode()
+
+
+def test_a_second_question_back_is_refused(client: Client, cast, ask) -> None:
+    client.force_login(cast.luis)
+    client.post(f"/asks/{ask.public_id}/ask-back", {"question": "¿Por docena?", **key()})
+    client.force_login(cast.maria)
+    client.post(f"/asks/{ask.public_id}/answer-back", {"answer": "Sí, por docena.", **key(1)})
+    client.force_login(cast.luis)
+    again = client.post(f"/asks/{ask.public_id}/ask-back", {"question": "¿Y?", **key(2)})
+    assert again.status_code == 409
+    assert "Sí, por docena." in client.get(f"/asks/{ask.public_id}/").content.decode()
+
+
+def test_a_session_that_ended_keeps_the_sentence(client: Client, cast, ask) -> None:
+    page = f"/asks/{ask.public_id}/"
+    answer = client.post(
+        page + "decline",
+        {"reason": "too_busy", "sentence": "Este mes viajo.", **key()},
+        headers={"referer": f"http://testserver{page}"},
+    )
+    client.post(answer["Location"], {"login": cast.luis.email, "password": people.PASSWORD})
+    assert answer["Location"].endswith(f"?next={page.replace('/', '%2F')}")
+    assert "Este mes viajo." in client.get(page).content.decode()
+    assert Ask.objects.get().state == "waiting"
+
+
+def test_another_site_cannot_choose_where_the_sign_in_leads(client: Client, ask) -> None:
+    for elsewhere in ("https://evil.example/x", "http://testserver@evil.example/", "//evil/"):
+        answer = client.post(f"/asks/{ask.public_id}/accept", key(), headers={"referer": elsewhere})
+        assert "evil" not in answer["Location"]
+
+
+def test_accepting_opens_the_conversation(client: Client, cast, ask) -> None:
+    client.force_login(cast.luis)
+    answer = client.post(f"/asks/{ask.public_id}/accept", key())
+    talk = Conversation.objects.get()
+    assert answer["Location"] == f"/conversations/{talk.public_id}/"
+    assert QUESTION in talk.messages.get().text
+
+
+def test_the_asker_reads_the_sentence_and_never_the_reason(client: Client, cast, ask) -> None:
+    client.force_login(cast.luis)
+    fields = {"reason": "unclear", "sentence": "Este mes viajo.", **key()}
+    assert client.post(f"/asks/{ask.public_id}/decline", fields).status_code == 302
+    client.force_login(cast.maria)
+    html = client.get(f"/asks/{ask.public_id}/").content.decode()
+    assert "Este mes viajo." in html
+    assert "No entiendo" not in html
+    assert f"again={ask.public_id}" in html
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_acceptances_at_once_open_one_conversation(cast, ask) -> None:
+    client = Client()
+    client.force_login(cast.luis)
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    statuses: list[int] = []
+
+    def accept(number: int) -> None:
+        own = Client(headers={"cookie": cookies})
+        statuses.append(own.post(f"/asks/{ask.public_id}/accept", key(number)).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=accept, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Conversation.objects.count() == 1
+    assert statuses.count(302) == 1
+    assert set(statuses) <= {302, 409, 429}

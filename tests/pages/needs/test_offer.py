@@ -1,0 +1,88 @@
+"""What a mentor offers, and when not."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests import cast as people
+from tests.pages.hostile import LONG_NAME, TEXTS
+
+FIELDS = {
+    "headline": "Veinte años en panaderías",
+    "about": "Ayudo con precios.",
+    "areas": ["pricing", "taxes"],
+    "trades": "panadería",
+    "stages": ["idea", "earning"],
+    "languages": ["es"],
+    "country": "GT",
+    "town": "Antigua",
+    "places_a_month": "2",
+    "good_ask": "Con números.",
+}
+
+
+@pytest.fixture
+def luis(client: Client, cast) -> Client:
+    client.force_login(cast.luis)
+    return client
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), LONG_NAME], ids=[*TEXTS, "a long name"])
+def test_no_text_breaks_it(luis, text) -> None:
+    for field in FIELDS:
+        answer = luis.post("/my-offer/", {**FIELDS, field: text})
+        assert answer.status_code in (302, 422), field
+        assert b"<script>alert" not in answer.content
+    assert luis.post("/my-offer/pause", {"until": text}).status_code == 422
+
+
+@pytest.mark.parametrize("places", ["-1", "51", "99999999999999999999", "two"])
+def test_impossible_places_are_refused(luis, cast, places) -> None:
+    assert luis.post("/my-offer/", {**FIELDS, "places_a_month": places}).status_code == 422
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.places_a_month == 3
+
+
+def test_nine_areas_are_too_many_and_it_says_so(luis) -> None:
+    many = [
+        "pricing", "cashflow", "taxes", "accounting", "hiring",
+        "logistics", "inventory", "packaging", "branding",
+    ]  # fmt: skip
+    answer = luis.post("/my-offer/", {**FIELDS, "areas": many})
+    assert answer.status_code == 422
+
+
+def test_an_unknown_trade_is_named(luis) -> None:
+    answer = luis.post("/my-offer/", {**FIELDS, "trades": "panadería, zzqqx"})
+    assert answer.status_code == 422
+    assert "zzqqx" in answer.content.decode()
+
+
+def test_a_pause_in_the_past_is_refused(luis) -> None:
+    assert luis.post("/my-offer/pause", {"until": "2020-01-01"}).status_code == 422
+
+
+def test_a_session_that_ended_keeps_the_offer(client: Client, cast) -> None:
+    answer = client.post("/my-offer/", FIELDS)
+    client.post(answer["Location"], {"login": cast.luis.email, "password": people.PASSWORD})
+    assert "Veinte años en panaderías" in client.get("/my-offer/").content.decode()
+
+
+def test_the_offer_is_saved_and_found(luis, cast) -> None:
+    answer = luis.post("/my-offer/", FIELDS)
+    assert answer["Location"] == f"/mentors/{cast.luis.public_id}/"
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.areas == ["pricing", "taxes"]
+    assert cast.luis.mentor.places_a_month == 2
+
+
+def test_a_pause_begins_and_ends(luis, cast) -> None:
+    until = timezone.localdate() + timedelta(days=9)
+    luis.post("/my-offer/pause", {"until": until.isoformat()})
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.paused_until == until
+    luis.post("/my-offer/pause", {"step": "end"})
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.paused_until is None

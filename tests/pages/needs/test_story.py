@@ -1,0 +1,75 @@
+"""From a story to needs: what somebody tells, what is read in it, and what they make of it."""
+
+import pytest
+from django.test import Client
+
+from tequio.records.needs import Need, Story
+from tests import cast as people
+from tests.pages.hostile import TEXTS
+
+LATE = "Mis clientes me pagan tarde y no me alcanza para comprar harina."
+
+
+@pytest.fixture
+def maria(client: Client, cast) -> Client:
+    client.force_login(cast.maria)
+    return client
+
+
+def told(number: int = 0, **changed: str) -> dict[str, str]:
+    fields = {"worry": LATE, "wish": "", "tried": "", **changed}
+    return {**fields, "idempotency_key": str(people.key(number))}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_no_text_breaks_it(maria, text) -> None:
+    for number, field in enumerate(("worry", "wish", "tried")):
+        answer = maria.post("/what-is-on-your-mind/", told(number, **{field: text}))
+        assert answer.status_code in (302, 422)
+        assert b"<script>alert" not in answer.content
+    assert b"<script>alert" not in maria.get("/my-needs/").content
+
+
+def test_nothing_told_is_asked_again(maria) -> None:
+    answer = maria.post("/what-is-on-your-mind/", told(worry=""))
+    assert answer.status_code == 422
+    assert not Story.objects.exists()
+
+
+def test_a_session_that_ended_keeps_the_story(client: Client, cast) -> None:
+    answer = client.post("/what-is-on-your-mind/", told())
+    client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})
+    assert LATE in client.get("/what-is-on-your-mind/").content.decode()
+
+
+def test_the_needs_are_shown_with_the_words_they_were_read_from(maria, cast) -> None:
+    assert maria.post("/what-is-on-your-mind/", told())["Location"] == "/my-needs/"
+    html = maria.get("/my-needs/").content.decode()
+    assert "Usted escribió «alcanza»" in html
+    assert cast.maria.needs.filter(area="cashflow").exists()
+
+
+def test_who_does_not_know_what_they_need_chooses_from_all(maria, cast) -> None:
+    maria.post("/what-is-on-your-mind/", told(worry="No sé qué necesito"))
+    html = maria.get("/my-needs/").content.decode()
+    assert html.count('name="areas"') == 48
+    assert "Marque" in html
+
+
+def test_told_twice_is_one_story(maria) -> None:
+    for _ in range(2):
+        maria.post("/what-is-on-your-mind/", told())
+    assert Story.objects.count() == 1
+
+
+def test_unknown_areas_are_left_out_and_five_are_kept(maria, cast) -> None:
+    strange = ["nothing", "pricing\x00", "pricing"]
+    assert maria.post("/my-needs/", {"areas": strange})["Location"] == "/mentors/suggested/"
+    assert [need.area for need in cast.maria.needs.all()] == ["pricing"]
+    many = ["pricing", "cashflow", "taxes", "accounting", "hiring", "logistics", "export"]
+    maria.post("/my-needs/", {"areas": many})
+    assert Need.objects.filter(person=cast.maria).count() <= 5
+
+
+def test_no_area_marked_stays_on_the_page(maria) -> None:
+    assert maria.post("/my-needs/", {})["Location"] == "/my-needs/"

@@ -1,0 +1,60 @@
+"""Suggested mentors: up to five, each with reasons as sentences; nobody is explained and noted."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from tequio.domain.matching.index import in_memory
+from tequio.domain.needs import actions
+from tequio.domain.safety import actions as safety
+from tequio.records.needs import UnmetSearch
+from tests import cast as people
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    """The index of this process knows the people of another test."""
+    in_memory.forget()
+    yield
+    in_memory.forget()
+
+
+@pytest.fixture
+def maria(client: Client, cast) -> Client:
+    client.force_login(cast.maria)
+    return client
+
+
+def test_without_needs_the_story_comes_first(maria) -> None:
+    assert maria.get("/mentors/suggested/")["Location"] == "/what-is-on-your-mind/"
+
+
+def test_a_blocked_mentor_is_not_suggested(maria, cast, now) -> None:
+    actions.choose(by=cast.maria, areas=["pricing"], now=now)
+    safety.block(by=cast.maria, person=cast.luis, now=now)
+    assert "Luis Ortega" not in maria.get("/mentors/suggested/").content.decode()
+
+
+def test_nobody_is_explained_and_noted(maria, cast, now) -> None:
+    actions.choose(by=cast.maria, areas=["taxes"], now=now)
+    html = maria.get("/mentors/suggested/").content.decode()
+    assert "/mentors/" in html
+    assert UnmetSearch.objects.get().area == "taxes"
+
+
+def test_reasons_are_sentences(maria, cast, now) -> None:
+    actions.choose(by=cast.maria, areas=["cashflow"], now=now)
+    html = maria.get("/mentors/suggested/").content.decode()
+    assert "Luis Ortega" in html
+    assert "Flujo de caja" in html
+    assert "3 de 3 lugares libres este mes" in html
+    assert "Todavía no sabemos cómo responde" in html
+
+
+def test_at_most_five(maria, cast, now) -> None:
+    for letter in "ABCDEFG":
+        people.mentor(f"Rosa {letter}", country="GT", areas=["taxes"], now=now)
+    actions.choose(by=cast.maria, areas=["taxes"], now=now)
+    html = maria.get("/mentors/suggested/").content.decode()
+    assert html.count('class="card person"') == 5

@@ -1,0 +1,80 @@
+"""Reporting: only what one can see, kept as it was seen, read by a coordinator, done once."""
+
+import pytest
+from django.test import Client
+
+from tequio.domain.asks import actions as asks
+from tequio.records.safety import Block, Report
+from tests import cast as people
+from tests.asks import QUESTION, send
+from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS, TEXTS
+
+
+@pytest.fixture
+def maria(client: Client, cast) -> Client:
+    client.force_login(cast.maria)
+    return client
+
+
+def said(number: int = 0, **changed: str) -> dict[str, str]:
+    fields = {"reason": "rude", "text": "Me insultó.", **changed}
+    return {**fields, "idempotency_key": str(people.key(number))}
+
+
+def test_oneself_cannot_be_reported(maria, cast) -> None:
+    page = f"/report/person/{cast.maria.public_id}"
+    assert maria.get(page).status_code == 404
+    assert maria.post(page, said()).status_code == 404
+
+
+def test_a_strangers_ask_or_message_cannot_be_reported(client: Client, cast, now) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    talk = asks.accept(ask=ask, by=cast.luis, now=now)
+    client.force_login(cast.pedro)
+    for page in (
+        f"/report/ask/{ask.public_id}",
+        f"/report/message/{talk.messages.get().public_id}",
+    ):
+        assert client.get(page).status_code == 404
+        assert client.post(page, said()).status_code == 404
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["person", "ask", "message"])
+@pytest.mark.parametrize("name", ["nothing", NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS])
+def test_what_does_not_exist_cannot_be_reported(maria, kind, name) -> None:
+    assert maria.get(f"/report/{kind}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_no_text_breaks_it(maria, cast, text) -> None:
+    page = f"/report/person/{cast.luis.public_id}"
+    assert maria.post(page, said(reason=text)).status_code == 422
+    answer = maria.post(page, said(1, text=text))
+    assert answer.status_code in (302, 422)
+    assert b"<script>alert" not in answer.content
+
+
+def test_a_session_that_ended_keeps_what_was_written(client: Client, cast) -> None:
+    page = f"/report/person/{cast.luis.public_id}"
+    answer = client.post(page, said())
+    client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})
+    assert "Me insultó." in client.get(page).content.decode()
+
+
+def test_an_ask_is_kept_as_it_was_seen(client: Client, cast, now) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    client.force_login(cast.luis)
+    page = f"/report/ask/{ask.public_id}"
+    assert QUESTION in client.get(page).content.decode()
+    assert client.post(page, said()).status_code == 302
+    report = Report.objects.get()
+    assert (report.reporter, report.reported) == (cast.luis, cast.maria)
+    assert QUESTION in report.evidence
+
+
+def test_the_same_report_twice_is_one_and_can_block(maria, cast) -> None:
+    for _ in range(2):
+        maria.post(f"/report/person/{cast.luis.public_id}", said(also_block="on"))
+    assert Report.objects.count() == 1
+    assert Block.objects.filter(blocker=cast.maria, blocked=cast.luis).count() == 1

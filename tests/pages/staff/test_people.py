@@ -1,0 +1,78 @@
+"""People as coordinators find them: never what they write."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import cast as people
+from tests.asks import QUESTION, send
+from tests.pages.hostile import NUL_IN_ADDRESS, TEXTS
+
+
+@pytest.fixture
+def carla(client: Client, cast) -> Client:
+    client.force_login(cast.coordinator)
+    return client
+
+
+def cost(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(page).status_code == 200
+    return len(captured)
+
+
+def test_members_find_nobody_here(client: Client, cast) -> None:
+    for member in (cast.maria, cast.luis, cast.manager):
+        client.force_login(member)
+        assert client.get("/staff/people").status_code == 403
+        assert client.get(f"/staff/people/{cast.maria.public_id}").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["nobody", NUL_IN_ADDRESS])
+def test_an_unknown_person_is_not_found(carla, name) -> None:
+    assert carla.get(f"/staff/people/{name}").status_code == 404
+    answer = carla.post(f"/staff/people/{name}/suspend", {"idempotency_key": people.key(0)})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_no_search_breaks_it(carla, text) -> None:
+    answer = carla.get("/staff/people", {"q": text[:4000], "page": text[:100]})
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize("typed", ["ajú", "aju tz", "maria.aju.tzoc@example.org"])
+def test_a_person_is_found_by_name_or_address(carla, typed) -> None:
+    html = carla.get("/staff/people", {"q": typed}).content.decode()
+    assert "María Ajú Tzoc" in html
+    assert "Pedro" not in html
+
+
+def test_a_person_is_shown_without_what_they_wrote(carla, cast, now) -> None:
+    send(by=cast.maria, to=cast.luis, now=now)
+    html = carla.get(f"/staff/people/{cast.maria.public_id}").content.decode()
+    assert cast.maria.email in html
+    assert QUESTION not in html
+
+
+def test_an_account_is_suspended_and_opened_again(carla, cast) -> None:
+    for number, is_open in enumerate((False, True)):
+        page = f"/staff/people/{cast.pedro.public_id}/suspend"
+        carla.post(page, {"idempotency_key": str(people.key(number))})
+        cast.pedro.refresh_from_db()
+        assert cast.pedro.is_active is is_open
+
+
+def test_ten_times_the_rows_cost_the_same_queries(carla, cast, now) -> None:
+    send(by=cast.maria, to=cast.luis, now=now)
+    few = [cost(carla, page) for page in ("/staff/people?q=o", "/staff/asks")]
+    mentors = [
+        people.mentor(f"Rosa {letter}", country="GT", areas=["pricing"], now=now)
+        for letter in "ABCDEFGHIJKL"
+    ]
+    for number, mentor in enumerate(mentors):
+        asker = people.entrepreneur(f"Otro {number}", country="GT", language="es", now=now)
+        send(by=asker, to=mentor, now=now)
+    assert [cost(carla, page) for page in ("/staff/people?q=o", "/staff/asks")] == few
