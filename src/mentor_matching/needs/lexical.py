@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,15 @@ import numpy.typing as npt
 Scores = npt.NDArray[np.float64]
 _K1 = 1.2
 _B = 0.5
+
+
+def pairs(terms: Sequence[str]) -> list[str]:
+    """Each two terms that stand side by side, as one term.
+
+    >>> pairs(["no", "me", "pagan"])
+    ['no me', 'me pagan']
+    """
+    return [f"{one} {next_one}" for one, next_one in pairwise(terms)]
 
 
 class Bm25:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float64]
-NEAREST = 3
+NEAREST = 2
 
 
 class NearestPhrases:
