@@ -3,8 +3,9 @@
 import csv
 import importlib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from survey_statistics.commands.errors import UnknownColumn, UnreadableFile
 
 DEFAULT_MISSING = ("", "NA")
 _WIDEST_FIELD = 10_000_000
+_BLOCK = 50_000
+# Between the values of a packed column: the control character made for this, never in a survey.
+_BETWEEN = "\x1e"
 _Convert = Callable[[list[str], frozenset[str]], NDArray[Any]]
 
 
@@ -76,32 +80,58 @@ def _read_csv(path: Path, missing: frozenset[str], convert: _Convert) -> DataFil
             lines = csv.reader(file, strict=True)
             header = next(lines, [])
             _refuse_header(path, header)
-            rows = [row for row in lines if row]
+            columns, rows = _packed_columns(path, lines, len(header))
     except UnicodeDecodeError as error:
         raise UnreadableFile(
             f"'{path}' is not UTF-8 (byte {error.start}). Save it as CSV UTF-8 and try again."
         ) from None
     except csv.Error as error:
         raise UnreadableFile(f"'{path}' is not a CSV file: {error}.") from None
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise UnreadableFile(
-                f"'{path}' has {len(row)} values in record {number} where the header has "
-                f"{len(header)}. Quote values that hold commas."
-            )
-    columns = zip(*rows, strict=True) if rows else ([] for _ in header)
-    return DataFile(
-        {
-            name: convert(list(column), missing)
-            for name, column in zip(header, columns, strict=True)
-        },
-        len(rows),
-    )
+    values = {}
+    for name in reversed(header):
+        # Each column leaves its packed texts behind before the next one is unpacked.
+        values[name] = convert(_unpacked(columns.pop()), missing)
+    return DataFile({name: values[name] for name in header}, rows)
+
+
+def _packed_columns(
+    path: Path, lines: Iterator[list[str]], width: int
+) -> tuple[list[list[str]], int]:
+    """Return each column as one text a block, and the number of rows.
+
+    A text for every value would take ten times the memory of the file.
+    """
+    columns: list[list[str]] = [[] for _ in range(width)]
+    count = 0
+    while block := list(islice(lines, _BLOCK)):
+        rows = [row for row in block if row]
+        for number, row in enumerate(rows, start=count + 2):
+            if len(row) != width:
+                raise UnreadableFile(
+                    f"'{path}' has {len(row)} values in record {number} where the header has "
+                    f"{width}. Quote values that hold commas."
+                )
+        for column, texts in zip(columns, zip(*rows, strict=True), strict=bool(rows)):
+            column.append(_BETWEEN.join(texts))
+            if column[-1].count(_BETWEEN) >= len(texts):
+                raise UnreadableFile(f"'{path}' holds the control character 1E. Remove it.")
+        count += len(rows)
+    return columns, count
+
+
+def _unpacked(blocks: Sequence[str]) -> list[str]:
+    return [text for block in blocks for text in block.split(_BETWEEN)]
 
 
 def _refuse_header(path: Path, header: Sequence[str]) -> None:
     if not header:
         raise UnreadableFile(f"'{path}' is empty. The first line must hold the column names.")
+    for mark, named in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            raise UnreadableFile(
+                f"'{path}' seems to be separated by {named}. Save it with commas between the "
+                "columns and points in decimals."
+            )
     for name in header:
         if header.count(name) > 1:
             raise UnreadableFile(f"'{path}' has two columns named '{name}'. Rename one.")
@@ -118,23 +148,25 @@ def typed(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:
     >>> typed(["007", ""], frozenset({""})).tolist()
     ['007', None]
     """
-    present = [text for text in texts if text not in missing]
+    # Most columns of a survey repeat few values: each is looked at once.
+    distinct = dict.fromkeys(texts)
+    present = [text for text in distinct if text not in missing]
     if not present or any(map(_is_identifier, present)):
         return _texts(texts, missing)
     try:
-        numbers = [math.nan if text in missing else float(text) for text in texts]
+        numbers = {text: math.nan if text in missing else float(text) for text in distinct}
     except ValueError:
         return _texts(texts, missing)
-    if any(map(math.isinf, numbers)):
-        raise UnreadableFile(
-            f"The value '{texts[int(np.argmax(np.isinf(numbers)))]}' is too large for a number."
-        )
-    return np.array(numbers, dtype=np.float64)
+    endless = next((text for text, number in numbers.items() if math.isinf(number)), None)
+    if endless is not None:
+        raise UnreadableFile(f"The value '{endless}' is too large for a number.")
+    return np.fromiter(map(numbers.__getitem__, texts), np.float64, len(texts))
 
 
 def _texts(texts: list[str], missing: frozenset[str]) -> NDArray[Any]:
+    kept = {text: None if text in missing else text for text in texts}
     column = np.empty(len(texts), dtype=object)
-    column[:] = [None if text in missing else text for text in texts]
+    column[:] = [kept[text] for text in texts]
     return column
 
 

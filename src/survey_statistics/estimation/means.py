@@ -17,6 +17,7 @@ from survey_statistics.estimation.design_effects import design_effects
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
 from survey_statistics.estimation.ratios import Fit, domain_weights, fit_ratios, fit_totals
+from survey_statistics.estimation.replication import weighted_totals
 from survey_statistics.estimation.reporting import Limits, Report, assemble, counts
 from survey_statistics.estimation.variables import read_variable
 from survey_statistics.results import Estimates
@@ -89,6 +90,8 @@ def ratio(
 ) -> Estimates:
     """Ratio of two weighted totals, over rows that have both. Arguments and errors as `mean`.
 
+    Where the denominator adds up to 0 the estimate has no value, and says so.
+
     >>> from survey_statistics.designs.build import survey_design
     >>> design = survey_design(weights=[1.0, 1.0, 2.0])
     >>> ratio(design, [1.0, 2.0, 3.0], [2.0, 4.0, 6.0]).only.value
@@ -98,10 +101,22 @@ def ratio(
     top = read_variable(numerator, design.size, "numerator")
     base = read_variable(denominator, design.size, "denominator")
     domains = everyone.restricted(top.present & base.present)
-    fit = fit_ratios(design, top.values, base.values, domains)
+    fit = _defined(
+        fit_ratios(design, top.values, base.values, domains),
+        weighted_totals(design.weights, base.values, domains.codes, domains.count),
+    )
     name = f"{top.name} / {base.name}"
     residuals = _residuals(design, top.values, base.values, fit, domains)
     return _report("ratio", name, design, fit, everyone, domains, residuals, level, total=True)
+
+
+def _defined(fit: Fit, bases: FloatArray) -> Fit:
+    """The fit (k,) without value or variance where the base (k,) is 0."""
+    undefined = bases == 0
+    if not undefined.any():
+        return fit
+    covariance = np.where(undefined[:, None] | undefined, np.nan, fit.covariance)
+    return Fit(np.where(undefined, np.nan, fit.values), covariance)
 
 
 def _residuals(

@@ -12,6 +12,8 @@ from survey_statistics.estimation.domains import Domains, Label
 from survey_statistics.estimation.ratios import Fit
 from survey_statistics.results import Estimate, Estimates
 
+_NO_VALUE = "no value: the denominator adds up to 0"
+
 
 @dataclass(frozen=True, eq=False)
 class Limits:
@@ -69,7 +71,7 @@ def _one(report: Report, i: int, value: float, error: float) -> Estimate:
         statistic=report.statistic,
         variable=report.variables[i],
         domain=report.labels[i],
-        value=value,
+        value=_number(value),
         standard_error=_number(error),
         low=_number(report.limits.low[i]),
         high=_number(report.limits.high[i]),
@@ -78,7 +80,7 @@ def _one(report: Report, i: int, value: float, error: float) -> Estimate:
         n=int(report.n[i]),
         design_effect=_number(effects.without_replacement[i]) if effects else None,
         design_effect_replace=_number(effects.with_replacement[i]) if effects else None,
-        notes=report.notes,
+        notes=report.notes if np.isfinite(value) else (*report.notes, _NO_VALUE),
     )
 
 

@@ -15,7 +15,7 @@ from survey_statistics.arrays import (
     is_missing,
     named,
 )
-from survey_statistics.errors import UnequalLengths
+from survey_statistics.errors import OutOfRange, UnequalLengths
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,14 +32,18 @@ def read_variable(column: Column, n: int, default: str = "y") -> Variable:
 
     Raises:
         NotNumeric: it holds text.
+        OutOfRange: it holds an infinite value.
         UnequalLengths: it has another number of rows than the design.
     """
     name, _ = named(column, default)
     values = as_numbers(column, name)
     if len(values) != n:
         raise UnequalLengths(name, len(values), n)
-    present = ~np.isnan(values)
+    present = np.isfinite(values)
     if not present.all():
+        endless = np.flatnonzero(np.isinf(values))
+        if endless.size:
+            raise OutOfRange(name, float(values[endless[0]]), "a finite number or a gap")
         values = np.where(present, values, 0.0)
     return Variable(name, values, present)
 
