@@ -9,6 +9,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from tequio.command_line import COMMANDS
+from tequio.jobs.load_demo import ACCOUNTS, PASSWORD
 
 REPOSITORY = Path(__file__).parents[2]
 LARGEST_PICTURE = 120_000
@@ -153,6 +154,14 @@ def test_decisions_are_numbered_without_gaps() -> None:
 
 def test_every_room_is_in_the_plan() -> None:
     assert unplanned(rooms()) == set()
+
+
+def test_the_readme_names_the_accounts_of_the_demo() -> None:
+    text = (REPOSITORY / "README.md").read_text("utf-8")
+    assert re.findall(r"\w+@example\.org", text) == sorted(
+        (email for email, _, _ in ACCOUNTS), key=text.index
+    )
+    assert f"`{PASSWORD}`" in text
 
 
 def test_pictures_are_light() -> None:
