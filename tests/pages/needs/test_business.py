@@ -45,6 +45,15 @@ def test_a_session_that_ended_keeps_what_was_typed(client: Client, cast) -> None
     assert "La Nueva Esquina" in client.get("/my-business/").content.decode()
 
 
+def test_before_the_trade_is_known_nothing_stands_for_it(client: Client, cast, now) -> None:
+    """A hidden empty choice would count as an answer, and nobody would be asked."""
+    rosa = people.person("Rosa Xol", country="GT", language="es", now=now)
+    rosa.is_entrepreneur = True
+    rosa.save()
+    client.force_login(rosa)
+    assert 'name="industry"' not in client.get("/my-business/").content.decode()
+
+
 def test_the_nearest_trades_are_offered_before_saving(maria) -> None:
     answer = maria.post("/my-business/", FIELDS)
     assert answer.status_code == 200

@@ -70,7 +70,10 @@ def business(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: BusinessForm, *, asks_industry: bool = False) -> HttpResponse:
     status = 422 if request.method == "POST" and form.errors else 200
-    shows_industry = asks_industry or "industry" in form.data or not form.is_bound
+    is_chosen_from = len(form.fields["industry"].choices) > 1
+    shows_industry = is_chosen_from and (
+        asks_industry or "industry" in form.data or not form.is_bound
+    )
     return render(
         request,
         "needs/business.html",
