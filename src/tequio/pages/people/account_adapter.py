@@ -1,6 +1,6 @@
 """How allauth speaks and sends in this house."""
 
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,6 +19,8 @@ from tequio.domain.site import address
 from tequio.pages.shared import limits
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
+
+SECOND_STEP_STAGE: Final = "tequio.pages.people.second_step_stage.SecondStepStage"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = Person.objects.filter(email__iexact=email).first()
         language = person.language if person else translation.get_language() or "es"
         zone = ZoneInfo(person.time_zone) if person else timezone.get_default_timezone()
-        context = {**_addresses(), "email": email, **context}
+        context = {"email": email, **context, **_addresses()}
         with translation.override(language), timezone.override(zone):
             rendered = self.render_mail(template_prefix, email, context)
         with transaction.atomic():
@@ -87,6 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError as error:
             raise ImmediateHttpResponse(limits.too_fast(request)) from error
 
+    def get_login_stages(self) -> list[str]:
+        """allauth's stages, with our own rule of when the second step is asked."""
+        own = {"allauth.mfa.stages.AuthenticateStage": SECOND_STEP_STAGE}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """allauth's ways to say again who one is, in our words."""
         names = {
@@ -103,6 +110,6 @@ def _addresses() -> dict[str, str]:
     names = {
         "signup_url": "account_signup",
         "login_url": "account_login",
-        "password_reset_url": "account_reset_password",
+        "forgot_url": "account_reset_password",
     }
     return {key: address(reverse(name)) for key, name in names.items()}
