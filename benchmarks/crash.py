@@ -36,7 +36,7 @@ from local_postgres import Server, running
 PORT = 18_950
 WRITERS = 8
 MESSAGES = 2_000
-PATIENCE = 200.0
+PATIENCE = 600.0
 CSRF = "c" * 32
 PARTS = ("database", "web", "realtime", "worker")
 # One kill after each so many acknowledged messages; every second one ends the database.

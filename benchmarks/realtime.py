@@ -4,8 +4,8 @@
     python benchmarks/realtime.py 500 5      500 pages, 5 seconds
 
 A message is timed from before the COMMIT of its transaction (on a database of its own, its write
-to the disk included) until the page's socket has the event. Two pages listen to each conversation. Prints each figure
-with its limit; the exit code is 1 if one is missed.
+to the disk included) until the page's socket has the event. Two pages listen to each conversation.
+Prints each figure with its limit; the exit code is 1 if one is missed.
 """
 
 from __future__ import annotations
