@@ -180,6 +180,28 @@ class NotConverged(SurveyError):
         )
 
 
+class NoCases(SurveyError):
+    """No row is left for a model."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        super().__init__(
+            f"No row within the domain has a weight and a value of '{variable}' and of every "
+            "predictor. Widen the domain or drop a predictor."
+        )
+
+
+class ReplicateFailed(SurveyError):
+    """A weighting step that works for the sample refuses one of its replicates."""
+
+    def __init__(self, reason: SurveyError) -> None:
+        self.reason = reason
+        super().__init__(
+            f"A replicate of the sample cannot be weighted as the sample was. {reason} A jackknife "
+            "or Fay's half-samples leave fewer cells empty than a bootstrap."
+        )
+
+
 class ConstantVariable(SurveyError):
     """A variable that must vary does not."""
 

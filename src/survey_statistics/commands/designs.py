@@ -21,6 +21,7 @@ from survey_statistics.calibration.raking import Raking
 from survey_statistics.calibration.regression import LinearCalibration
 from survey_statistics.commands.data_files import DataFile
 from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.margin_names import joined_quantities
 from survey_statistics.commands.plan import (
     CalibrationPlan,
     DesignPlan,
@@ -95,7 +96,7 @@ def _margins(plan: CalibrationPlan, data: DataFile) -> tuple[Margin, ...]:
         if not 0 < plan.population < math.inf:
             raise UnusablePlan(f"The population is {plan.population}; give a number above 0.")
         margins.append(population_margin(data.rows, plan.population))
-    for name, totals in plan.margins.items():
+    for name, totals in joined_quantities(plan.margins, data.columns).items():
         column = data.named(name, asked_by="a calibration")
         if isinstance(totals, Mapping):
             margins.append(categorical_margin(column, totals))

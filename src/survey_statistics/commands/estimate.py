@@ -11,11 +11,17 @@ from survey_statistics.commands.data_files import DataFile, read_data
 from survey_statistics.commands.designs import weighted_design
 from survey_statistics.commands.errors import UnreadableFile, UnusablePlan
 from survey_statistics.commands.expressions import choose_rows
+from survey_statistics.commands.interval_names import (
+    interval_of_shares,
+    mean_as_asked,
+    refuse_unknown_interval,
+    with_note,
+)
 from survey_statistics.commands.plan import EstimatePlan, Plan, read_plan
 from survey_statistics.designs.design import AnyDesign
-from survey_statistics.errors import UnknownChoice, UnknownLevel
+from survey_statistics.errors import NoCases, UnknownChoice, UnknownLevel
 from survey_statistics.estimation.contrasts import difference
-from survey_statistics.estimation.means import mean, ratio, total
+from survey_statistics.estimation.means import ratio, total
 from survey_statistics.estimation.net_promoter_score import net_promoter_score
 from survey_statistics.estimation.proportions import proportion
 from survey_statistics.estimation.quantiles import quantile
@@ -65,7 +71,9 @@ def _answered(request: EstimatePlan, design: AnyDesign, data: DataFile) -> list[
     asked_by = f"the estimate of a {request.statistic}"
     by: Columns = {name: data.column(name, asked_by=asked_by) for name in request.by}
     where = None if request.where is None else choose_rows(request.where, data.columns)
-    return _STATISTICS[request.statistic](request, design, data, by, where)
+    refuse_unknown_interval(request.interval)
+    results = _STATISTICS[request.statistic](request, design, data, by, where)
+    return [with_note(result, request.interval) for result in results]
 
 
 Answer = Callable[[EstimatePlan, AnyDesign, DataFile, Columns, Any], list[Result]]
@@ -74,7 +82,7 @@ Answer = Callable[[EstimatePlan, AnyDesign, DataFile, Columns, Any], list[Result
 def _mean(
     request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
 ) -> list[Result]:
-    found = mean(design, _variable(request, data), by=by, where=where, level=request.level)
+    found = mean_as_asked(request, design, _variable(request, data), by, where)
     return _domains(found, request)
 
 
@@ -104,7 +112,7 @@ def _proportion(
         levels=request.levels,
         by=by,
         where=where,
-        interval=request.interval or "korn-graubard",
+        interval=interval_of_shares(request.interval, "korn-graubard"),
         level=request.level,
     )
     return _domains(found, request)
@@ -122,7 +130,7 @@ def _quantile(
         rule=request.rule,
         by=by,
         where=where,
-        interval=request.interval or "mean",
+        interval=interval_of_shares(request.interval, "mean"),
         level=request.level,
     )
     probabilities = request.probabilities
@@ -150,16 +158,20 @@ def _regression(
 ) -> list[Result]:
     if by or not request.predictors:
         raise UnusablePlan("A regression needs predictors, and a where instead of a by.")
-    fit = regress(
-        design,
-        _variable(request, data),
-        {name: data.column(name, asked_by="a regression") for name in request.predictors},
-        kind=request.family,
-        categorical=request.categorical,
-        event=request.event,
-        where=where,
-        level=request.level,
-    )
+    outcome = _variable(request, data)
+    try:
+        fit = regress(
+            design,
+            outcome,
+            {name: data.column(name, asked_by="a regression") for name in request.predictors},
+            kind=request.family,
+            categorical=request.categorical,
+            event=request.event,
+            where=where,
+            level=request.level,
+        )
+    except NoCases:
+        return [_result(Estimate("regression", request.variable), request)]
     pairs = zip(fit.estimates, fit.coefficients, strict=True)
     return [
         {

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from survey_statistics.commands.data_files import DEFAULT_MISSING
 from survey_statistics.commands.errors import UnknownPlanKey, UnreadableFile, UnusablePlan
+from survey_statistics.commands.margin_names import joined_names
 
 _Table = TypeVar("_Table")
 Margins = Mapping[str, float | Mapping[str, float]]
@@ -140,12 +141,25 @@ def plan_from(content: Mapping[str, Any]) -> Plan:
         estimate=_tables(EstimatePlan, content["estimate"], "estimate"),
         read=_table(ReadPlan, content.get("read", {}), "[read]"),
         design=_table(DesignPlan, content.get("design", {}), "[design]"),
-        calibrate=_tables(CalibrationPlan, content.get("calibrate", []), "calibrate"),
+        calibrate=_tables(CalibrationPlan, _calibrations(content), "calibrate"),
         replicates=None
         if replicates is None
         else _table(ReplicatesPlan, replicates, "[replicates]"),
         disclosure=_table(DisclosurePlan, content.get("disclosure", {}), "[disclosure]"),
     )
+
+
+def _calibrations(content: Mapping[str, Any]) -> object:
+    """The [[calibrate]] tables, columns of margins under their whole names."""
+    tables = content.get("calibrate", [])
+    if not isinstance(tables, list):
+        return tables
+    return [
+        {**table, "margins": joined_names(table["margins"])}
+        if isinstance(table, Mapping) and isinstance(table.get("margins"), Mapping)
+        else table
+        for table in tables
+    ]
 
 
 def _tables(kind: type[_Table], value: object, name: str) -> tuple[_Table, ...]:

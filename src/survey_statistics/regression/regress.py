@@ -14,7 +14,7 @@ from scipy import special
 
 from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
-from survey_statistics.errors import ConstantVariable
+from survey_statistics.errors import ConstantVariable, NoCases
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
@@ -115,7 +115,7 @@ def regress(
         level: Of the intervals by Student's t.
 
     Raises:
-        ConstantVariable, DependentColumns, NotConverged, OutOfRange, UnknownChoice.
+        NoCases, ConstantVariable, DependentColumns, NotConverged, OutOfRange, UnknownChoice.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> fit = regress(survey_design(size=4), [1.0, 3.0, 5.0, 7.0], {"x": [0.0, 1.0, 2.0, 3.0]})
@@ -129,8 +129,8 @@ def regress(
     domains = everyone.restricted(outcome.present & matrix.present)
     weights = _scaled_weights(design, everyone, domains)
     used = weights > 0
+    _refuse_constant(outcome, matrix, used)
     refuse_outcomes(model, outcome.name, outcome.values[used])
-    _refuse_constant(matrix, used)
     solution = solve(model, matrix.X, outcome.values, weights, matrix.names)
     covariance = _covariance(design, model, matrix, outcome, used, solution)
     degrees = float(domain_degrees(design, domains.codes, 1)[0]) + 1 - len(matrix.names)
@@ -160,12 +160,19 @@ def _read_outcome(y: Column, n: int, event: object) -> Variable:
     return Variable(coded.name, hit.astype(np.float64), coded.present)
 
 
-def _refuse_constant(matrix: ModelMatrix, used: BoolArray) -> None:
-    """Raise `ConstantVariable` for a column that does not vary among the rows used."""
+def _refuse_constant(outcome: Variable, matrix: ModelMatrix, used: BoolArray) -> None:
+    """Raise `ConstantVariable` for what does not vary in the rows used, `NoCases` without any."""
+    if not used.any():
+        raise NoCases(outcome.name)
+    if len(matrix.names) > 1 and _is_constant(outcome.values[used]):
+        raise ConstantVariable(outcome.name, "a model of it")
     for j, name in enumerate(matrix.names[1:], start=1):
-        column = matrix.X[:, j][used]
-        if column.size and (column == column[0]).all():
+        if _is_constant(matrix.X[:, j][used]):
             raise ConstantVariable(name, "a coefficient for it")
+
+
+def _is_constant(values: FloatArray) -> bool:
+    return bool((values == values[0]).all())
 
 
 def _scaled_weights(design: AnyDesign, everyone: Domains, domains: Domains) -> FloatArray:

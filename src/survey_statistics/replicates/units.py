@@ -8,7 +8,7 @@ import numpy as np
 from survey_statistics.arrays import BoolArray, FloatArray, IntArray
 from survey_statistics.calibration.groups import replicate_order, spread_rows
 from survey_statistics.designs.design import Design, ReplicateDesign
-from survey_statistics.errors import SingleUnitStratum
+from survey_statistics.errors import ReplicateFailed, SingleUnitStratum, SurveyError
 from survey_statistics.weighting.step import WeightingStep
 
 # Numbers held by one batch of replicates: small enough for the cache, large enough for BLAS.
@@ -46,7 +46,8 @@ class UnitReplicates:
         Replicates are worked on in batches, so that memory stays near that of the result.
 
         Raises:
-            SurveyError: a step refuses the sample or one of the replicates.
+            SurveyError: a step refuses the sample.
+            ReplicateFailed: a step refuses one of the replicates.
 
         >>> from survey_statistics.calibration.margins import categorical_margin
         >>> from survey_statistics.calibration.poststratification import PostStratification
@@ -56,15 +57,16 @@ class UnitReplicates:
         >>> units.weights(np.ones(3), [PostStratification(sex)]).replicate_weights.tolist()
         [[6.0, 0.0], [4.0, 4.0], [0.0, 6.0]]
         """
+        full = run_steps(np.asarray(base, dtype=np.float64), steps)
         result = np.empty((len(base), self.count), order=replicate_order(len(base)))
         for batch in _batches(len(base), self.count):
             rows = result[:, batch]
             spread_rows(self.factors[:, batch], self.units, out=rows)
             rows *= base[:, None]
             if steps:
-                rows[:] = run_steps(rows, steps)
+                rows[:] = _replicates_after(rows, steps)
         return ReplicateDesign(
-            weights=run_steps(np.asarray(base, dtype=np.float64), steps),
+            weights=full,
             replicate_weights=result,
             scale=self.scale,
             rscales=self.rscales,
@@ -77,7 +79,8 @@ def reweighted(replicates: ReplicateDesign, steps: Sequence[WeightingStep]) -> R
     """Run weighting steps on a replicate design, in the full sample and in each replicate.
 
     Raises:
-        SurveyError: a step refuses the sample or one of the replicates.
+        SurveyError: a step refuses the sample.
+        ReplicateFailed: a step refuses one of the replicates.
 
     >>> from survey_statistics.weighting.restriction import Restriction
     >>> given = ReplicateDesign(np.ones(2), np.array([[2.0, 0.0], [0.0, 2.0]]), 1.0, np.ones(2), 1)
@@ -85,11 +88,12 @@ def reweighted(replicates: ReplicateDesign, steps: Sequence[WeightingStep]) -> R
     [[2.0, 0.0], [0.0, 0.0]]
     """
     given = replicates.replicate_weights
+    full = run_steps(replicates.weights, steps)
     result = np.empty(given.shape, order=replicate_order(len(given)))
     for batch in _batches(*given.shape):
-        result[:, batch] = run_steps(given[:, batch], steps)
+        result[:, batch] = _replicates_after(given[:, batch], steps)
     return ReplicateDesign(
-        weights=run_steps(replicates.weights, steps),
+        weights=full,
         replicate_weights=result,
         scale=replicates.scale,
         rscales=replicates.rscales,
@@ -103,6 +107,14 @@ def run_steps(weights: FloatArray, steps: Sequence[WeightingStep]) -> FloatArray
     for step in steps:
         weights = step.adjust(weights)
     return weights
+
+
+def _replicates_after(weights: FloatArray, steps: Sequence[WeightingStep]) -> FloatArray:
+    """Pass a batch of replicates (n, R) through steps that the sample itself has passed."""
+    try:
+        return run_steps(weights, steps)
+    except SurveyError as error:
+        raise ReplicateFailed(error) from error
 
 
 def refuse_single_units(design: Design) -> None:
