@@ -10,6 +10,7 @@ from tequio.domain.asks import actions as asks
 from tequio.domain.matching import queries
 from tequio.domain.matching.index import IndexInMemory, in_memory
 from tequio.domain.mentors import actions as mentors
+from tequio.domain.needs import actions as needs
 from tequio.domain.safety import actions as safety
 from tequio.records.people import Mentor, Person
 from tests.asks import send
@@ -28,8 +29,8 @@ def own_index() -> Iterator[None]:
 
 
 def suggested(person: Person, now: datetime) -> list[Person]:
-    found, _ = queries.suggestions_for(person, needs=["pricing"], now=now)
-    return [one.mentor.person for one in found]
+    needs.choose(by=person, areas=["pricing"], now=now)
+    return [one.mentor.person for one in queries.suggestions_for(person, now=now).mentors]
 
 
 def test_neither_the_blocked_nor_the_paused_nor_those_asked_already(
@@ -45,8 +46,13 @@ def test_neither_the_blocked_nor_the_paused_nor_those_asked_already(
 
 def test_nobody_is_found_with_the_reason(cast: Cast, now: datetime) -> None:
     cast.maria.languages = ["quc"]
-    found, nobody = queries.suggestions_for(cast.maria, needs=["pricing"], now=now)
-    assert (found, nobody) == ([], Nobody.NO_SHARED_LANGUAGE)
+    needs.choose(by=cast.maria, areas=["pricing"], now=now)
+    found = queries.suggestions_for(cast.maria, now=now)
+    assert (found.mentors, found.nobody) == ((), Nobody.NO_SHARED_LANGUAGE)
+
+
+def test_without_needs_nobody_is_looked_for(cast: Cast, now: datetime) -> None:
+    assert queries.suggestions_for(cast.maria, now=now) == queries.Suggestions((), (), None)
 
 
 def test_a_mentor_who_filled_up_a_second_ago_is_not_shown(cast: Cast, now: datetime) -> None:

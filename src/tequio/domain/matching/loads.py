@@ -6,13 +6,20 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from django.db import connection
 
 from mentor_matching.congestion.loads import Loads
 from tequio.domain.asks import rules
-from tequio.records.people import Mentor
 
 FULL: Final = rules.Room(0, 0, 0)
 USUAL_ACCEPTANCE: Final = 0.4
+COUNTERS: Final = """
+SELECT m.person_id, m.places_a_month, l.month, l.used, l.waiting, p.time_zone
+FROM records_mentor m
+JOIN records_person p ON p.id = m.person_id
+LEFT JOIN records_mentorload l ON l.mentor_id = m.person_id
+WHERE m.person_id = ANY(%s)
+"""
 
 
 class LoadReader:
@@ -22,14 +29,9 @@ class LoadReader:
         self.now = now
 
     def __call__(self, ids: np.ndarray) -> Loads:
-        rows = Mentor.objects.filter(pk__in=ids.tolist()).values_list(
-            "pk",
-            "places_a_month",
-            "load__month",
-            "load__used",
-            "load__waiting",
-            "person__time_zone",
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(COUNTERS, [ids.tolist()])
+            rows = cursor.fetchall()
         rooms = {
             pk: room(places, month, used, waiting, today(zone, self.now))
             for pk, places, month, used, waiting, zone in rows

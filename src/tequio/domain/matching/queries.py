@@ -1,9 +1,10 @@
 """Who could help this person, and why."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from django.db import connection
 
 from mentor_matching.index import MentorIndex
 from mentor_matching.ranking import Nobody, Seeker, Suggestion, suggest, why_nobody
@@ -11,12 +12,35 @@ from tequio.domain.matching import exact
 from tequio.domain.matching.index import in_memory
 from tequio.domain.matching.loads import LoadReader
 from tequio.domain.mentors import reply_prior
-from tequio.domain.safety.queries import hidden_from
-from tequio.records.asks import Ask
 from tequio.records.people import Mentor, Person
 
 MOST_SUGGESTED: Final = 5
 LESS_EACH: Final = 0.2
+# In one query: the page is opened often, and each query costs more than what it reads.
+SEEKER: Final = """
+SELECT ARRAY(SELECT area FROM records_need WHERE person_id = %(person)s ORDER BY position, id),
+       b.stage, b.industry,
+       ARRAY(SELECT blocked_id FROM records_block WHERE blocker_id = %(person)s
+             UNION SELECT blocker_id FROM records_block WHERE blocked_id = %(person)s
+             UNION SELECT mentor_id FROM records_ask
+             WHERE asker_id = %(person)s AND state IN ('waiting', 'question_back'))
+FROM (SELECT) nothing
+LEFT JOIN records_business b ON b.person_id = %(person)s
+"""
+SHOWN: Final = Mentor.objects.select_related("person", "reply_record").only(
+    "headline",
+    "person__public_id",
+    "person__name",
+    "person__portrait_seed",
+    "person__country",
+    "person__town",
+    "person__is_active",
+    "reply_record__received",
+    "reply_record__answered",
+    "reply_record__median_hours",
+    "reply_record__quick_hours",
+    "reply_record__slow_hours",
+)
 
 
 @dataclass(frozen=True)
@@ -27,26 +51,32 @@ class SuggestedMentor:
     suggestion: Suggestion
 
 
-def suggestions_for(
-    person: Person, *, needs: Sequence[str], now: datetime
-) -> tuple[list[SuggestedMentor], Nobody | None]:
-    """Up to five mentors, best first; where there is none, what stands in the way.
+@dataclass(frozen=True)
+class Suggestions:
+    """Up to five mentors, best first, for these needs; where there is none, what is in the way."""
 
-    `needs` are the person's areas, the most important first. Without an index the exact query
-    answers, with the same ids.
+    needs: tuple[str, ...]
+    mentors: tuple[SuggestedMentor, ...]
+    nobody: Nobody | None
+
+
+def suggestions_for(person: Person, *, now: datetime) -> Suggestions:
+    """For the needs a person has, the most important first; nothing without needs.
+
+    Without an index the exact query answers, with the same ids.
     """
-    seeker = seeker_of(person, needs)
+    seeker = _seeker(person)
+    if seeker is None:
+        return Suggestions((), (), None)
     index = in_memory.current(now)
     found, nobody = _by_query(seeker, now) if index is None else _by_index(index, seeker, now)
-    mentors = Mentor.objects.select_related("person", "reply_record").in_bulk(
-        [suggestion.mentor_id for suggestion in found]
-    )
-    shown = [
+    mentors = SHOWN.in_bulk([suggestion.mentor_id for suggestion in found])
+    shown = tuple(
         SuggestedMentor(mentors[suggestion.mentor_id], suggestion)
         for suggestion in found
         if suggestion.mentor_id in mentors and mentors[suggestion.mentor_id].person.is_active
-    ]
-    return shown, nobody
+    )
+    return Suggestions(tuple(seeker.needs), shown, nobody)
 
 
 Answer = tuple[tuple[Suggestion, ...], Nobody | None]
@@ -63,20 +93,21 @@ def _by_query(seeker: Seeker, now: datetime) -> Answer:
     return found, None if found else exact.why_nobody(seeker)
 
 
-def seeker_of(person: Person, needs: Sequence[str]) -> Seeker:
-    """The person as the ranking sees them: the first need counts most."""
-    business = getattr(person, "business", None)
+def _seeker(person: Person) -> Seeker | None:
+    """The person as the ranking sees them; nobody without needs looks for anything.
+
+    Not shown: oneself, the blocked either way, and those who hold an open ask already.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SEEKER, {"person": person.pk})
+        needs, stage, industry, excluded = cursor.fetchone()
+    if not needs:
+        return None
     return Seeker(
         needs={area: 1 / (1 + LESS_EACH * place) for place, area in enumerate(needs)},
         languages=tuple(person.languages),
         country=person.country,
-        stage=business.stage if business else "",
-        industry=business.industry if business else "",
-        excluded=frozenset(_not_shown_to(person)),
+        stage=stage or "",
+        industry=industry or "",
+        excluded=frozenset({*excluded, person.pk}),
     )
-
-
-def _not_shown_to(person: Person) -> set[int]:
-    """Oneself, the blocked either way, and those who hold an open ask already."""
-    asked = Ask.objects.open().filter(asker=person).values_list("mentor_id", flat=True)
-    return {*hidden_from(person), *asked, person.pk}

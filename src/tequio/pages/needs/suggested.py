@@ -13,19 +13,18 @@ from tequio.pages.needs.choices import reader
 def suggested(request: HttpRequest) -> HttpResponse:
     """Without needs there is nothing to suggest from: first the story."""
     person, now = request.user, timezone.now()
-    needs = list(person.needs.values_list("area", flat=True))
-    if not needs:
+    found = queries.suggestions_for(person, now=now)
+    if not found.needs:
         return redirect("needs:story")
-    found, nobody = queries.suggestions_for(person, needs=needs, now=now)
-    if nobody:
-        actions.note_unmet(by=person, area=needs[0], text="", language=reader(), now=now)
+    if found.nobody:
+        actions.note_unmet(by=person, area=found.needs[0], text="", language=reader(), now=now)
     return render(
         request,
         "needs/suggested.html",
         {
-            "cards": [_card(one) for one in found],
-            "needs": mentor_words.area_labels(needs),
-            "nobody": str(nobody) if nobody else "",
+            "cards": [_card(one) for one in found.mentors],
+            "needs": mentor_words.area_labels(found.needs),
+            "nobody": str(found.nobody or ""),
             "again": request.GET.get("again", ""),
         },
     )

@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -15,10 +17,17 @@ from tequio.pages.shared import clocks, dates, navigation, numbers, portraits
 register = template.Library()
 
 
-@register.inclusion_tag("shared/components/icon.html")
-def icon(name: str, label: str = "", turns: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def icon(name: str, label: str = "", turns: bool = False) -> SafeString:
     """Show a stroke from the sprite; without `label` it is decoration."""
-    return {"name": name, "label": label, "turns": turns}
+    return _icon(str(name), str(label), bool(turns))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str, turns: bool) -> SafeString:
+    """Kept: a page shows the same few strokes dozens of times."""
+    values = {"name": name, "label": label, "turns": turns}
+    return render_to_string("shared/components/icon.html", values)
 
 
 @register.simple_tag
@@ -28,16 +37,23 @@ def field(bound: Any) -> SafeString:
     return rendered
 
 
-@register.inclusion_tag("shared/components/portrait.html")
-def portrait(person: Any, size: int = 48) -> dict[str, Any]:
+@register.simple_tag
+def portrait(person: Any, size: int = 48) -> SafeString:
     """Draw a person from `person.name` and `person.portrait_seed`."""
-    return portrait_of(person.name, str(person.portrait_seed), size)
+    return _portrait(str(person.name), str(person.portrait_seed), size)
 
 
-@register.inclusion_tag("shared/components/portrait.html")
-def portrait_of(name: str, seed: str, size: int = 48) -> dict[str, Any]:
+@register.simple_tag
+def portrait_of(name: str, seed: str, size: int = 48) -> SafeString:
     """Draw a portrait from a name and a seed."""
-    return {"portrait": portraits.draw(name, seed), "size": size}
+    return _portrait(str(name), str(seed), size)
+
+
+@lru_cache(maxsize=2048)
+def _portrait(name: str, seed: str, size: int) -> SafeString:
+    """Kept for those who were shown last: a portrait never changes."""
+    values = {"portrait": portraits.draw(name, seed), "size": size}
+    return render_to_string("shared/components/portrait.html", values)
 
 
 @register.inclusion_tag("shared/components/number.html")
