@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from tequio.pages.shared import errors, limits
+from tequio.pages.staff import admin as our_admin  # noqa: F401  (registers what the admin shows)
 
 urlpatterns = [
     path("", include("tequio.pages.shared.urls")),

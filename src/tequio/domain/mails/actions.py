@@ -8,6 +8,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from tequio.delivery import letters
+from tequio.domain.audit import actions as audit
 from tequio.domain.notifications.rules import end_of_quiet
 from tequio.records.notifications import Mail, NotificationKind
 from tequio.records.people import Person
@@ -97,3 +98,20 @@ def hold_stuck(*, now: datetime) -> int:
     return Mail.objects.filter(state=Mail.State.SENDING, sending_at__lt=now - STUCK_AFTER).update(
         state=Mail.State.HELD, error="the sender died while sending"
     )
+
+
+@transaction.atomic
+def let_go(*, mail: Mail, by: Person, now: datetime) -> None:
+    """Somebody looked: a held mail is sent after all, under the name it always had."""
+    if Mail.objects.filter(pk=mail.pk, state=Mail.State.HELD).update(
+        state=Mail.State.QUEUED, not_before=now, attempts=0
+    ):
+        audit.record(action="mails.let_go", subject=mail, by=by, now=now)
+        app.configure_task(SEND_MAIL).defer(mail_id=mail.pk)
+
+
+@transaction.atomic
+def cancel(*, mail: Mail, by: Person, now: datetime) -> None:
+    """Somebody looked: a held mail is not sent."""
+    if Mail.objects.filter(pk=mail.pk, state=Mail.State.HELD).update(state=Mail.State.CANCELLED):
+        audit.record(action="mails.cancel", subject=mail, by=by, now=now)

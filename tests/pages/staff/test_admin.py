@@ -1,0 +1,63 @@
+"""Django's admin shows states to administrators, and nobody's words."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from tequio.delivery.letters import Letter
+from tequio.domain.mails import actions
+from tequio.records.audit import AuditEvent
+from tequio.records.notifications import Mail
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+WORDS = "una frase que nadie más lee"
+
+
+@pytest.fixture
+def held(cast: Cast, now: datetime) -> Mail:
+    letter = Letter(subject=WORDS, paragraphs=(WORDS,))
+    mail = actions.queue(
+        letter=letter, kind="message", to="x@example.org", language="es", now=now, about=cast.maria
+    )
+    Mail.objects.update(state="held")
+    return mail
+
+
+def act(client: Client, name: str, mail: Mail) -> int:
+    posted = {"action": name, "_selected_action": [mail.pk]}
+    return client.post("/staff/admin/records/mail/", posted).status_code
+
+
+@pytest.mark.parametrize("who", ["maria", "luis", "coordinator", "manager"])
+def test_nobody_but_administrators_comes_in(cast: Cast, client: Client, who: str) -> None:
+    client.force_login(getattr(cast, who))
+    assert client.get("/staff/admin/").status_code == 403
+
+
+def test_no_page_of_it_shows_the_words_of_a_mail(cast: Cast, client: Client, held: Mail) -> None:
+    client.force_login(cast.administrator)
+    for path in ("", f"{held.pk}/change/"):
+        page = client.get(f"/staff/admin/records/mail/{path}")
+        assert page.status_code == 200
+        assert WORDS not in page.content.decode()
+
+
+def test_people_cannot_be_changed_or_deleted_there(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    path = f"/staff/admin/records/person/{cast.maria.pk}"
+    assert client.get(f"{path}/change/").status_code == 200
+    assert client.post(f"{path}/change/", {"name": "Otra"}).status_code == 403
+    assert client.post(f"{path}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(("name", "state"), [("let_go", "queued"), ("cancel", "cancelled")])
+def test_a_held_mail_is_decided_and_audited(
+    cast: Cast, client: Client, held: Mail, name: str, state: str
+) -> None:
+    client.force_login(cast.administrator)
+    assert act(client, name, held) == 302
+    held.refresh_from_db()
+    assert held.state == state
+    assert AuditEvent.objects.get(action=f"mails.{name}").actor == cast.administrator
