@@ -44,6 +44,8 @@ ENTREPRENEUR = {
     "needs": "/my-needs/",
     "suggested": "/mentors/suggested/",
     "directory": "/mentors/",
+    "directory-by-problem": "/mentors/?q=mis+clientes+me+pagan+tarde",
+    "directory-nobody": "/mentors/?q=zzqqx",
     "mentor": "main " + A_MENTOR,
     "ask": 'a[href$="/ask/"]',
     "asks": "/asks/",
@@ -54,16 +56,19 @@ ENTREPRENEUR = {
 }
 MENTOR = {
     "offer": "/my-offer/",
+    "pause": "/my-offer/pause",
     "waiting": "/asks/waiting/",
     "waiting-ask": 'main a[href^="/asks/"]:not([href*="waiting"])',
     "conversations": "/conversations/",
 }
 COORDINATOR = {
     "overview": "/staff/",
-    "asks": "/staff/asks/",
-    "reports": "/staff/reports/",
-    "people": "/staff/people/",
-    "funnel": "/staff/funnel/",
+    "asks": "/staff/asks",
+    "reports": "/staff/reports",
+    "report": 'main a[href^="/staff/reports/"]',
+    "people": "/staff/people",
+    "person": 'main a[href^="/staff/people/"]',
+    "funnel": "/staff/funnel",
     "components": "/staff/components",
 }
 WALKS = (

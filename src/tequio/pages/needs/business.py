@@ -10,7 +10,7 @@ from mentor_matching import industries
 from tequio.domain.people import actions
 from tequio.pages.needs import choices
 from tequio.pages.shared import kept_form
-from tequio.pages.shared.forms import CardLabel, ChipChoice, Chips, ChoiceCards
+from tequio.pages.shared.forms import CardLabel, ChipChoice, Chips, ChoiceCards, LongSelect
 from tequio.records.people import Business, Person
 
 STAGES = (
@@ -35,7 +35,7 @@ class BusinessForm(forms.Form):
     )
     business_name = forms.CharField(label=_("Name of the business"), required=False, max_length=120)
     stage = forms.ChoiceField(label=_("How is it today?"), choices=STAGES, widget=ChoiceCards)
-    country = forms.ChoiceField(label=_("Country"))
+    country = forms.ChoiceField(label=_("Country"), widget=LongSelect)
     region = forms.CharField(label=_("State or department"), required=False, max_length=80)
     town = forms.CharField(label=_("Town"), required=False, max_length=80)
     languages = forms.MultipleChoiceField(label=_("Languages you speak"), widget=Chips)

@@ -1,5 +1,7 @@
 """Choices of the forms, in the language of the reader."""
 
+from functools import cache
+
 from django.utils.translation import get_language
 
 from mentor_matching import vocabulary
@@ -12,10 +14,15 @@ def reader() -> str:
     return language if language in vocabulary.LANGUAGES else "en"
 
 
-def areas() -> list[tuple[str, str]]:
+def areas() -> tuple[tuple[str, str], ...]:
     """The 48 areas, by name."""
-    named = [(area.id, area.label(reader())) for area in vocabulary.areas()]
-    return sorted(named, key=lambda choice: choice[1])
+    return _areas(reader())
+
+
+@cache
+def _areas(language: str) -> tuple[tuple[str, str], ...]:
+    named = [(area.id, area.label(language)) for area in vocabulary.areas()]
+    return tuple(sorted(named, key=lambda choice: choice[1]))
 
 
 def spoken() -> list[tuple[str, str]]:

@@ -1,17 +1,28 @@
 """The directory of mentors: by problem, by name, and by filters."""
 
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mentor_matching import industries, vocabulary
 from tequio.domain.mentors import directory as mentors
 from tequio.domain.needs import actions
 from tequio.pages.needs import choices, mentor_words
+from tequio.pages.shared.forms import LongSelect
 from tequio.records.people import Mentor
+
+FILTERS: Final = ("area", "trade", "language", "country")
 
 
 class SearchForm(forms.Form):
@@ -20,10 +31,10 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("A problem or a name"), required=False, max_length=mentors.LONGEST_SEARCH
     )
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
     trade = forms.CharField(label=_("Trade"), required=False, max_length=80)
     language = forms.ChoiceField(label=_("Language"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     page = forms.IntegerField(
         required=False, min_value=1, max_value=mentors.MOST_PAGES, widget=forms.HiddenInput
     )
@@ -34,19 +45,38 @@ class SearchForm(forms.Form):
         self.fields["language"].choices = [("", _("All")), *choices.spoken()]
         self.fields["country"].choices = [("", _("All")), *choices.countries()[1:]]
 
+    def valid(self, name: str) -> str:
+        """What was said in this field, or nothing where it is not understood."""
+        return str(self.cleaned_data.get(name, ""))
+
     def wanted(self) -> mentors.Search:
         """The search that the valid fields describe."""
         self.is_valid()
         said = self.cleaned_data
         found = industries.find(said["trade"], choices.reader(), 1) if said.get("trade") else ()
         return mentors.Search(
-            text=said.get("q", ""),
-            area=said.get("area", ""),
+            text=self.valid("q"),
+            area=self.valid("area"),
             industry=found[0].code if found else "",
-            language=said.get("language", ""),
-            country=said.get("country", ""),
+            language=self.valid("language"),
+            country=self.valid("country"),
             page=said.get("page") or 1,
         )
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card shows of a mentor, all of it: two equal ones are the same picture."""
+
+    language: str
+    public_id: str
+    name: str
+    portrait_seed: int
+    line: str
+    place: str
+    languages: str
+    reasons: tuple[str, ...]
+    reply: str
 
 
 def directory(request: HttpRequest) -> HttpResponse:
@@ -56,13 +86,14 @@ def directory(request: HttpRequest) -> HttpResponse:
     found = mentors.search(wanted, reader=request.user, language=choices.reader())
     if not found.mentors and not wanted.is_empty and wanted.page == 1:
         _note_unmet(request, wanted, found)
+    today = timezone.localdate()
     return render(
         request,
         "needs/directory.html",
         {
             "form": form,
-            "wanted": wanted,
-            "cards": [_card(mentor) for mentor in found.mentors],
+            "filters": _drawn_filters(get_language(), *map(form.valid, FILTERS)),
+            "cards": [_drawn(_card(mentor, today)) for mentor in found.mentors],
             "read_as": mentor_words.area_labels(found.areas[:3]),
             "near": [] if found.mentors else _near(wanted, found),
             "previous": _address(request, wanted.page - 1) if wanted.page > 1 else "",
@@ -71,19 +102,35 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _card(mentor: Mentor) -> dict[str, object]:
-    today = timezone.localdate()
-    return {
-        "person": mentor.person,
-        "line": mentor.headline,
-        "place": mentor_words.place_of(mentor.person),
-        "languages": mentor_words.language_names(mentor.person.languages),
-        "reasons": [
-            mentor_words.listed(mentor_words.area_labels(mentor.areas[:4])),
+@lru_cache(maxsize=500)
+def _drawn_filters(language: str, *said: str) -> SafeString:
+    """The filters; the same for everybody who chose the same, and 300 options long."""
+    chosen = dict(zip(FILTERS, said, strict=True))
+    context = {"form": SearchForm(chosen), "is_open": any(said)}
+    return render_to_string("needs/directory_filters.html", context)
+
+
+@lru_cache(maxsize=5_000)
+def _drawn(card: Card) -> SafeString:
+    return render_to_string("needs/directory_card.html", {"card": card})
+
+
+def _card(mentor: Mentor, today: date) -> Card:
+    person = mentor.person
+    return Card(
+        language=str(get_language()),
+        public_id=person.public_id,
+        name=person.name,
+        portrait_seed=person.portrait_seed,
+        line=mentor.headline,
+        place=mentor_words.place_of(person),
+        languages=mentor_words.language_names(person.languages),
+        reasons=(
+            mentor_words.listed_areas(mentor.areas[:4]),
             mentor_words.room_sentence(mentor, today),
-        ],
-        "reply": mentor_words.record_sentence(mentor),
-    }
+        ),
+        reply=mentor_words.record_sentence(mentor),
+    )
 
 
 def _note_unmet(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,7 +34,7 @@ def reason_sentence(reason: Reason, mentor: Mentor) -> str:
     """Why this mentor, in the reader's language."""
     match reason:
         case HelpsWith(areas):
-            return _("Helps with %(areas)s") % {"areas": listed(area_labels(areas))}
+            return _("Helps with: %(areas)s") % {"areas": listed_areas(areas)}
         case Speaks(codes):
             return _("Speaks %(languages)s") % {"languages": language_names(codes)}
         case SameCountry(country):
@@ -119,8 +120,18 @@ def place_of(person: Person) -> str:
 
 
 def area_labels(areas: Iterable[str]) -> list[str]:
-    known = {area.id: area for area in vocabulary.areas()}
-    return [known[area].label(reader()) for area in areas if area in known]
+    language, known = reader(), _areas_by_id()
+    return [known[area].label(language) for area in areas if area in known]
+
+
+@cache
+def _areas_by_id() -> dict[str, vocabulary.Area]:
+    return {area.id: area for area in vocabulary.areas()}
+
+
+def listed_areas(areas: Iterable[str]) -> str:
+    """Areas side by side: their names hold commas and an "and" of their own."""
+    return " · ".join(area_labels(areas))
 
 
 def industry_label(code: str) -> str:

@@ -13,7 +13,7 @@ from tequio.domain.mentors import actions
 from tequio.domain.people import actions as people
 from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared import kept_form
-from tequio.pages.shared.forms import Chips
+from tequio.pages.shared.forms import Chips, LongSelect
 from tequio.records.people import Mentor, Stage
 
 MOST_AREAS = 8
@@ -50,7 +50,7 @@ class OfferForm(forms.Form):
         label=gettext_lazy("Businesses you want to help"), choices=Stage, widget=Chips
     )
     languages = forms.MultipleChoiceField(label=gettext_lazy("Languages you speak"), widget=Chips)
-    country = forms.ChoiceField(label=gettext_lazy("Country"))
+    country = forms.ChoiceField(label=gettext_lazy("Country"), widget=LongSelect)
     town = forms.CharField(label=gettext_lazy("Town"), required=False, max_length=80)
     places_a_month = forms.IntegerField(
         label=gettext_lazy("How many people a month?"),

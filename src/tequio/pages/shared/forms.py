@@ -5,8 +5,11 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import flatatt
 from django.template.loader import get_template
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 
 class Renderer(DjangoTemplates):
@@ -42,6 +45,27 @@ class ChipChoice(forms.RadioSelect):
     """One of a few short choices as chips."""
 
     template_name = "shared/components/chips.html"
+
+
+class LongSelect(forms.Select):
+    """A drop-down of many choices: one template an option takes 15 ms for all countries."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        chosen = "" if value is None else str(value)
+        marks = {True: mark_safe(" selected"), False: ""}
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, marks[str(key) == chosen], label) for key, label in self.choices),
+        )
+        on_it = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(on_it), options)
 
 
 class ChoiceCards(forms.RadioSelect):
