@@ -1,53 +1,25 @@
-"""Claim: weighting is never slower than svy, and grows linearly with the rows.
+"""Claim: weighting is never slower than svy or R, linear in rows, within three times the data.
 
-svy rakes to 1e-4 (its default), we to 1e-10. It runs in the environment that `make referees`
-makes; without that, only our own times are printed. R `survey` is timed by nobody here: it is not
-installed.
+svy rakes to 1e-4 (its default), R and we to 1e-10. Replicates are 500 where memory holds three
+times what they take, else as many as it holds; R rakes two of them and is charged in proportion.
 
 Run: PYTHONPATH=. python benchmarks/weighting_speed.py [replicates]
 """
 
-import json
-import subprocess
 import sys
-from pathlib import Path
 
-PEER = Path("build/referees/bin/python")
-SIZES = {900: 20, 100_000: 7, 1_000_000: 3}
-# Replicates of a million rows are 4 GB for each program: timed up to this size only.
-LARGEST_BOOTSTRAP = 100_000
+from benchmarks.peers.programs import SIZES, available_memory, compare, rounds
 
-
-def timed(python: str, module: str, rows: int, replicates: int) -> dict[str, dict[str, float]]:
-    """Run one program's tasks in a process of its own."""
-    command = [
-        python,
-        "-m",
-        f"benchmarks.peers.{module}",
-        *map(str, (rows, replicates, SIZES[rows])),
-    ]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, env={"PYTHONPATH": "src:."}
-    )
-    return json.loads(done.stdout)
+_BYTES = 8
+_SHARE_OF_MEMORY = 1 / 4
 
 
 def main(replicates: int = 500) -> int:
-    """Print both times and their ratio for each task and size; 1 if svy is faster anywhere."""
-    print(f"{'task':<26}{'rows':>10}{'ours, s':>10}{'svy, s':>10}{'ratio':>8}{'ours, MB':>10}")
-    behind = 0
-    for rows in SIZES:
-        count = replicates if rows <= LARGEST_BOOTSTRAP else 0
-        ours = timed(sys.executable, "our_weighting", rows, count)
-        theirs = timed(str(PEER), "svy_weighting", rows, count) if PEER.exists() else None
-        for task, seconds in ours["seconds"].items():
-            line = f"{task:<26}{rows:>10}{seconds:>10.4f}"
-            if theirs:
-                ratio = theirs["seconds"][task] / seconds
-                behind += ratio < 1
-                line += f"{theirs['seconds'][task]:>10.4f}{ratio:>8.1f}{ours['megabytes']:>10.0f}"
-            print(line)
-    return int(behind > 0)
+    """Print the times and ratios for each task and size; 1 if the claim does not hold."""
+    room = int(available_memory() * _SHARE_OF_MEMORY) // _BYTES
+    counts = {rows: min(replicates, room // rows) for rows in SIZES}
+    print("replicates:", ", ".join(f"{count} of {rows} rows" for rows, count in counts.items()))
+    return compare(list(rounds("our_weighting", "svy_weighting", "r_weighting.R", counts)))
 
 
 if __name__ == "__main__":

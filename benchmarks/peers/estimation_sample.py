@@ -17,6 +17,12 @@ class EstimationSample:
     event: np.ndarray
     predictors: dict[str, np.ndarray]
 
+    @property
+    def bytes(self) -> float:
+        """Memory of the columns."""
+        own = (self.weights, self.stratum, self.cluster, self.y, self.group, self.event)
+        return float(sum(column.nbytes for column in (*own, *self.predictors.values())))
+
 
 def estimation_sample(rows: int) -> EstimationSample:
     """Make the sample of so many rows, always the same."""

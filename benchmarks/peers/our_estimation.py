@@ -3,7 +3,7 @@
 import sys
 
 from benchmarks.peers.estimation_sample import estimation_sample
-from benchmarks.peers.timing import report
+from benchmarks.peers.timing import peak, report
 
 from survey_statistics.designs import survey_design
 from survey_statistics.estimation import mean, median, proportion, total
@@ -12,6 +12,7 @@ from survey_statistics.regression import regress
 
 def main(rows: int, _replicates: int, repeats: int) -> None:
     """Time a mean, a total, five domain means, shares, a median and a logistic regression."""
+    before = peak()
     sample = estimation_sample(rows)
 
     def design() -> object:
@@ -33,7 +34,7 @@ def main(rows: int, _replicates: int, repeats: int) -> None:
             made, sample.event, sample.predictors, kind="logistic"
         ),
     }
-    report(tasks, repeats)
+    report(tasks, repeats, before, sample.bytes)
 
 
 if __name__ == "__main__":

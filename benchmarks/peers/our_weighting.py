@@ -3,7 +3,7 @@
 import sys
 
 import numpy as np
-from benchmarks.peers.timing import report
+from benchmarks.peers.timing import peak, report
 from benchmarks.peers.weighting_sample import weighting_sample
 
 from survey_statistics.calibration import (
@@ -19,6 +19,7 @@ from survey_statistics.replicates import rao_wu_bootstrap
 
 def main(rows: int, replicates: int, repeats: int) -> None:
     """Time raking, regression calibration and, if asked for, a bootstrap raked again."""
+    before = peak()
     sample = weighting_sample(rows)
 
     def margin(name: str) -> CategoricalMargin:
@@ -44,7 +45,7 @@ def main(rows: int, replicates: int, repeats: int) -> None:
     }
     if replicates:
         tasks["bootstrap, raked again"] = bootstrap
-    report(tasks, repeats)
+    report(tasks, repeats, before, sample.bytes + 8.0 * rows * replicates)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import sys
 import polars as pl
 import svy
 from benchmarks.peers.estimation_sample import estimation_sample
-from benchmarks.peers.timing import report
+from benchmarks.peers.timing import peak, report
 
 
 def main(rows: int, _replicates: int, repeats: int) -> None:
     """Time a mean, a total, five domain means, shares, a median and a logistic regression."""
+    before = peak()
     sample = estimation_sample(rows)
     data = pl.DataFrame(sample.predictors).with_columns(
         y=pl.Series(sample.y),
@@ -38,7 +39,7 @@ def main(rows: int, _replicates: int, repeats: int) -> None:
             "event", x=list(sample.predictors), family="binomial"
         ),
     }
-    report(tasks, repeats)
+    report(tasks, repeats, before, sample.bytes)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ import sys
 
 import polars as pl
 import svy
-from benchmarks.peers.timing import report
+from benchmarks.peers.timing import peak, report
 from benchmarks.peers.weighting_sample import weighting_sample
 
 
 def main(rows: int, replicates: int, repeats: int) -> None:
     """Time raking, regression calibration and, if asked for, a bootstrap raked again."""
+    before = peak()
     sample = weighting_sample(rows)
     data = pl.DataFrame(sample.columns).with_columns(pl.all().cast(pl.Utf8))
     data = data.with_columns(
@@ -34,7 +35,7 @@ def main(rows: int, replicates: int, repeats: int) -> None:
     }
     if replicates:
         tasks["bootstrap, raked again"] = bootstrap
-    report(tasks, repeats)
+    report(tasks, repeats, before, sample.bytes + 8.0 * rows * replicates)
 
 
 if __name__ == "__main__":

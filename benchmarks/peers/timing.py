@@ -7,8 +7,22 @@ import time
 from collections.abc import Callable, Mapping
 
 
-def report(tasks: Mapping[str, Callable[[], object]], repeats: int) -> None:
-    """Print the best time of each task in seconds, and the peak memory of all in megabytes."""
+def peak() -> float:
+    """Largest memory of this process so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
+
+
+def report(
+    tasks: Mapping[str, Callable[[], object]], repeats: int, before: float, held: float
+) -> None:
+    """Print the best time of each task, and the peak memory over that of what must be held.
+
+    Args:
+        tasks: what to time, by name.
+        repeats: how often; a bootstrap is timed once.
+        before: peak memory before the data were made, in bytes.
+        held: bytes of the data and replicates.
+    """
     seconds = {}
     for name, task in tasks.items():
         best = float("inf")
@@ -17,5 +31,5 @@ def report(tasks: Mapping[str, Callable[[], object]], repeats: int) -> None:
             task()
             best = min(best, time.perf_counter() - start)
         seconds[name] = best
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps({"seconds": seconds, "megabytes": peak}))
+    figures = {"seconds": seconds, "megabytes": peak() / 2**20, "memory": (peak() - before) / held}
+    sys.stdout.write(json.dumps(figures))

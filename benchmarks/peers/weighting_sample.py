@@ -19,6 +19,12 @@ class WeightingSample:
     stratum: np.ndarray
     cluster: np.ndarray
 
+    @property
+    def bytes(self) -> float:
+        """Memory of the columns."""
+        own = (self.weights, self.x, self.stratum, self.cluster)
+        return float(sum(column.nbytes for column in (*own, *self.columns.values())))
+
 
 def weighting_sample(rows: int) -> WeightingSample:
     """Make the sample of so many rows, always the same."""

@@ -1,0 +1,131 @@
+"""Run ours, svy and R on one task after the other, and print their times side by side.
+
+svy runs in the environment that `make referees` makes, R `survey` where Rscript is installed;
+without them only our own times are printed.
+"""
+
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PEER = Path("build/referees/bin/python")
+SIZES = {900: 20, 100_000: 7, 1_000_000: 3}
+# Below this the interpreter itself outweighs the data.
+SMALLEST_FOR_MEMORY = 100_000
+MOST_MEMORY = 3.0
+# Time as rows to this power, from 100,000 to 1,000,000: 1 is linear, the rest is the cache.
+MOST_GROWTH = 1.25
+GOAL_OVER_R = 10.0
+
+
+@dataclass(frozen=True)
+class Round:
+    """One size: seconds by task of each program, and our memory over that of the data."""
+
+    rows: int
+    ours: dict[str, float]
+    svy: dict[str, float]
+    r: dict[str, float]
+    memory: float
+
+
+@dataclass
+class Verdict:
+    """What did not hold, in words."""
+
+    broken: list[str] = field(default_factory=list)
+
+    def judge(self, finding: str, broken: bool) -> None:
+        """Note a finding that breaks the claim."""
+        if broken:
+            self.broken.append(finding)
+
+    def tell(self) -> int:
+        """Print what does not hold and return the exit status."""
+        for finding in self.broken:
+            print(f"does not hold: {finding}")
+        return int(bool(self.broken))
+
+
+def rounds(ours: str, svy: str, r_script: str, replicates: dict[int, int]) -> Iterator[Round]:
+    """Time the three programs at each size, in processes of their own."""
+    for rows, repeats in SIZES.items():
+        count = replicates.get(rows, 0)
+        found = _python(sys.executable, ours, rows, count, repeats)
+        peer = _python(str(PEER), svy, rows, count, repeats) if PEER.exists() else {"seconds": {}}
+        yield Round(
+            rows, found["seconds"], peer["seconds"], _r(r_script, rows, count), found["memory"]
+        )
+
+
+def compare(found: list[Round]) -> int:
+    """Print times, ratios, memory and growth; 1 if the claim does not hold."""
+    verdict = Verdict()
+    print(
+        f"{'task':<26}{'rows':>9}{'ours, s':>10}{'svy, s':>10}{'ratio':>8}{'R, s':>10}{'ratio':>8}"
+    )
+    for each in found:
+        for task, seconds in each.ours.items():
+            line = f"{task:<26}{each.rows:>9}{seconds:>10.4f}"
+            for peer, times in (("svy", each.svy), ("R", each.r)):
+                line += _beside(peer, task, each.rows, seconds, times, verdict)
+            print(line)
+        if each.rows >= SMALLEST_FOR_MEMORY:
+            finding = f"memory at {each.rows} rows: {each.memory:.1f} times data and replicates"
+            print(finding)
+            verdict.judge(finding, each.memory > MOST_MEMORY)
+    _growth(found, verdict)
+    return verdict.tell()
+
+
+def available_memory() -> int:
+    """Bytes of memory that this machine can hand out."""
+    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+def _beside(
+    peer: str, task: str, rows: int, seconds: float, times: dict[str, float], verdict: Verdict
+) -> str:
+    if task not in times:
+        return f"{'-':>10}{'-':>8}"
+    ratio = times[task] / seconds
+    verdict.judge(f"{task} at {rows} rows is slower than {peer}: {ratio:.2f}", ratio < 1)
+    short = peer == "R" and 1 <= ratio < GOAL_OVER_R
+    return f"{times[task]:>10.4f}{ratio:>8.1f}" + ("  (goal over R: 10)" if short else "")
+
+
+def _growth(found: list[Round], verdict: Verdict) -> None:
+    """Say with which power of the rows the time of each task grows between the two largest."""
+    smaller, larger = found[-2:]
+    for task in larger.ours.keys() & smaller.ours.keys():
+        power = math.log(larger.ours[task] / smaller.ours[task]) / math.log(
+            larger.rows / smaller.rows
+        )
+        finding = f"{task}: time grows as rows to the power {power:.2f}"
+        print(finding)
+        verdict.judge(finding, power > MOST_GROWTH)
+
+
+def _python(python: str, module: str, *numbers: int) -> dict[str, Any]:
+    command = [python, "-m", f"benchmarks.peers.{module}", *map(str, numbers)]
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, env={"PYTHONPATH": "src:."}
+    )
+    return dict(json.loads(done.stdout))
+
+
+def _r(script: str, *numbers: int) -> dict[str, float]:
+    """Seconds by task in R, nothing if R or its package is missing."""
+    program = shutil.which("Rscript")
+    if program is None:
+        return {}
+    command = [program, f"benchmarks/peers/{script}", *map(str, numbers)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else {}
