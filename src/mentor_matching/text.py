@@ -44,10 +44,8 @@ _SPANISH_ENDINGS = (
 _ENGLISH_ENDINGS = (
     "ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "ly", "s", "e", "y",
 )  # fmt: skip
-_BY_LENGTH = {
-    "es": sorted(_SPANISH_ENDINGS, key=len, reverse=True),
-    "en": sorted(_ENGLISH_ENDINGS, key=len, reverse=True),
-}
+_ENDINGS = {"es": frozenset(_SPANISH_ENDINGS), "en": frozenset(_ENGLISH_ENDINGS)}
+_LONGEST_ENDING = max(map(len, _SPANISH_ENDINGS + _ENGLISH_ENDINGS))
 _SHORTEST_STEM = 3
 
 
@@ -108,7 +106,8 @@ def stem(word: str, language: str) -> str:
     >>> stem("vender", "es"), stem("clientes", "es"), stem("selling", "en")
     ('vend', 'client', 'sell')
     """
-    for ending in _BY_LENGTH.get(language, ()):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
+    endings = _ENDINGS.get(language, frozenset())
+    for start in range(max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING), len(word)):
+        if word[start:] in endings:
+            return word[:start]
     return word

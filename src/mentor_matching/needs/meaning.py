@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,15 @@ class WordMeanings:
 
     def of_all(self, texts: Sequence[Iterable[str]]) -> Vectors:
         """The meanings of several texts, shape (texts, dimensions)."""
-        return np.stack([self.of(words) for words in texts])
+        known = [[self.rows[word] for word in words if word in self.rows] for words in texts]
+        counts = np.array([len(rows) for rows in known])
+        totals = np.zeros((len(known), self.vectors.shape[1]), dtype=self.vectors.dtype)
+        if counts.any():
+            starts = (np.cumsum(counts) - counts)[counts > 0]
+            vectors = self.vectors[list(chain.from_iterable(known))]
+            totals[counts > 0] = np.add.reduceat(vectors, starts, axis=0)
+        lengths = np.linalg.norm(totals, axis=1, keepdims=True)
+        return totals / np.where(lengths > 0, lengths, 1)
 
 
 @cache
@@ -42,10 +51,10 @@ def shipped() -> WordMeanings:
     """The table that ships with the package (see data/README.md for how it was made)."""
     path = files("mentor_matching") / "data" / "word_meanings.npz"
     with path.open("rb") as stored, np.load(stored, allow_pickle=False) as table:
-        words = str(table["words"]).split("\n")
+        words = table["words"].tobytes().decode("ascii").split("\n")
         return WordMeanings(
             rows={word: row for row, word in enumerate(words)},
             vectors=table["vectors"] * table["scales"][:, None],
             languages=table["languages"],
-            foreign=frozenset(str(table["foreign"]).split("\n")),
+            foreign=frozenset(table["foreign"].tobytes().decode("ascii").split("\n")),
         )
