@@ -2,17 +2,13 @@
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from mentor_matching import vocabulary
-from tequio.domain.asks import actions
-from tequio.pages.asks import words
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
-from tequio.pages.shared import errors, kept_form
-from tequio.pages.shared.idempotency import creates
+from tequio.pages.shared import kept_form
 from tequio.records.asks import Ask
 from tequio.records.people import Person
 
@@ -66,62 +62,3 @@ def page(
         },
         status=422 if forms and request.method == "POST" else 200,
     )
-
-
-@creates
-def accept(request: HttpRequest, public_id: str) -> HttpResponse:
-    ask = ask_of(request.user, public_id)
-    try:
-        conversation = actions.accept(ask=ask, by=request.user, now=timezone.now())
-    except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
-    return redirect("conversations:show", conversation.public_id)
-
-
-@creates
-def decline(request: HttpRequest, public_id: str) -> HttpResponse:
-    ask = ask_of(request.user, public_id)
-    form = DeclineForm(request.POST)
-    if not form.is_valid():
-        return page(request, ask, request.user, decline=form)
-    try:
-        actions.decline(ask=ask, by=request.user, now=timezone.now(), **form.cleaned_data)
-    except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
-    return redirect("asks:waiting")
-
-
-@creates
-def ask_back(request: HttpRequest, public_id: str) -> HttpResponse:
-    ask = ask_of(request.user, public_id)
-    form = AskBackForm(request.POST)
-    if not form.is_valid():
-        return page(request, ask, request.user, ask_back=form)
-    try:
-        actions.ask_back(ask=ask, by=request.user, now=timezone.now(), **form.cleaned_data)
-    except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
-    return redirect("asks:show", ask.public_id)
-
-
-@creates
-def answer_back(request: HttpRequest, public_id: str) -> HttpResponse:
-    ask = ask_of(request.user, public_id)
-    form = AnswerBackForm(request.POST)
-    if not form.is_valid():
-        return page(request, ask, request.user, answer_back=form)
-    try:
-        actions.answer_back(ask=ask, by=request.user, now=timezone.now(), **form.cleaned_data)
-    except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
-    return redirect("asks:show", ask.public_id)
-
-
-@creates
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
-    ask = ask_of(request.user, public_id)
-    try:
-        actions.withdraw(ask=ask, by=request.user, now=timezone.now())
-    except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
-    return redirect("asks:show", ask.public_id)
