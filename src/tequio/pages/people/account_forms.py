@@ -95,7 +95,9 @@ class ChangeEmail(OurWords, account.ChangeEmailForm):
 
 
 class AddEmail(OurWords, account.AddEmailForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your other address")
 
 
 class Reauthenticate(OurWords, account.ReauthenticateForm):
@@ -132,7 +134,9 @@ class ActivateApp(OurWords, app.ActivateTOTPForm):
 
 
 class AddPasskey(OurWords, passkey.AddWebAuthnForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["passwordless"] = True  # what most people expect of a passkey
 
 
 class JoinPasskey(OurWords, passkey.SignupWebAuthnForm):

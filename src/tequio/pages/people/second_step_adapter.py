@@ -20,8 +20,9 @@ class SecondStepAdapter(DefaultMFAAdapter):
     }
 
     def build_totp_svg(self, url: str) -> str:
-        """The drawing without its XML line, so that it stands inside HTML."""
-        return super().build_totp_svg(url).partition("?>")[2].strip()
+        """The drawing without its XML line, on white in every theme, so that phones can read it."""
+        head, _, body = super().build_totp_svg(url).partition("?>")[2].strip().partition(">")
+        return f'{head}><rect width="100%" height="100%" fill="#ffffff"/>{body}'
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return gettext("My passkey")
