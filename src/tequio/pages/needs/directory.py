@@ -1,5 +1,6 @@
 """The directory of mentors: by problem, by name, and by filters."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,45 +24,56 @@ from tequio.pages.shared.forms import LongSelect
 from tequio.records.people import Mentor
 
 FILTERS: Final = ("area", "trade", "language", "country")
+KNOWN: Final[dict[str, Callable[[], Sequence[tuple[str, str]]]]] = {
+    "area": choices.areas,
+    "language": choices.spoken,
+    "country": lambda: choices.countries()[1:],
+}
 
 
 class SearchForm(forms.Form):
     """Everything is optional; what is not understood is left out."""
 
-    q = forms.CharField(
-        label=_("A problem or a name"), required=False, max_length=mentors.LONGEST_SEARCH
-    )
-    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
-    trade = forms.CharField(label=_("Trade"), required=False, max_length=80)
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
-    page = forms.IntegerField(
-        required=False, min_value=1, max_value=mentors.MOST_PAGES, widget=forms.HiddenInput
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", _("All")), *choices.areas()]
-        self.fields["language"].choices = [("", _("All")), *choices.spoken()]
-        self.fields["country"].choices = [("", _("All")), *choices.countries()[1:]]
+    q = forms.CharField(required=False, max_length=mentors.LONGEST_SEARCH)
+    area = forms.CharField(required=False)
+    trade = forms.CharField(required=False, max_length=80)
+    language = forms.CharField(required=False)
+    country = forms.CharField(required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=mentors.MOST_PAGES)
 
     def valid(self, name: str) -> str:
         """What was said in this field, or nothing where it is not understood."""
-        return str(self.cleaned_data.get(name, ""))
+        said = str(self.cleaned_data.get(name, ""))
+        known = KNOWN.get(name)
+        return said if known is None or said in dict(known()) else ""
 
     def wanted(self) -> mentors.Search:
         """The search that the valid fields describe."""
         self.is_valid()
-        said = self.cleaned_data
-        found = industries.find(said["trade"], choices.reader(), 1) if said.get("trade") else ()
+        trade = self.valid("trade")
+        found = industries.find(trade, choices.reader(), 1) if trade else ()
         return mentors.Search(
             text=self.valid("q"),
             area=self.valid("area"),
             industry=found[0].code if found else "",
             language=self.valid("language"),
             country=self.valid("country"),
-            page=said.get("page") or 1,
+            page=self.cleaned_data.get("page") or 1,
         )
+
+
+class FilterForm(forms.Form):
+    """The filters as they are drawn: reading a search needs none of these 300 choices."""
+
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
+    trade = forms.CharField(label=_("Trade"), required=False, max_length=80)
+    language = forms.ChoiceField(label=_("Language"), required=False, widget=LongSelect)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, known in KNOWN.items():
+            self.fields[name].choices = [("", _("All")), *known()]
 
 
 @dataclass(frozen=True)
@@ -106,7 +118,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 def _drawn_filters(language: str, *said: str) -> SafeString:
     """The filters; the same for everybody who chose the same, and 300 options long."""
     chosen = dict(zip(FILTERS, said, strict=True))
-    context = {"form": SearchForm(chosen), "is_open": any(said)}
+    context = {"form": FilterForm(initial=chosen), "is_open": any(said)}
     return render_to_string("needs/directory_filters.html", context)
 
 
