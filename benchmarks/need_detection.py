@@ -4,8 +4,9 @@
 
 Prints hit rates a language on every set of queries (how far to trust each:
 tests/references/needs/README.md), the share of them and of small talk that it is sure of, then
-the CPU milliseconds a query, the CPU seconds to load and the size on disk. Exits 1 when a limit is missed. `--calibrate` also fits the chance that a
-proposal is right on phrases left out of the vocabulary: the constants in `needs/detection.py`.
+the CPU milliseconds a query, the CPU seconds to load and the size on disk. Exits 1 when a limit
+is missed. `--calibrate` also fits the chance that a proposal is right on phrases left out of the
+vocabulary: the constants in `needs/detection.py`.
 """
 
 import csv

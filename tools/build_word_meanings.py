@@ -28,6 +28,7 @@ SMOOTHING = 1e-3
 RARE = 1e-7
 CLEARLY = 4.0
 COMMONEST_FOR_AXES = 20_000
+TRADE_DAMPING = 100.0
 BATCH = 500
 SPANISH, BOTH, ENGLISH, OTHER = 1, 0, -1, 2
 
@@ -112,6 +113,21 @@ def reduce(vectors: np.ndarray, frequencies: np.ndarray) -> np.ndarray:
     return centred @ axes.T
 
 
+def without_trades(vectors: np.ndarray, row: dict[str, int]) -> np.ndarray:
+    """Shrink the directions in which trades differ, so that a need weighs more than a trade.
+
+    "My chairs cost more than I get" and "my cushions cost more than I get" ask for the same
+    help. The axes are those of the names of trades; one with variance v is divided by
+    sqrt(1 + TRADE_DAMPING v), as a covariance shrunk to the identity would whiten it.
+    """
+    names = [name for entry in tables.rows("trade_names.csv") for name in entry["names"].split(";")]
+    known = [[row[word] for word in text.words(name) if word in row] for name in names]
+    trades = np.array([vectors[rows].sum(axis=0) for rows in known if rows])
+    trades /= np.linalg.norm(trades, axis=1, keepdims=True)
+    variances, axes = np.linalg.eigh(trades.T @ trades / len(trades))
+    return vectors @ (axes / np.sqrt(1 + TRADE_DAMPING * variances)) @ axes.T
+
+
 def lines(forms: list[str]) -> np.ndarray:
     """One word a line, as bytes: numpy's own strings take four bytes a letter."""
     return np.frombuffer("\n".join(forms).encode("ascii"), dtype=np.uint8)
@@ -124,14 +140,16 @@ def main() -> None:
     forms = sorted(words)
     frequencies = np.array([words[form].frequency for form in forms])
     reduced = reduce(encode([words[form].written for form in forms]), frequencies)
-    scale = np.abs(reduced).max(axis=1, keepdims=True) / 127
+    weights = SMOOTHING / (SMOOTHING + frequencies)[:, None]
+    weighted = without_trades(reduced * weights, {form: i for i, form in enumerate(forms)})
+    scale = np.abs(weighted).max(axis=1, keepdims=True) / 127
     foreign = foreign_words(words)
     # Not compressed: unpacking would take a tenth of the second that loading may take.
     np.savez(
         OUTPUT,
         words=lines(forms),
-        vectors=np.round(reduced / scale).astype(np.int8),
-        scales=(scale[:, 0] * SMOOTHING / (SMOOTHING + frequencies)).astype(np.float32),
+        vectors=np.round(weighted / scale).astype(np.int8),
+        scales=scale[:, 0].astype(np.float32),
         languages=np.array([words[form].language for form in forms], dtype=np.int8),
         foreign=lines(foreign),
     )

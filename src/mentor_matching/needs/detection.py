@@ -25,8 +25,8 @@ NOTHING_FOUND = NeedDetection(areas=(), sure=False)
 _SLOPE, _EVEN_CHANCE = 7.7, 1.41
 _WEAK_CHANCE = 0.002
 # Of phrases left out in turn, 97 of 100 needs stay sure with these and 1 of 300 gets nothing.
-_SURE_SCORE = 0.8
-_DOUBTFUL, _CLEARLY_UNCLEAR = 0.15, 0.6
+_SURE_SCORE = 0.75
+_DOUBTFUL, _CLEARLY_UNCLEAR = 0.1, 0.6
 
 
 class NeedDetector:

@@ -43,7 +43,8 @@ class WordMeanings:
             vectors = self.vectors[list(chain.from_iterable(known))]
             totals[counts > 0] = np.add.reduceat(vectors, starts, axis=0)
         lengths = np.linalg.norm(totals, axis=1, keepdims=True)
-        return totals / np.where(lengths > 0, lengths, 1)
+        units: Vectors = totals / np.where(lengths > 0, lengths, 1).astype(totals.dtype)
+        return units
 
 
 @cache
