@@ -49,10 +49,10 @@ def country_name(code: str, reader: str) -> str:
 @cache
 def countries(reader: str) -> tuple[tuple[str, str], ...]:
     """Every country with its name, Guatemala and Mexico first."""
-    named = Locale(reader).territories
+    named = {str(code): str(name) for code, name in Locale(reader).territories.items()}
     codes = [code for code in named if len(code) == 2 and code.isalpha() and code not in NOT_PLACES]
     codes.sort(key=lambda code: (code not in COUNTRIES_FIRST, named[code]))
-    return tuple((code, str(named[code])) for code in codes)
+    return tuple((code, named[code]) for code in codes)
 
 
 NOT_PLACES: Final = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})

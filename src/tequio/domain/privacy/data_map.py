@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import DateTimeField, Field, Model
@@ -38,7 +38,7 @@ class Entry:
         """Every path from a row of this model to a person."""
         return frozenset({self.owner, *self.other.values()} - {""})
 
-    def fields(self, *classes: str) -> list[Field]:
+    def fields(self, *classes: str) -> list["Field[Any, Any]"]:
         """The fields of these classes, in the order of the model."""
         return [
             field

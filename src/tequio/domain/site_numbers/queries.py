@@ -39,9 +39,8 @@ def site_numbers(*, now: datetime) -> SiteNumbers:
     answered = asks.filter(ANSWERED)
     times = [
         (answered_at - sent_at).total_seconds() / 3600
-        for sent_at, answered_at in answered.exclude(answered_at=None).values_list(
-            "sent_at", "answered_at"
-        )
+        for sent_at, answered_at in answered.values_list("sent_at", "answered_at")
+        if answered_at is not None
     ]
     return SiteNumbers(
         **people,

@@ -1,7 +1,7 @@
 """Conversations with everything in them, and the lines that tell people of news."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -122,7 +122,7 @@ def load_notifications(community: Community, rows: People, ask_of: Asks) -> None
 
 
 def _line(
-    rows: People, person: int, kind: str, public_id: str, at: object, read_at: object
+    rows: People, person: int, kind: str, public_id: str, at: datetime, read_at: datetime | None
 ) -> Notification:
     return Notification(
         person=rows[person],
