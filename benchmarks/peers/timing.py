@@ -6,6 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
+# Rows of the sample that loads the libraries before memory is measured.
+SMALL = 900
+
 
 def peak() -> float:
     """Largest memory of this process so far, in bytes."""

@@ -82,7 +82,10 @@ def _squares(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
 def _binomial_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
     if ((y == 0) | (y == 1)).all():
         # The mean where y is 1, its complement where y is 0: one logarithm a row.
-        return -2 * dot(w, np.log(np.abs(1 - y - mu)))
+        chance = 1 - y
+        chance -= mu
+        np.abs(chance, out=chance)
+        return -2 * dot(w, np.log(chance, out=chance))
     return 2 * dot(w, special.rel_entr(y, mu) + special.rel_entr(1 - y, 1 - mu))
 
 

@@ -23,19 +23,19 @@ _RUNAWAY = 0.5
 # A column whose part orthogonal to the others has less than this share of its squared length is
 # dependent.
 _DEPENDENT = 1e-12
+# Rows whose weighted columns are held at once: enough for the library, small beside the data.
+_ROWS = 65_536
 
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """Coefficients (p,), inverse information (p, p), linear predictors and means (n,).
+    """Coefficients (p,) and inverse information (p, p).
 
     `scores` (n,) are the weighted residuals whose products with X are the score contributions.
     """
 
     coefficients: FloatArray
     inverse_information: FloatArray
-    eta: FloatArray
-    mu: FloatArray
     scores: FloatArray
 
 
@@ -62,10 +62,10 @@ def solve(
     beta = start
     deviance = model.deviance(y, mu, w)
     for _ in range(_ROUNDS):
-        slope = model.slope(mu)
-        working = w * slope
+        working, z = _working(model, y, w, eta, mu)
         inverse = invert_gram(X, working, names)
-        beta = _least_squares(X, eta + (y - mu) / slope, working, inverse, beta)
+        beta = _least_squares(X, z, working, inverse, beta)
+        del z  # a column of the data: the deviance needs the room
         previous, eta = eta, _predictor(X, beta)
         mu = model.inverse_link(eta)
         before, deviance = deviance, model.deviance(y, mu, w)
@@ -73,8 +73,19 @@ def solve(
             if not model.exact and np.abs(eta - previous)[w > 0].max() > _RUNAWAY:
                 break
             residuals = (y - mu) / model.slope(mu) * working
-            return Solution(beta, inverse, eta, mu, residuals)
+            return Solution(beta, inverse, residuals)
     raise NotConverged(f"The {model.name} regression", _ROUNDS)
+
+
+def _working(
+    model: Family, y: FloatArray, w: FloatArray, eta: FloatArray, mu: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Working weights and the working outcome, (n,) each."""
+    slope = model.slope(mu)
+    z = y - mu
+    z /= slope
+    z += eta
+    return w * slope, z
 
 
 def _least_squares(
@@ -82,7 +93,10 @@ def _least_squares(
 ) -> FloatArray:
     """Weighted least squares of `z`, with one refinement to undo the rounding of the inverse."""
     beta = inverse @ _projection(X, v * z) if near is None else near
-    return np.asarray(beta + inverse @ _projection(X, v * (z - _predictor(X, beta))))
+    rest = _predictor(X, beta)
+    np.subtract(z, rest, out=rest)
+    rest *= v
+    return np.asarray(beta + inverse @ _projection(X, rest))
 
 
 def _predictor(X: FloatArray, beta: FloatArray) -> FloatArray:
@@ -104,7 +118,10 @@ def invert_gram(X: FloatArray, v: FloatArray, names: Sequence[str]) -> FloatArra
     Raises:
         DependentColumns: names the first column that adds nothing to those before it.
     """
-    gram = X.T @ (X * v[:, None])
+    gram = np.zeros((X.shape[1], X.shape[1]))
+    for first in range(0, len(X), _ROWS):
+        block = X[first : first + _ROWS]
+        gram += block.T @ (block * v[first : first + _ROWS, None])
     lengths = np.sqrt(np.diag(gram))
     if not lengths.all():
         raise DependentColumns(names[int(np.argmin(lengths))])
