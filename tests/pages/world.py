@@ -9,8 +9,10 @@ from django.urls import get_resolver, reverse
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.links import actions as links
+from tequio.domain.needs import actions as needs
 from tequio.domain.safety import actions as safety
 from tequio.records.people import Person
+from tequio.records.vocabulary import CandidatePhrase
 from tests import cast as people
 from tests.asks import send
 from tests.repository.test_access_table import names
@@ -33,6 +35,9 @@ def build(now: datetime) -> World:
     token = links.make(person=cast.ana, purpose="answer_ask", ask=waiting, now=now)
     reply = links.make(person=cast.luis, purpose="reply", conversation=talk, now=now)
     check_in = links.make(person=cast.luis, purpose="check_in", conversation=talk, now=now)
+    needs.tell_story(by=cast.maria, text="No sé qué precio poner a mis tortillas", now=now)
+    needs.choose(by=cast.maria, areas=["pricing"], now=now)
+    phrase = CandidatePhrase.objects.get(person=cast.maria)
     both = people.entrepreneur("Berta Both", country="GT", language="es", now=now)
     return World(
         people={
@@ -55,7 +60,7 @@ def build(now: datetime) -> World:
             "safety": {"public_id": cast.ana.public_id},
             "safety:report-ask": {"public_id": waiting.public_id},
             "safety:report-message": {"public_id": talk.messages.get().public_id},
-            "staff": {"public_id": report.public_id},
+            "staff": {"public_id": report.public_id, "area": "pricing", "number": phrase.pk},
             "staff:person": {"public_id": cast.luis.public_id},
             "staff:suspend": {"public_id": cast.pedro.public_id},
         },

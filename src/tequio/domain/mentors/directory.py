@@ -5,10 +5,9 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from mentor_matching import needs as detector
-from mentor_matching import vocabulary
 from tequio.domain.people.search_text import searchable
 from tequio.domain.safety.queries import hidden_from
+from tequio.domain.vocabulary import words
 from tequio.records.people import Mentor, Person
 
 MENTORS_A_PAGE: Final = 20
@@ -77,7 +76,7 @@ def search(wanted: Search, *, reader: Person, language: str) -> Found:
 
 
 def _by_problem(everybody: QuerySet[Mentor], wanted: Search, text: str, language: str) -> Found:
-    detected = detector.detect(wanted.text[:LONGEST_SEARCH], language)
+    detected = words.detect(wanted.text[:LONGEST_SEARCH], language)
     areas = tuple(match.area_id for match in detected.areas) if detected.sure else ()
     if areas:
         fitting = everybody.filter(areas__overlap=list(areas[:3]))
@@ -114,7 +113,7 @@ def _page(
 
 def mentors_by_area() -> dict[str, int]:
     """How many open mentors offer each area: what an empty result points to."""
-    counts = dict.fromkeys((area.id for area in vocabulary.areas()), 0)
+    counts = dict.fromkeys((area.id for area in words.areas()), 0)
     open_ones = Mentor.objects.filter(Q(person__is_active=True, person__is_mentor=True))
     for areas in open_ones.values_list("areas", flat=True):
         for area in areas:

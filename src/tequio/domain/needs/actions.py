@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mentor_matching import needs as detector
 from mentor_matching import vocabulary
 from tequio.domain.audit import actions as audit
+from tequio.domain.vocabulary import actions as phrases
+from tequio.domain.vocabulary import words
 from tequio.records.needs import Need, Story, UnmetSearch
 from tequio.records.people import Person
 
@@ -18,7 +19,7 @@ def tell_story(*, by: Person, text: str, now: datetime) -> tuple[Story, bool]:
 
     Needs found in an earlier story give way; what the person added by hand stays.
     """
-    found = detector.detect(text, by.language if by.language in vocabulary.LANGUAGES else None)
+    found = words.detect(text, by.language if by.language in vocabulary.LANGUAGES else None)
     story = Story.objects.create(person=by, text=text, language=by.language, told_at=now)
     by.needs.filter(origin=Need.Origin.SUGGESTED).delete()
     kept = set(by.needs.values_list("area", flat=True))
@@ -52,6 +53,7 @@ def choose(*, by: Person, areas: Sequence[str], now: datetime) -> None:
             Need.objects.create(
                 person=by, area=area, origin=Need.Origin.ADDED, position=position, noted_at=now
             )
+    phrases.note_candidates(by=by, areas=wanted, now=now)
     audit.record(action="needs.choose", subject=by, by=by, now=now, needs=len(wanted))
 
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from mentor_matching import vocabulary
 from tequio.domain.asks import quality
+from tequio.domain.vocabulary.words import areas
 from tequio.pages.asks import words
 from tequio.pages.shared.forms import ChipChoice
 from tequio.records.people import Mentor, Person
@@ -63,6 +63,6 @@ def area_choices(mentor: Mentor, asker: Person) -> list[tuple[str, str]]:
     """The mentor's areas, those that the asker needs first."""
     language = str(get_language() or "es")[:2]
     needed = list(asker.needs.values_list("area", flat=True))
-    offered = [area for area in vocabulary.areas() if area.id in mentor.areas]
+    offered = [area for area in areas() if area.id in mentor.areas]
     offered.sort(key=lambda area: (area.id not in needed, area.label(language)))
     return [(area.id, area.label(language)) for area in offered]

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from mentor_matching import vocabulary
+from tequio.domain.vocabulary.words import area as area_of
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
 from tequio.pages.shared import kept_form
 from tequio.records.asks import Ask
@@ -46,7 +46,7 @@ def page(
     `token` is the link's where somebody came from a mail without signing in.
     """
     is_mentor = person.pk == ask.mentor_id
-    area = vocabulary.area(ask.area)
+    area = area_of(ask.area)
     return render(
         request,
         "asks/show_mentor.html" if is_mentor else "asks/show_asker.html",

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from mentor_matching import vocabulary
+from mentor_matching.vocabulary import Area
 from tequio.domain.needs import actions
+from tequio.domain.vocabulary import words
 from tequio.pages.needs.choices import reader
 
 MOST_NEEDS = 5
@@ -18,19 +19,19 @@ def chips(request: HttpRequest) -> HttpResponse:
         actions.choose(by=request.user, areas=chosen, now=timezone.now())
         return redirect("needs:suggested" if chosen else "needs:chips")
     found = {need.area: need for need in request.user.needs.all()}
-    areas = sorted(vocabulary.areas(), key=lambda area: area.label(reader()))
+    areas = sorted(words.areas(), key=lambda area: area.label(reader()))
     return render(
         request,
         "needs/chips.html",
         {
-            "found": [_shown(vocabulary.area(need.area), need.because) for need in found.values()],
+            "found": [_shown(words.area(need.area), need.because) for need in found.values()],
             "others": [_shown(area) for area in areas if area.id not in found],
             "most": MOST_NEEDS,
         },
     )
 
 
-def _shown(area: vocabulary.Area, because: str = "") -> dict[str, str]:
+def _shown(area: Area, because: str = "") -> dict[str, str]:
     return {
         "id": area.id,
         "label": area.label(reader()),

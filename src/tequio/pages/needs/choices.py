@@ -1,11 +1,12 @@
 """Choices of the forms, in the language of the reader."""
 
-from functools import cache
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
 from mentor_matching import vocabulary
 from tequio.domain import languages
+from tequio.domain.vocabulary import words
 
 
 def reader() -> str:
@@ -16,12 +17,12 @@ def reader() -> str:
 
 def areas() -> tuple[tuple[str, str], ...]:
     """The 48 areas, by name."""
-    return _areas(reader())
+    return _areas(words.in_memory.current(), reader())
 
 
-@cache
-def _areas(language: str) -> tuple[tuple[str, str], ...]:
-    named = [(area.id, area.label(language)) for area in vocabulary.areas()]
+@lru_cache(maxsize=8)
+def _areas(edition: words.Words, language: str) -> tuple[tuple[str, str], ...]:
+    named = [(area.id, area.label(language)) for area in edition.areas]
     return tuple(sorted(named, key=lambda choice: choice[1]))
 
 

@@ -3,12 +3,11 @@
 import math
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentor_matching import industries, vocabulary
+from mentor_matching import industries
 from mentor_matching.reasons import (
     AskedForIndustry,
     AskedForStage,
@@ -23,6 +22,7 @@ from mentor_matching.reasons import (
 )
 from tequio.domain import languages
 from tequio.domain.asks import rules
+from tequio.domain.vocabulary import words
 from tequio.pages.needs.choices import reader
 from tequio.records.people import Mentor, Person, Stage
 
@@ -120,13 +120,8 @@ def place_of(person: Person) -> str:
 
 
 def area_labels(areas: Iterable[str]) -> list[str]:
-    language, known = reader(), _areas_by_id()
+    language, known = reader(), words.in_memory.current().by_id
     return [known[area].label(language) for area in areas if area in known]
-
-
-@cache
-def _areas_by_id() -> dict[str, vocabulary.Area]:
-    return {area.id: area for area in vocabulary.areas()}
 
 
 def listed_areas(areas: Iterable[str]) -> str:

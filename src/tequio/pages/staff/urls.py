@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tequio.pages.staff import asks, funnel, matching, overview, people, reports
+from tequio.pages.staff import asks, funnel, matching, overview, people, reports, vocabulary
 
 app_name = "staff"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("staff/people/<str:public_id>/suspend", people.suspend, name="suspend"),
     path("staff/funnel", funnel.funnel, name="funnel"),
     path("staff/matching", matching.matching, name="matching"),
+    path("staff/vocabulary", vocabulary.vocabulary, name="vocabulary"),
+    path("staff/vocabulary/phrases", vocabulary.phrases, name="vocabulary-phrases"),
+    path("staff/vocabulary/phrases/<int:number>", vocabulary.review, name="vocabulary-review"),
+    path("staff/vocabulary/<str:area>", vocabulary.area, name="vocabulary-area"),
+    path("staff/vocabulary/<str:area>/examples", vocabulary.add_example, name="vocabulary-example"),
 ]
