@@ -17,8 +17,8 @@ from typing import Any
 
 PEER = Path("build/referees/bin/python")
 SIZES = {900: 20, 100_000: 7, 1_000_000: 3}
-# Below this the interpreter itself outweighs the data.
-SMALLEST_FOR_MEMORY = 100_000
+# With fewer rows the interpreter's own few megabytes count as much as the data.
+SMALLEST_FOR_MEMORY = 1_000_000
 MOST_MEMORY = 3.0
 # Time as rows to this power, from 100,000 to 1,000,000: 1 is linear, the rest is the cache.
 MOST_GROWTH = 1.25
