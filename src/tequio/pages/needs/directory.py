@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from mentor_matching import industries, vocabulary
+from mentor_matching import industries
 from tequio.domain.mentors import directory as mentors
 from tequio.domain.needs import actions
+from tequio.domain.vocabulary import words
 from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared.forms import LongSelect
 from tequio.records.people import Mentor
@@ -163,7 +164,7 @@ def _near(wanted: mentors.Search, found: mentors.Found) -> list[dict[str, object
     most = sorted(counts, key=lambda area: -counts[area])
     near = [area for area in dict.fromkeys([*asked, *most]) if counts.get(area)][:5]
     return [
-        {"id": area, "label": vocabulary.area(area).label(choices.reader()), "count": counts[area]}
+        {"id": area, "label": words.area(area).label(choices.reader()), "count": counts[area]}
         for area in near
     ]
 

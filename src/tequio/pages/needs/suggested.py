@@ -4,10 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from mentor_matching.reasons import ReplyKnown, ReplyUnknown
 from tequio.domain.matching import queries
 from tequio.domain.needs import actions
 from tequio.pages.needs import mentor_words
 from tequio.pages.needs.choices import reader
+
+RECORD = (ReplyKnown, ReplyUnknown)
+"""What is known of the answers stands apart: it may also speak against asking."""
 
 
 def suggested(request: HttpRequest) -> HttpResponse:
@@ -32,11 +36,14 @@ def suggested(request: HttpRequest) -> HttpResponse:
 
 def _card(one: queries.SuggestedMentor) -> dict[str, object]:
     person = one.mentor.person
+    sentences = [
+        (isinstance(reason, RECORD), mentor_words.reason_sentence(reason, one.mentor))
+        for reason in one.suggestion.reasons
+    ]
     return {
         "person": person,
         "line": one.mentor.headline,
         "place": mentor_words.place_of(person),
-        "reasons": [
-            mentor_words.reason_sentence(reason, one.mentor) for reason in one.suggestion.reasons
-        ],
+        "reasons": [sentence for is_record, sentence in sentences if not is_record],
+        "reply": next((sentence for is_record, sentence in sentences if is_record), ""),
     }

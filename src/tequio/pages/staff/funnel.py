@@ -1,6 +1,6 @@
 """The funnel of the site, with numerators and denominators."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from tequio.domain import languages
 from tequio.domain.funnel import queries
 from tequio.pages.needs.choices import reader
+from tequio.pages.shared import dates
 from tequio.records.people import Stage
 
 PERIODS = {30: gettext_lazy("30 days"), 365: gettext_lazy("A year"), 730: gettext_lazy("Two years")}
@@ -60,4 +61,6 @@ def _label(by: str, value: str) -> str:
         return languages.country_name(value, reader())
     if by == "language":
         return languages.language_name(value, reader())
-    return str(Stage(value).label) if by == "stage" else value
+    if by == "stage":
+        return str(Stage(value).label)
+    return dates.month(date.fromisoformat(f"{value}-01"))

@@ -1,0 +1,71 @@
+"""The suggestions page on a 2G telephone: seconds from the first byte until text can be read.
+
+    python benchmarks/slow_network.py [URL]     (without a URL a demo is started and stopped)
+
+An empty cache and the "2G" profile of WebPageTest: 280 kbit/s down, 256 kbit/s up, 800 ms there
+and back; the processor is held back four times. Prints the figure with its limit; the exit
+code is 1 if it is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from playwright.sync_api import Page, sync_playwright
+from tools.screenshots import FLAGS, sign_in, site
+
+LIMIT_SECONDS = 3.0
+LIMIT_BYTES = 50_000
+NETWORK = {
+    "offline": False,
+    "downloadThroughput": 280_000 / 8,
+    "uploadThroughput": 256_000 / 8,
+    "latency": 800,
+}
+TIMES = """() => {
+    const page = performance.getEntriesByType('navigation')[0];
+    const seen = performance.getEntriesByName('first-contentful-paint')[0];
+    return [page.responseStart, seen.startTime];
+}"""
+
+
+def main() -> int:
+    given = sys.argv[1] if len(sys.argv) > 1 else None
+    with site(given) as address, sync_playwright() as playwright:
+        path = os.environ.get("TEQUIO_CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        context = browser.new_context(
+            viewport={"width": 360, "height": 800}, base_url=address, service_workers="block"
+        )
+        page = context.new_page()
+        sign_in(page, "maria@example.org")
+        first_byte, text, received = _visit(page)
+        browser.close()
+    waited = (text - first_byte) / 1000
+    print(f"first byte after {first_byte / 1000:.1f} s; {received:,.0f} bytes in all")
+    print(
+        f"text after the first byte, s  {waited:6.2f}  limit {LIMIT_SECONDS}"
+        f"  ratio {waited / LIMIT_SECONDS:.2f}"
+    )
+    return 0 if waited <= LIMIT_SECONDS and received <= LIMIT_BYTES else 1
+
+
+def _visit(page: Page) -> tuple[float, float, float]:
+    """Milliseconds until the first byte and until text is seen, and the bytes that came."""
+    line = page.context.new_cdp_session(page)
+    sizes: list[float] = []
+    line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    line.send("Network.enable")
+    line.send("Network.clearBrowserCache")
+    line.send("Network.emulateNetworkConditions", NETWORK)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto("/mentors/suggested/", timeout=120_000)
+    assert page.locator(".card.person").count() >= 3
+    first_byte, text = page.evaluate(TIMES)
+    return first_byte, text, sum(sizes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
