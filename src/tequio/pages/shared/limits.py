@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from tequio.domain.people import standing
 from tequio.pages.shared import errors
+from tequio.records.people import Person
 
 TABLE_FILE: Final = Path(__file__).with_name("limits.toml")
 ACCOUNT_PAUSE: Final = 300
@@ -61,12 +63,18 @@ class Limits:
         subject = str(request.resolver_match.kwargs.get(limit.distinct, ""))
         wait = take(
             f"limit:{name}:{request.user.public_id}",
-            most=limit.known if standing.is_known(request.user, now=now) else limit.newcomer,
+            most=_most(limit, request.user, now),
             seconds=limit.hours * 3600,
             now=now.timestamp(),
             subject=subject,
         )
         return errors.too_many(request, retry_after=wait) if wait else None
+
+
+def _most(limit: Limit, person: Person, now: datetime) -> int:
+    """Where the two are equal nobody's standing is asked for."""
+    is_known = limit.known == limit.newcomer or standing.is_known(person, now=now)
+    return limit.known if is_known else limit.newcomer
 
 
 def take(key: str, *, most: int, seconds: float, now: float, subject: str = "") -> int:
