@@ -150,6 +150,7 @@ def test_the_check_before_going_public_finds_nothing() -> None:
         "DATABASE_URL": "postgres:///none",
         "DJANGO_SETTINGS_MODULE": "tequio.settings",
     }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # of the browser tests, never of a site
     words = ["-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
     done = subprocess.run(
         [sys.executable, *words], env=environment, capture_output=True, text=True, check=False
