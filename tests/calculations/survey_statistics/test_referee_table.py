@@ -3,20 +3,18 @@
 from pathlib import Path
 
 import pytest
-from tests.references.referee_cases_of_r import cases_of_r
-from tests.references.referee_cases_of_studies import cases_of_studies
-from tests.references.referee_cases_of_tests import cases_of_tests
 from tests.references.referee_row import Row
+from tests.references.referee_table import rows
 
 PAGE = Path(__file__).parents[3] / "docs" / "methods" / "referees.md"
 NINE_DIGITS = 1e-9
-# Where R itself stops earlier: uniroot's default tolerance, and glm's 1e-8 of the deviance.
+# Where R itself stops earlier: a spline through a profile, and glm's 1e-8 of the deviance.
 R_STOPS = {"ciprop_likelihood": 2e-5, "_ipw": 1e-8, "matchit_": 1e-8}
 
 
 @pytest.fixture(scope="module")
 def found() -> list[Row]:
-    return [*cases_of_r(), *cases_of_tests(), *cases_of_studies()]
+    return list(rows())
 
 
 def allowed(row: Row) -> float:
