@@ -37,14 +37,14 @@ class WordMeanings:
         """The meanings of several texts, shape (texts, dimensions)."""
         known = [[self.rows[word] for word in words if word in self.rows] for words in texts]
         counts = np.array([len(rows) for rows in known])
-        totals = np.zeros((len(known), self.vectors.shape[1]), dtype=self.vectors.dtype)
+        totals: Vectors = np.zeros((len(known), self.vectors.shape[1]), dtype=self.vectors.dtype)
         if counts.any():
             starts = (np.cumsum(counts) - counts)[counts > 0]
             vectors = self.vectors[list(chain.from_iterable(known))]
             totals[counts > 0] = np.add.reduceat(vectors, starts, axis=0)
         lengths = np.linalg.norm(totals, axis=1, keepdims=True)
-        units: Vectors = totals / np.where(lengths > 0, lengths, 1).astype(totals.dtype)
-        return units
+        totals /= np.where(lengths > 0, lengths, 1)
+        return totals
 
 
 @cache
