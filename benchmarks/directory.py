@@ -65,7 +65,7 @@ def main() -> int:
         }
         subprocess.run([PYTHON, "-m", "tequio.command_line", "prepare"], check=True)
         django.setup()
-        people = import_module("people_of_suggestions_page")
+        people = import_module("rows_for.suggestions_page")
         cookies = people.make(MENTORS, READERS, np.random.default_rng(SEED))
         _name_them()
         with _web() as web:

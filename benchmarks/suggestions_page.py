@@ -43,7 +43,7 @@ def main() -> int:
         }
         subprocess.run([PYTHON, "-m", "tequio.command_line", "prepare"], check=True)
         django.setup()
-        cookies = import_module("people_of_suggestions_page").make(
+        cookies = import_module("rows_for.suggestions_page").make(
             MENTORS, SEEKERS, np.random.default_rng(SEED)
         )
         with _web() as web:

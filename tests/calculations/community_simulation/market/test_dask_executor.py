@@ -7,7 +7,9 @@ import pytest
 from community_simulation.market.large.run import run_large
 from community_simulation.market.large.setting import LargeSetting
 
-pytest.importorskip("distributed", reason="the optional extra `distributed` is not installed")
+pytest.importorskip(
+    "distributed", reason="the optional extra is not installed: pip install 'tequio[distributed]'"
+)
 
 
 def test_dask_comes_to_the_same_result_as_one_process():
