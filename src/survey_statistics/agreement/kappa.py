@@ -1,4 +1,8 @@
-"""Percent agreement, Cohen's kappa for two coders and Fleiss' kappa for many."""
+"""Percent agreement, Cohen's kappa for two coders and Fleiss' kappa for many.
+
+Source: J. Cohen (1960), Educational and Psychological Measurement 20, 37-46; J. Fleiss (1971),
+Psychological Bulletin 76, 378-382.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Ratings of units by coders, with gaps."""
+"""Ratings of units by coders, with gaps.
+
+Source: K. Krippendorff (2011), Computing Krippendorff's alpha-reliability (units by coders).
+"""
 
 from __future__ import annotations
 

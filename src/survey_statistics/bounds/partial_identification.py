@@ -1,4 +1,8 @@
-"""Bounds on a mean without any assumption on those who did not answer (Manski)."""
+"""Bounds on a mean without any assumption on those who did not answer (Manski).
+
+Source: C. Manski (2003), Partial Identification of Probability Distributions, ch. 1; G. Imbens, C.
+Manski (2004), Econometrica 72, 1845-1857.
+"""
 
 from __future__ import annotations
 

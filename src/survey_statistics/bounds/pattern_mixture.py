@@ -1,4 +1,7 @@
-"""Sensitivity in k, the share among the silent over the share among respondents."""
+"""Sensitivity in k, the share among the silent over the share among respondents.
+
+Source: R. Little (1993), Pattern-mixture models for multivariate incomplete data, JASA 88, 125-134.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""From a sample to everybody registered: the same data under each assumption on the silent."""
+"""From a sample to everybody registered: the same data under each assumption on the silent.
+
+Source: C. Manski (2003), Partial Identification of Probability Distributions, ch. 1; W. Cochran
+(1977), Sampling Techniques, 3rd ed., ch. 13.
+"""
 
 from __future__ import annotations
 

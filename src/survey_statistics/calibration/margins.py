@@ -1,4 +1,8 @@
-"""Population margins: what the weighted sample must add up to."""
+"""Population margins: what the weighted sample must add up to.
+
+Source: J.-C. Deville, C.-E. Särndal (1992), Calibration estimators in survey sampling, JASA 87,
+376-382.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

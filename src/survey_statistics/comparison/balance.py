@@ -1,4 +1,7 @@
-"""Balance of covariates between two groups: standardised differences and love-plot data."""
+"""Balance of covariates between two groups: standardised differences and love-plot data.
+
+Source: P. Austin (2009), Statistics in Medicine 28, 3083-3107.
+"""
 
 from __future__ import annotations
 

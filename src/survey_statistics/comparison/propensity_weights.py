@@ -1,4 +1,8 @@
-"""Weights that make two groups comparable, from the propensity to be in the first."""
+"""Weights that make two groups comparable, from the propensity to be in the first.
+
+Source: F. Li, K. Morgan, A. Zaslavsky (2018), Balancing covariates via propensity score weighting,
+JASA 113, 390-400.
+"""
 
 from __future__ import annotations
 

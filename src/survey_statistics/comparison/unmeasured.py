@@ -1,4 +1,9 @@
-"""How strong an unmeasured cause would have to be to explain an association away."""
+"""How strong an unmeasured cause would have to be to explain an association away.
+
+Source: T. VanderWeele, P. Ding (2017), Annals of Internal Medicine 167, 268-274; C. Cinelli, C.
+Hazlett (2020), J. R. Statist. Soc. B 82, 39-67; P. Rosenbaum (2002), Observational Studies, 2nd
+ed., ch. 4.
+"""
 
 from __future__ import annotations
 

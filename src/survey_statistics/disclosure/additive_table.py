@@ -1,4 +1,7 @@
-"""A table with all its margins and subtotals, and the sums that tie them together."""
+"""A table with all its margins and subtotals, and the sums that tie them together.
+
+Source: A. Hundepool et al. (2012), Statistical Disclosure Control, Wiley.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Class disclosure: a row that tells what everybody, or nobody, in a group has."""
+"""Class disclosure: a row that tells what everybody, or nobody, in a group has.
+
+Source: A. Hundepool et al. (2012), Statistical Disclosure Control, Wiley.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Which cells are sensitive in themselves: threshold, dominance (n, k), p-ratio."""
+"""Which cells are sensitive in themselves: threshold, dominance (n, k), p-ratio.
+
+Source: A. Hundepool et al. (2012), Statistical Disclosure Control, Wiley.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rounding as protection: to the nearest multiple of a base, or at random without bias."""
+"""Rounding as protection: to the nearest multiple of a base, or at random without bias.
+
+Source: A. Hundepool et al. (2012), Statistical Disclosure Control, Wiley.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Codes are text, because 2.1 and 2.10 differ. A code that the table does not list belongs to the
 longest listed code it starts with: 2.1121 is a refusal because 2.112 is.
+
+Source: AAPOR (2023), Standard Definitions, 10th ed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""How many cases, or how much weight, ended in each category."""
+"""How many cases, or how much weight, ended in each category.
+
+Source: AAPOR (2023), Standard Definitions, 10th ed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The final code of a case, from all attempts to reach it, on the web and by telephone."""
+"""The final code of a case, from all attempts to reach it, on the web and by telephone.
+
+Source: AAPOR (2023), Standard Definitions, 10th ed.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 released = I + P + R + NC + O + UH + UR + UO + NE, in every group, and respondents counted
 elsewhere (interviews on file, rows of a table) equal I + P. A report whose ledger does not
 balance is not published; these functions say where it does not.
+
+Source: AAPOR (2023), Standard Definitions, 10th ed.
 """
 
 from __future__ import annotations

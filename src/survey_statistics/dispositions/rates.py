@@ -1,4 +1,7 @@
-"""AAPOR response, cooperation, refusal and contact rates."""
+"""AAPOR response, cooperation, refusal and contact rates.
+
+Source: AAPOR (2023), Standard Definitions, 10th ed.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Var(sum c_i t_i) = sum c_i c_j Cov(t_i, t_j); intervals by Student's t with the degrees of freedom
 of all rows the estimates are about.
+
+Source: R `survey::svycontrast`; T. Lumley (2010), Complex Surveys, Wiley.
 """
 
 from collections.abc import Sequence

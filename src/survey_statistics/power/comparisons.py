@@ -2,6 +2,9 @@
 
 A comparison is described once, by the standard error its difference has per unit of standard
 deviation; proportions, means, logs of revenue, clusters and follow-up rounds only change that.
+
+Source: H. Bloom (1995), Minimum detectable effects, Evaluation Review 19, 547-556; D. McKenzie
+(2012), Beyond baseline and follow-up, J. Development Economics 99, 210-221.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""How design and follow-up change the variance that a power calculation starts from."""
+"""How design and follow-up change the variance that a power calculation starts from.
+
+Source: L. Kish (1965), Survey Sampling, ch. 5; D. McKenzie (2012), J. Development Economics 99,
+210-221.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How many answers a given half-width of the interval needs, and what half-width they buy."""
+"""How many answers a given half-width of the interval needs, and what half-width they buy.
+
+Source: W. Cochran (1977), Sampling Techniques, 3rd ed., ch. 4.
+"""
 
 from __future__ import annotations
 

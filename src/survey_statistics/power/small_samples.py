@@ -1,4 +1,7 @@
-"""Power of the two-sample t test, for groups too small for the normal law."""
+"""Power of the two-sample t test, for groups too small for the normal law.
+
+Source: J. Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd ed., ch. 2.
+"""
 
 from __future__ import annotations
 

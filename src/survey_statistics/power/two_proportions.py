@@ -4,6 +4,9 @@ Three conventions for the variance are in use, and they differ visibly for rare 
 "base" takes p(1-p) of the comparison group for both groups (the usual planning table),
 "unpooled" takes each group's own, "pooled" tests with the pooled and powers with each group's
 own (Fleiss; R's power.prop.test).
+
+Source: J. Fleiss, B. Levin, M. Paik (2003), Statistical Methods for Rates and Proportions, 3rd ed.,
+ch. 4.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Replicate factors of sampling units, and the replicate weights of rows made from them."""
+"""Replicate factors of sampling units, and the replicate weights of rows made from them.
+
+Source: K. Wolter (2007), Introduction to Variance Estimation, 2nd ed., ch. 3-5.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""Respondents against the full sample or the frame, with standard errors that know they overlap."""
+"""Respondents against the full sample or the frame, with standard errors that know they overlap.
+
+Source: US Office of Management and Budget (2006), Standards and Guidelines for Statistical Surveys,
+section 3.2.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Level of effort: how response and an estimate move with every further attempt."""
+"""Level of effort: how response and an estimate move with every further attempt.
+
+Source: R. Curtin, S. Presser, E. Singer (2000), Public Opinion Quarterly 64, 413-428.
+"""
 
 from __future__ import annotations
 

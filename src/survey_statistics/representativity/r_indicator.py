@@ -1,4 +1,7 @@
-"""The R-indicator: how evenly response propensities are spread over the sample."""
+"""The R-indicator: how evenly response propensities are spread over the sample.
+
+Source: B. Schouten, F. Cobben, J. Bethlehem (2009), Survey Methodology 35, 101-113.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 Shares become whole numbers by largest remainder. No stratum gets more than it holds or fewer
 than the minimum asked for; what a full stratum cannot take is shared again among the others.
+
+Source: W. Cochran (1977), Sampling Techniques, 3rd ed., ch. 5; M. Bankier (1988), Power
+allocations, The American Statistician 42, 174-177.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Inclusion probabilities proportional to a measure of size."""
+"""Inclusion probabilities proportional to a measure of size.
+
+Source: C.-E. Särndal, B. Swensson, J. Wretman (1992), Model Assisted Survey Sampling, ch. 3.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Simple random sampling without replacement."""
+"""Simple random sampling without replacement.
+
+Source: W. Cochran (1977), Sampling Techniques, 3rd ed., ch. 2.
+"""
 
 from __future__ import annotations
 

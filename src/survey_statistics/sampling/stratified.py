@@ -1,4 +1,7 @@
-"""Stratified simple random sampling."""
+"""Stratified simple random sampling.
+
+Source: W. Cochran (1977), Sampling Techniques, 3rd ed., ch. 5.
+"""
 
 from __future__ import annotations
 

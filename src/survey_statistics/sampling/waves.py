@@ -1,4 +1,7 @@
-"""Ordered replicates: a sample is released in waves, each a sample in its own right."""
+"""Ordered replicates: a sample is released in waves, each a sample in its own right.
+
+Source: C.-E. Särndal, B. Swensson, J. Wretman (1992), Model Assisted Survey Sampling, ch. 3.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Base weights: one over the probability of inclusion."""
+"""Base weights: one over the probability of inclusion.
+
+Source: D. Horvitz, D. Thompson (1952), JASA 47, 663-685.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,8 @@
-"""A chain of weighting steps, each checked and each kept in the history."""
+"""A chain of weighting steps, each checked and each kept in the history.
+
+Source: G. Kalton, I. Flores-Cervantes (2003), "Weighting methods", J. Official Statistics 19,
+81-97.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""Merging weighting cells that are too small or would blow weights up."""
+"""Merging weighting cells that are too small or would blow weights up.
+
+Source: G. Kalton, I. Flores-Cervantes (2003), "Weighting methods", J. Official Statistics 19,
+81-97.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

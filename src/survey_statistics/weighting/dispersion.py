@@ -1,4 +1,7 @@
-"""How unequal weights are, and what that costs."""
+"""How unequal weights are, and what that costs.
+
+Source: L. Kish (1992), Weighting for unequal P_i, J. Official Statistics 8, 183-200.
+"""
 
 import numpy as np
 

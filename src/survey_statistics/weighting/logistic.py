@@ -1,4 +1,7 @@
-"""Weighted logistic regression of response on frame variables, for many weight columns at once."""
+"""Weighted logistic regression of response on frame variables, for many weight columns at once.
+
+Source: R. Little (1986), Survey nonresponse adjustments, Int. Stat. Review 54, 139-157.
+"""
 
 import numpy as np
 
