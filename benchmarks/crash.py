@@ -93,6 +93,7 @@ def run(is_control: bool) -> int:
 def surroundings(place: Path, is_control: bool) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"TEQUIO_VAR": str(place), "PORT": str(PORT), "TEQUIO_LOG_LEVEL": "ERROR"}
+    environment["TEQUIO_ENVIRONMENT"] = "demo"
     return environment | ({"PGOPTIONS": CONTROL} if is_control else {})
 
 

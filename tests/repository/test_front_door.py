@@ -80,8 +80,13 @@ def site() -> Iterator[Site]:
 
 
 def launch(var: Path, port: int) -> "subprocess.Popen[str]":
-    """Start the supervisor as `make run` does, with an environment that says nothing."""
-    environment = {"PATH": os.defpath, "PORT": str(port), "TEQUIO_VAR": str(var)}
+    """Start the supervisor as `make run` does, as a demo: it needs no settings."""
+    environment = {
+        "PATH": os.defpath,
+        "PORT": str(port),
+        "TEQUIO_VAR": str(var),
+        "TEQUIO_ENVIRONMENT": "demo",
+    }
     command = [sys.executable, "-m", "tequio.command_line", "run"]
     with (var / "output").open("a") as output:
         return subprocess.Popen(

@@ -16,7 +16,9 @@ def _any_of(*phrases: str) -> re.Pattern[str]:
 
 
 ADDRESS: Final = re.compile(
-    r"[\w.+-]+\s*(?:@|\(at\)|\barroba\b)\s*[\w-]+\s*(?:\.|\bpunto\b)\s*\w+", re.IGNORECASE
+    r"[\w.+-]+\s*(?:@|[(\[]\s*(?:at|arroba)\s*[)\]]|\barroba\b)\s*[\w-]+"
+    r"\s*(?:\.|[(\[]\s*(?:dot|punto)\s*[)\]]|\b(?:punto|dot)\b)\s*\w+",
+    re.IGNORECASE,
 )
 WEB: Final = re.compile(
     r"\b(?:https?://|www\.)\S+"
@@ -36,6 +38,11 @@ ELSEWHERE: Final = _any_of(
     r" (?:a|al|por|en) (?:mi|whatsapp|telegram|facebook|instagram)",
     r"(?:text|call|message|add|reach) me (?:on|at|by)",
 )
+DIGIT: Final = (
+    "cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+    "|zero|one|two|three|four|five|six|seven|eight|nine"
+)
+SPELLED_NUMBER: Final = _any_of(rf"(?:{DIGIT})(?: (?:{DIGIT})){{5,}}")
 QUESTION: Final = _any_of(
     "como",
     "que",
@@ -80,6 +87,13 @@ MONEY_REQUESTED: Final = _any_of(
     r"invest in my|donate to my|i need you to (?:lend|fund|invest|pay)",
 )
 
+MONEY_OFFERED: Final = _any_of(
+    r"(?:le|te|les) (?:puedo pagar|pago|pagaria|pagare|doy dinero)",
+    r"cuanto (?:me )?cobra(?:n|s|ria)? (?:por|usted|ustedes)",
+    r"(?:i can|i could|i will|i would|can i|let me) pay you",
+    r"how much do you charge",
+)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -122,8 +136,9 @@ def _contact_problems(field: str, text: str) -> list[Problem]:
     for match in NUMBER.finditer(text):
         if not _is_amount(text, match):
             return [Problem(field, "contact_details", match.group().strip())]
-    if match := ELSEWHERE.search(searchable(text)):
-        return [Problem(field, "contact_details", match.group())]
+    for pattern in (ELSEWHERE, SPELLED_NUMBER):
+        if match := pattern.search(searchable(text)):
+            return [Problem(field, "contact_details", match.group())]
     return []
 
 
@@ -133,5 +148,7 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
 
 
 def _money_problems(field: str, text: str) -> list[Problem]:
-    match = MONEY_REQUESTED.search(searchable(text))
-    return [Problem(field, "money_requested", match.group())] if match else []
+    for code, pattern in (("money_requested", MONEY_REQUESTED), ("money_offered", MONEY_OFFERED)):
+        if match := pattern.search(searchable(text)):
+            return [Problem(field, code, match.group())]
+    return []

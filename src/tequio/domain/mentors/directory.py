@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from tequio.domain.people.search_text import searchable
+from tequio.domain.people.search_text import named_like, searchable
 from tequio.domain.safety.queries import hidden_from
 from tequio.domain.vocabulary import words
 from tequio.records.people import Mentor, Person
@@ -68,8 +68,8 @@ def search(wanted: Search, *, reader: Person, language: str) -> Found:
     text = searchable(wanted.text[:LONGEST_SEARCH])
     if not text:
         return _page(everybody.order_by("person__search_name"), wanted, (), by_name=False)
-    named = everybody.filter(person__search_name__contains=text).order_by("person__search_name")
-    found = _page(named, wanted, (), by_name=True)
+    named = everybody.filter(named_like(text, "person__search_name"))
+    found = _page(named.order_by("person__search_name"), wanted, (), by_name=True)
     if found.mentors:
         return found
     return _by_problem(everybody, wanted, text, language)

@@ -1,6 +1,9 @@
 """Who may join, and what follows from who somebody is."""
 
+import re
+import unicodedata
 import zlib
+from typing import Final
 from zoneinfo import available_timezones
 
 
@@ -25,3 +28,26 @@ def portrait_seed(public_id: str) -> int:
 def known_time_zone(name: str) -> str:
     """The name if it is a time zone, or nothing."""
     return name if name in available_timezones() else ""
+
+
+WEB_OR_MAIL: Final = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|net|org|info|io|gt|mx)\b", re.I)
+TURNS_TEXT: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+OF_THE_HOUSE: Final = re.compile(
+    r"\b(?:tequio|administra(?:cion|dor|dora|tor|tion)|moderador|moderadora|moderator"
+    r"|coordinacion|soporte|support|staff)\b"
+)
+
+
+def why_not_a_name(name: str, *, searchable_name: str) -> str:
+    """A code of why this cannot be a person's name, or nothing.
+
+    Names stand in mails and beside buttons: they carry no address, no invisible sign that turns
+    text around, and do not speak for the house.
+    """
+    if not any(sign.isalpha() for sign in name):
+        return "no_letters"
+    if any(sign in TURNS_TEXT or unicodedata.category(sign) == "Cc" for sign in name):
+        return "invisible_signs"
+    if WEB_OR_MAIL.search(name):
+        return "address"
+    return "of_the_house" if OF_THE_HOUSE.search(searchable_name) else ""

@@ -18,6 +18,9 @@ def problem_sentence(problem: Problem) -> str:
         "money_requested": _(
             "“%(words)s” reads like asking the mentor for money. Mentors give advice, never money."
         ),
+        "money_offered": _(
+            "“%(words)s” reads like paying the mentor. Help is free here: nobody charges."
+        ),
     }
     return sentences[problem.code] % {"words": problem.words}
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tequio.domain.needs import actions
+from tequio.domain.needs import actions, rules
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 
@@ -49,6 +49,15 @@ def story(request: HttpRequest) -> HttpResponse:
     form = StoryForm(posted)
     if request.method == "POST" and form.is_valid():
         _told, sure = actions.tell_story(by=request.user, text=form.text(), now=timezone.now())
+        if rules.may_be_in_danger(form.text()):
+            messages.warning(
+                request,
+                _(
+                    "What you write matters more than any business. If you or somebody is in "
+                    "danger, please call: in Guatemala 110 (police) or 1572 (violence against "
+                    "women), in Mexico 911. The mentors here know about businesses only."
+                ),
+            )
         if not sure:
             messages.info(
                 request,

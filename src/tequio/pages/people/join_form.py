@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.people import actions
+from tequio.pages.people.name_field import name_field
 from tequio.pages.shared.forms import CardLabel, ChipChoice, ChoiceCards
 from tequio.records.people import Person
 
@@ -23,12 +24,7 @@ ROLES: Final = (
 class JoinForm(forms.Form):
     """Fields added to allauth's sign-up form, in the order in which they are asked."""
 
-    name = forms.CharField(
-        label=_("Your name"),
-        help_text=_("As you want others to see it."),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = name_field(help_text=_("As you want others to see it."))
     role = forms.ChoiceField(label=_("Why are you here?"), choices=ROLES, widget=ChoiceCards)
     language = forms.ChoiceField(
         label=_("Language of the site"), choices=settings.LANGUAGES[:2], widget=ChipChoice

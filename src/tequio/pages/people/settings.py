@@ -15,6 +15,7 @@ from tequio.domain.notifications import actions as notifications
 from tequio.domain.notifications import queries
 from tequio.domain.people import actions
 from tequio.pages.needs import choices
+from tequio.pages.people.name_field import name_field
 from tequio.pages.shared.forms import ChipChoice, Chips
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
@@ -25,7 +26,7 @@ CHANNELS: Final = ("by_mail", "in_site")
 class OneselfForm(forms.Form):
     """Name, languages, place, and whether others may find one."""
 
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=120)
+    name = name_field()
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the site"), choices=site.LANGUAGES[:2], widget=ChipChoice
     )

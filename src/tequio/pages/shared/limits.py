@@ -31,11 +31,13 @@ class Limit:
     hours: float
     distinct: str = ""
     searching: bool = False
+    step: str = ""
 
     def counts(self, request: HttpRequest) -> bool:
         """Whether this request uses up one of the places."""
         searched = not self.searching or bool(request.GET)
-        return request.method in self.methods.split() and searched
+        stepped = not self.step or request.POST.get("step") == self.step
+        return request.method in self.methods.split() and searched and stepped
 
 
 @cache

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from tequio.domain.people.search_text import searchable
+from tequio.domain.people.search_text import named_like, searchable
 from tequio.domain.safety import actions
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
@@ -23,7 +23,7 @@ def people(request: HttpRequest) -> HttpResponse:
     found = Person.objects.filter(erased_at=None).order_by("search_name", "pk")
     if text.strip():
         found = found.filter(
-            Q(search_name__contains=searchable(text)) | Q(email__iexact=text.strip())
+            named_like(searchable(text), "search_name") | Q(email__iexact=text.strip())
         )
     page = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "staff/people.html", {"page": page, "q": text})
