@@ -1,6 +1,6 @@
-# Estimates by R survey, timed. Run: Rscript r_estimation.R ROWS. Prints seconds by task as JSON.
+# Estimates by R survey, timed. Run: Rscript r_estimation.R ROWS 0. Prints seconds by task as JSON.
 suppressMessages(library(survey))
-n <- as.integer(tail(commandArgs(TRUE), 1))
+n <- as.integer(commandArgs(TRUE)[1])
 set.seed(11)
 h <- sample(20, n, TRUE)
 d <- data.frame(h = h, c = h * 1e5 + sample(max(n %/% 500, 3), n, TRUE), w = runif(n, 1, 5),
