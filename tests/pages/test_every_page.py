@@ -18,6 +18,17 @@ from tests.pages.world import World, address, our_pages
 pytestmark = pytest.mark.django_db
 
 MOST_BYTES = 50_000
+NO_PAGES = {
+    "account_confirm_login_code", "account_email_verification_sent", "account_set_password",
+    "alive", "conversations:check-in", "conversations:check-in-by-link", "conversations:checked-
+    in", "conversations:messages", "conversations:replied", "metrics", "mfa_activate_totp",
+    "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp", "mfa_download_recovery_codes",
+    "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_login_webauthn",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+    "mfa_signup_webauthn", "mfa_view_recovery_codes", "people:after-sign-in", "people:delete",
+    "people:demo-mail", "people:download", "ready", "service-worker",
+}  # fmt: skip
+"""Files, redirects, and pages that open only amid something begun or just after a password."""
 COLOURS_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 ASSET = re.compile(r'(?:href|src)="/static/([^"#?]+)')
 WIDER = """() => [...document.querySelectorAll('body *')]
@@ -78,6 +89,13 @@ def violations(page: Page, **options: object) -> list[str]:
         for one in found
         for node in one["nodes"]
     ]
+
+
+def test_no_page_is_passed_over(world: World) -> None:
+    """A page that opened for nobody here would be found faultless by every test below."""
+    readable = {name for name in our_pages() if "GET" in (access.rule_for(name) or {})}
+    unseen = {name for name in readable if not shown(name, world, "es")}
+    assert unseen == NO_PAGES
 
 
 @pytest.mark.parametrize("name", list(our_pages()))
