@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 MOST_BYTES = 50_000
 NO_PAGES = {
     "account_confirm_login_code", "account_email_verification_sent", "account_set_password",
-    "alive", "conversations:check-in", "conversations:check-in-by-link", "conversations:checked-
-    in", "conversations:messages", "conversations:replied", "metrics", "mfa_activate_totp",
+    "alive", "conversations:check-in", "conversations:check-in-by-link", "conversations:checked-in",
+    "conversations:messages", "conversations:replied", "metrics", "mfa_activate_totp",
     "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_login_webauthn",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
