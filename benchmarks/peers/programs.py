@@ -21,7 +21,7 @@ SIZES = {900: 50, 100_000: 20, 1_000_000: 5}
 # With fewer rows the interpreter's own few megabytes count as much as the data.
 SMALLEST_FOR_MEMORY = 1_000_000
 MOST_MEMORY = 3.0
-# Time as rows to this power, from 100,000 to 1,000,000: 1 is linear. The smaller columns stay in the
+# Time as rows to this power, from 100,000 to 1,000,000: 1 is linear. Smaller columns stay in the
 # cache of the processor, the larger do not, which for a bare mean looks like 1.2 to 1.4.
 MOST_GROWTH = 1.45
 GOAL_OVER_R = 10.0
