@@ -180,17 +180,6 @@ class NotConverged(SurveyError):
         )
 
 
-class NoCases(SurveyError):
-    """No row is left for a model."""
-
-    def __init__(self, variable: str) -> None:
-        self.variable = variable
-        super().__init__(
-            f"No row within the domain has a weight and a value of '{variable}' and of every "
-            "predictor. Widen the domain or drop a predictor."
-        )
-
-
 class ReplicateFailed(SurveyError):
     """A weighting step that works for the sample refuses one of its replicates."""
 

@@ -19,12 +19,13 @@ from survey_statistics.commands.interval_names import (
 )
 from survey_statistics.commands.plan import EstimatePlan, Plan, read_plan
 from survey_statistics.designs.design import AnyDesign
-from survey_statistics.errors import NoCases, UnknownChoice, UnknownLevel
+from survey_statistics.errors import UnknownChoice, UnknownLevel
 from survey_statistics.estimation.contrasts import difference
 from survey_statistics.estimation.means import ratio, total
 from survey_statistics.estimation.net_promoter_score import net_promoter_score
 from survey_statistics.estimation.proportions import proportion
 from survey_statistics.estimation.quantiles import quantile
+from survey_statistics.regression.errors import NoCases
 from survey_statistics.regression.regress import regress
 from survey_statistics.results import Estimate, Estimates
 

@@ -14,7 +14,7 @@ from scipy import special
 
 from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
-from survey_statistics.errors import ConstantVariable, NoCases
+from survey_statistics.errors import ConstantVariable
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
@@ -22,6 +22,7 @@ from survey_statistics.estimation.ratios import domain_weights
 from survey_statistics.estimation.replication import replicate_covariance
 from survey_statistics.estimation.taylor import taylor_covariance
 from survey_statistics.estimation.variables import Variable, read_levels, read_variable
+from survey_statistics.regression.errors import NoCases
 from survey_statistics.regression.families import Family, family, refuse_outcomes
 from survey_statistics.regression.fitting import Solution, solve
 from survey_statistics.regression.model_matrix import ModelMatrix, model_matrix

@@ -1,0 +1,14 @@
+"""What keeps a regression from being fitted, beside the causes that all estimates share."""
+
+from survey_statistics.errors import SurveyError
+
+
+class NoCases(SurveyError):
+    """No row is left for a model."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        super().__init__(
+            f"No row within the domain has a weight and a value of '{variable}' and of every "
+            "predictor. Widen the domain or drop a predictor."
+        )
