@@ -81,12 +81,20 @@ def test_filters_leave_out_whom_they_do_not_fit(maria) -> None:
     assert "Luis Ortega" not in page(maria, language="quc")
 
 
-def test_nobody_found_helps_on_and_is_noted_once_a_search(maria, cast) -> None:
+def test_words_that_nobody_reads_promise_nothing(maria) -> None:
     html = page(maria, q="zzqqx", language="quc")
+    assert "le escribiremos" not in html
+    assert not UnmetSearch.objects.exists()
+
+
+def test_nobody_found_helps_on_and_is_noted_once_however_often_it_is_searched(maria, cast) -> None:
+    for _ in range(2):
+        html = page(maria, area="export", language="quc")
     assert "/what-is-on-your-mind/" in html
     assert "?area=pricing" in html
+    assert "le escribiremos" in html
     noted = UnmetSearch.objects.get()
-    assert (noted.person, noted.text, noted.language) == (cast.maria, "zzqqx", "quc")
+    assert (noted.person, noted.area, noted.language) == (cast.maria, "export", "quc")
 
 
 def test_a_page_past_the_end_is_not_noted(maria) -> None:

@@ -58,7 +58,12 @@ def choose(*, by: Person, areas: Sequence[str], now: datetime) -> None:
 
 
 def note_unmet(*, by: Person | None, area: str, text: str, language: str, now: datetime) -> None:
-    """A search that found nobody: counted in the gap map, and told of when somebody joins."""
+    """A search that found nobody: counted in the gap map, and told of when somebody joins.
+
+    A promise for the area that is still open is not made a second time.
+    """
+    if by is not None and by.unmet_searches.filter(area=area, told_at=None).exists():
+        return
     UnmetSearch.objects.create(
         person=by,
         area=area,

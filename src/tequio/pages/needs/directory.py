@@ -97,8 +97,9 @@ def directory(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = form.wanted()
     found = mentors.search(wanted, reader=request.user, language=choices.reader())
-    if not found.mentors and not wanted.is_empty and wanted.page == 1:
-        _note_unmet(request, wanted, found)
+    missing = "" if found.mentors or wanted.page > 1 else _missing_area(wanted, found)
+    if missing:
+        _note_unmet(request, wanted, missing)
     today = timezone.localdate()
     return render(
         request,
@@ -108,6 +109,7 @@ def directory(request: HttpRequest) -> HttpResponse:
             "filters": _drawn_filters(get_language(), *map(form.valid, FILTERS)),
             "cards": [_drawn(_card(mentor, today)) for mentor in found.mentors],
             "read_as": mentor_words.area_labels(found.areas[:3]),
+            "is_promised": bool(missing),
             "near": [] if found.mentors else _near(wanted, found),
             "previous": _address(request, wanted.page - 1) if wanted.page > 1 else "",
             "next": _address(request, wanted.page + 1) if found.has_more else "",
@@ -146,8 +148,12 @@ def _card(mentor: Mentor, today: date) -> Card:
     )
 
 
-def _note_unmet(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> None:
-    area = wanted.area or (found.areas[0] if found.areas else "")
+def _missing_area(wanted: mentors.Search, found: mentors.Found) -> str:
+    """What was looked for, where that is known: nothing is promised for words nobody reads."""
+    return wanted.area or (found.areas[0] if found.areas else "")
+
+
+def _note_unmet(request: HttpRequest, wanted: mentors.Search, area: str) -> None:
     actions.note_unmet(
         by=request.user,
         area=area,
