@@ -91,6 +91,7 @@ def violations(page: Page, **options: object) -> list[str]:
     ]
 
 
+@pytest.mark.usefixtures("browser")  # the browser's loop moves Django to another connection
 def test_no_page_is_passed_over(world: World) -> None:
     """A page that opened for nobody here would be found faultless by every test below."""
     readable = {name for name in our_pages() if "GET" in (access.rule_for(name) or {})}
