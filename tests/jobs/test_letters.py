@@ -1,13 +1,10 @@
 """What happens is told by a mail that a real mail server receives, once, in the right language."""
 
-import asyncio
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from procrastinate import App
-from procrastinate.contrib.django import app
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions as conversations
@@ -16,6 +13,7 @@ from tequio.records.notifications import Mail
 from tests import cast as people
 from tests.asks import QUESTION, send
 from tests.mail_server import MailServer, mail_server
+from tests.worker import work_until_idle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,18 +26,10 @@ def post(settings: object) -> Iterator[MailServer]:
         yield server
 
 
-async def _until_idle(worker: App) -> None:
-    async with worker.open_async():
-        await worker.run_worker_async(
-            wait=False, install_signal_handlers=False, listen_notify=False
-        )
-
-
 def work(at: datetime) -> None:
     """What the worker does until nothing is left to do at this moment."""
-    worker = app.with_connector(app.connector.get_worker_connector())
     with time_machine.travel(at, tick=True):
-        asyncio.run(_until_idle(worker))
+        work_until_idle()
 
 
 def test_a_mail_claimed_by_a_sender_that_died_is_held_and_not_sent_again(

@@ -1,16 +1,14 @@
 """A site that is served, a worker that sends, a mail server that receives, and two browsers."""
 
-import asyncio
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from procrastinate.contrib.django import app
 
 from tequio.domain.matching.index import in_memory
 from tests.journeys.steps import Traveller
 from tests.mail_server import MailServer, mail_server
+from tests.worker import work_until_idle
 
 
 @pytest.fixture
@@ -27,21 +25,8 @@ def post(settings, live_server) -> Iterator[MailServer]:
 
 @pytest.fixture
 def work(post: MailServer) -> Callable[[], None]:
-    """The worker, until nothing is left to do; in a thread, for Playwright's loop runs in ours."""
-
-    async def until_idle() -> None:
-        worker = app.with_connector(app.connector.get_worker_connector())
-        async with worker.open_async():
-            await worker.run_worker_async(
-                wait=False, install_signal_handlers=False, listen_notify=False
-            )
-
-    def send() -> None:
-        thread = threading.Thread(target=lambda: asyncio.run(until_idle()))
-        thread.start()
-        thread.join()
-
-    return send
+    """The worker, until nothing is left to do."""
+    return work_until_idle
 
 
 @pytest.fixture
