@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import tarfile
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -61,10 +62,10 @@ def unpack(source: Path, folder: Path) -> Manifest:
     """Write the dump into a folder and return what it should hold. Raises Unusable."""
     try:
         with tarfile.open(source) as archive:
-            names = archive.getnames()
-            if names != [MANIFEST, DUMP]:
+            if archive.getnames() != [MANIFEST, DUMP] or not all(part.isreg() for part in archive):
                 raise Unusable(f"{source} is not a backup of Tequio, or a part of it is missing.")
-            archive.extractall(folder, filter="data")
+            for name in (MANIFEST, DUMP):
+                write_part(archive, name, folder / name)
     except (tarfile.TarError, EOFError) as failure:
         raise Unusable(f"{source} is damaged or cut off: {failure}") from failure
     manifest = read_manifest(folder / MANIFEST)
@@ -72,6 +73,15 @@ def unpack(source: Path, folder: Path) -> Manifest:
     if (dump.stat().st_size, sha256(dump)) != (manifest.dump_bytes, manifest.dump_sha256):
         raise Unusable(f"{source} is damaged: its dump is not the one that was written.")
     return manifest
+
+
+def write_part(archive: tarfile.TarFile, name: str, target: Path) -> None:
+    """Write one file of the archive; `extractall` knows no filter in Debian 12's Python."""
+    part = archive.extractfile(name)
+    if part is None:
+        raise Unusable(f"{name} is no file.")
+    with part, target.open("wb") as file:
+        shutil.copyfileobj(part, file)
 
 
 def read_manifest(file: Path) -> Manifest:

@@ -88,7 +88,7 @@ MONEY_REQUESTED: Final = _any_of(
 )
 
 MONEY_OFFERED: Final = _any_of(
-    r"(?:le|te|les) (?:puedo pagar|pago|pagaria|pagare|doy dinero)",
+    r"(?:le|te|les) (?:puedo pagar|pagaria|pagare)",
     r"cuanto (?:me )?cobra(?:n|s|ria)? (?:por|usted|ustedes)",
     r"(?:i can|i could|i will|i would|can i|let me) pay you",
     r"how much do you charge",

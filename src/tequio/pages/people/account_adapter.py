@@ -47,6 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many tries. Wait a few minutes and try again."),
     }
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Addresses that Python refuses to read are not ours."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Renders allauth's text in the person's language and hours, and queues it.
 
