@@ -18,12 +18,10 @@ from typing import Any
 PEER = Path("build/referees/bin/python")
 # Rows, and how often each task is timed: the best counts, which keeps other programs out of it.
 SIZES = {900: 50, 100_000: 20, 1_000_000: 5}
-# With fewer rows the interpreter's own few megabytes count as much as the data.
-SMALLEST_FOR_MEMORY = 1_000_000
+SMALLEST_FOR_MEMORY = 100_000
 MOST_MEMORY = 3.0
-# Time as rows to this power, from 100,000 to 1,000,000: 1 is linear. Smaller columns stay in the
-# cache of the processor, the larger do not, which for a bare mean looks like 1.2 to 1.4.
-MOST_GROWTH = 1.45
+# Time as rows to this power, from 100,000 to 1,000,000: 1 is linear.
+MOST_GROWTH = 1.25
 GOAL_OVER_R = 10.0
 
 

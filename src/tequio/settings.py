@@ -264,6 +264,7 @@ DEFAULT_FROM_EMAIL = MAIL_FROM
 if env.str("TEQUIO_SMTP_URL", ""):
     vars().update(env.dj_email_url("TEQUIO_SMTP_URL"))
 else:
+    # The demo shows its ledger at /demo/mailbox and sends nothing; `tequio run` asks for a server.
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 PROCRASTINATE_IMPORT_PATHS = [

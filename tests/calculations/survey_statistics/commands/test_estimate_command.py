@@ -223,11 +223,21 @@ CALIBRATIONS = {
 }
 
 
-@pytest.mark.parametrize("kind", CALIBRATIONS)
-@pytest.mark.parametrize("name", ["srs", "strat", "clus1", "clus1_nofpc"])
+# R found no solution within the bounds for the other pairs: there is nothing to compare.
+CALIBRATED_BY_R = [
+    (name, kind)
+    for name in ("srs", "strat", "clus1", "clus1_nofpc")
+    for kind in CALIBRATIONS
+    if f"{name}_{kind}" in CASES
+]
+
+
+def test_r_calibrated_most_of_the_pairs():
+    assert {kind for _, kind in CALIBRATED_BY_R} == set(CALIBRATIONS)
+
+
+@pytest.mark.parametrize(("name", "kind"), CALIBRATED_BY_R)
 def test_calibrated_means_are_those_of_r(command, name, kind):
-    if f"{name}_{kind}" not in CASES:
-        pytest.skip("R found no solution within these bounds")
     file, design = DESIGNS[name]
     calibration, tolerance = CALIBRATIONS[kind]
     (found,) = command(f"[design]\n{design}\n{calibration}{MEAN}", DATA / f"{file}.csv")
