@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "procrastinate.contrib.django",
     "tequio.records",
+    "tequio.survey_records",
 ]
 
 MIDDLEWARE = [

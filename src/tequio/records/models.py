@@ -21,6 +21,13 @@ from tequio.records.people import (
     Stage,
 )
 from tequio.records.safety import Block, Report, ReportReason
+from tequio.records.studies import (
+    DoNotContact,
+    PermanentNumber,
+    StudyLink,
+    StudyMember,
+    StudyRole,
+)
 from tequio.records.vocabulary import (
     AreaExample,
     AreaWording,
@@ -42,6 +49,7 @@ __all__ = [
     "Conversation",
     "DeclineReason",
     "Departure",
+    "DoNotContact",
     "Mail",
     "Mentor",
     "MentorLoad",
@@ -51,6 +59,7 @@ __all__ = [
     "NotificationChoice",
     "NotificationKind",
     "Participant",
+    "PermanentNumber",
     "Person",
     "ReplyPrior",
     "ReplyRecord",
@@ -59,6 +68,9 @@ __all__ = [
     "StaffRole",
     "Stage",
     "Story",
+    "StudyLink",
+    "StudyMember",
+    "StudyRole",
     "Submission",
     "UnmetSearch",
     "VocabularyEdition",

@@ -1,0 +1,1 @@
+"""Studies: from a plan and a frozen frame to a published report."""

@@ -1,0 +1,47 @@
+"""Where Django looks for the records of studies."""
+
+from tequio.survey_records.cases import (
+    Answer,
+    Attempt,
+    Case,
+    FollowUp,
+    Form,
+    PersonalLink,
+    Questionnaire,
+)
+from tequio.survey_records.frames import Draw, Frame, FrameUnit
+from tequio.survey_records.results import AnalysisRun, Publication, Result
+from tequio.survey_records.studies import (
+    Deviation,
+    FactCheckNote,
+    Plan,
+    Recommendation,
+    Signature,
+    Stage,
+    Study,
+    Theme,
+)
+
+__all__ = [
+    "AnalysisRun",
+    "Answer",
+    "Attempt",
+    "Case",
+    "Deviation",
+    "Draw",
+    "FactCheckNote",
+    "FollowUp",
+    "Form",
+    "Frame",
+    "FrameUnit",
+    "PersonalLink",
+    "Plan",
+    "Publication",
+    "Questionnaire",
+    "Recommendation",
+    "Result",
+    "Signature",
+    "Stage",
+    "Study",
+    "Theme",
+]
