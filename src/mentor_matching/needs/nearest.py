@@ -31,6 +31,11 @@ class NearestPhrases:
         [0.0, 0.9]
         """
         by_area = np.where(self._columns >= 0, similarities[self._columns], -np.inf)
-        best = np.partition(by_area, -NEAREST, axis=1)[:, -NEAREST:]
-        mean: Scores = best.mean(axis=1)
-        return mean
+        areas = np.arange(len(by_area))
+        total = np.zeros(len(by_area))
+        # Twice the best costs a twentieth of np.partition, which the many equal -inf slow down.
+        for _ in range(NEAREST):
+            best = by_area.argmax(axis=1)
+            total += by_area[areas, best]
+            by_area[areas, best] = -np.inf
+        return total / NEAREST
