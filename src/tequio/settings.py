@@ -139,7 +139,6 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -155,11 +154,11 @@ PASSWORD_RESET_TIMEOUT = 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TEQUIO_TRUSTED_PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {  # a whole training room shares one address: tight per person, wider per ip
     "login": "60/5m/ip",
-    "login_failed": "10/5m/key,30/5m/ip",
+    "login_failed": "10/5m/key",  # of second steps; passwords have pages/people/tries.py
     "signup": "40/10m/ip",
-    "reset_password": "40/h/ip,5/d/key",
+    "reset_password": "40/h/ip",
     "reset_password_from_key": "20/5m/ip",
-    "request_login_code": "40/h/ip,5/h/key",
+    "request_login_code": "40/h/ip",
     "confirm_email": "3/6h/key",
     "change_password": "5/5m/user",
     "manage_email": "10/h/user",

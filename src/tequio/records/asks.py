@@ -33,9 +33,13 @@ class AskQuerySet(models.QuerySet["Ask"]):
     def open(self) -> "AskQuerySet":
         return self.filter(state__in=OPEN_STATES)
 
+    def reportable_by(self, person: Person) -> "AskQuerySet":
+        """The asks this person sent or holds: whom one has blocked can still be reported."""
+        return self.filter(Q(asker=person) | Q(mentor=person))
+
     def of(self, person: Person) -> "AskQuerySet":
         """The asks this person sent or holds; nobody else's exist, nor those of blocked people."""
-        seen = self.filter(Q(asker=person) | Q(mentor=person))
+        seen = self.reportable_by(person)
         for other in ("asker", "mentor"):
             seen = seen.exclude(**{f"{other}__blocks_made__blocked": person})
             seen = seen.exclude(**{f"{other}__blocks_received__blocker": person})

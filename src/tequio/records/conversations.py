@@ -10,9 +10,13 @@ from tequio.records.people import Person
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def reportable_by(self, person: Person) -> "ConversationQuerySet":
+        """Those this person takes part in: whom one has blocked can still be reported."""
+        return self.filter(Q(entrepreneur=person) | Q(mentor=person))
+
     def of(self, person: Person) -> "ConversationQuerySet":
         """Those this person takes part in; nobody else's exist, nor those with blocked people."""
-        seen = self.filter(Q(entrepreneur=person) | Q(mentor=person))
+        seen = self.reportable_by(person)
         for other in ("entrepreneur", "mentor"):
             seen = seen.exclude(**{f"{other}__blocks_made__blocked": person})
             seen = seen.exclude(**{f"{other}__blocks_received__blocker": person})

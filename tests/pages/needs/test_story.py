@@ -49,13 +49,6 @@ def test_the_needs_are_shown_with_the_words_they_were_read_from(maria, cast) -> 
     assert cast.maria.needs.filter(area="cashflow").exists()
 
 
-def test_who_does_not_know_what_they_need_chooses_from_all(maria, cast) -> None:
-    maria.post("/what-is-on-your-mind/", told(worry="No sé qué necesito"))
-    html = maria.get("/my-needs/").content.decode()
-    assert html.count('name="areas"') == 48
-    assert "Marque" in html
-
-
 def test_told_twice_is_one_story(maria) -> None:
     for _ in range(2):
         maria.post("/what-is-on-your-mind/", told())

@@ -4,7 +4,9 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tequio.records.notifications import Mail
 from tequio.records.people import Person
@@ -78,6 +80,26 @@ def test_joining_twice_shows_nothing_and_writes_to_the_owner(client: Client, cas
     fresh = Client().post("/account/signup/", JOINING)
     assert (known.status_code, known["Location"]) == (fresh.status_code, fresh["Location"])
     assert "Ya hay una cuenta" in Mail.objects.get(to=cast.maria.email).text
+
+
+def test_joining_twice_does_the_work_of_joining_and_leaves_nothing(
+    client: Client, cast: Cast
+) -> None:
+    """Otherwise the time of the answer tells who has an account."""
+    before = Person.objects.count()
+    with CaptureQueriesContext(connection) as known:
+        client.post("/account/signup/", {**JOINING, "email": cast.maria.email})
+    assert Person.objects.count() == before
+    with CaptureQueriesContext(connection) as fresh:
+        Client().post("/account/signup/", JOINING)
+    assert Person.objects.count() == before + 1
+    assert written_to(known) == written_to(fresh)
+
+
+def written_to(queries: CaptureQueriesContext) -> set[str]:
+    """The tables that rows were put into."""
+    asked = " ".join(query["sql"] for query in queries)
+    return set(re.findall(r'INSERT INTO "(\w+)"', asked))
 
 
 def test_signing_in_with_a_code(client: Client, cast: Cast) -> None:

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from tequio.domain.asks import actions as asks
+from tequio.domain.conversations import actions as conversations
+from tequio.domain.safety import actions as safety
 from tequio.records.safety import Block, Report
 from tests import cast as people
 from tests.asks import QUESTION, send
@@ -78,3 +80,32 @@ def test_the_same_report_twice_is_one_and_can_block(maria, cast) -> None:
         maria.post(f"/report/person/{cast.luis.public_id}", said(also_block="on"))
     assert Report.objects.count() == 1
     assert Block.objects.filter(blocker=cast.maria, blocked=cast.luis).count() == 1
+
+
+def test_after_a_block_what_was_written_can_still_be_reported(client: Client, cast, now) -> None:
+    talk = asks.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
+    client.force_login(cast.luis)
+    said_by_maria = conversations.send_message(
+        conversation=talk,
+        by=cast.maria,
+        text="Present\u00e9 mi tarjeta",
+        client_key=people.key(9),
+        now=now,
+    )
+    safety.block(by=cast.luis, person=cast.maria, now=now)
+    blocked = client.get("/blocked/").content.decode()
+    for number, page in enumerate(
+        (f"/report/ask/{talk.ask.public_id}", f"/report/message/{said_by_maria.public_id}")
+    ):
+        assert page in blocked
+        assert client.get(page).status_code == 200
+        assert client.post(page, said(number)).status_code == 302
+    assert Report.objects.filter(reported=cast.maria, reporter=cast.luis).count() == 2
+
+
+def test_who_blocks_first_does_not_escape_a_report(client: Client, cast, now) -> None:
+    talk = asks.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
+    safety.block(by=cast.luis, person=cast.maria, now=now)
+    client.force_login(cast.maria)
+    assert client.post(f"/report/ask/{talk.ask.public_id}", said()).status_code == 302
+    assert Report.objects.get().reported == cast.luis

@@ -1,11 +1,12 @@
 """From what somebody tells to what somebody needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from mentor_matching import vocabulary
+from mentor_matching.needs import NeedMatch, guiding
 from tequio.domain.audit import actions as audit
 from tequio.domain.vocabulary import actions as phrases
 from tequio.domain.vocabulary import words
@@ -21,9 +22,31 @@ def tell_story(*, by: Person, text: str, now: datetime) -> tuple[Story, bool]:
     """
     found = words.detect(text, by.language if by.language in vocabulary.LANGUAGES else None)
     story = Story.objects.create(person=by, text=text, language=by.language, told_at=now)
+    fresh = _suggest(found.areas if found.sure else (), by=by, story=story, now=now)
+    audit.record(action="needs.tell_story", subject=story, by=by, now=now, needs=fresh)
+    return story, found.sure
+
+
+@transaction.atomic
+def answer_questions(*, by: Person, chosen: Mapping[str, str], now: datetime) -> int:
+    """The needs of somebody who answered the guiding questions; how many are suggested.
+
+    Without an answer nothing changes. Otherwise it is as with a story.
+    """
+    language = by.language if by.language in vocabulary.LANGUAGES else "en"
+    found = guiding.needs_from_answers(chosen, language)
+    if not found:
+        return 0
+    fresh = _suggest(found, by=by, story=None, now=now)
+    audit.record(action="needs.answer_questions", subject=by, by=by, now=now, needs=fresh)
+    return len(found)
+
+
+def _suggest(found: Sequence[NeedMatch], *, by: Person, story: Story | None, now: datetime) -> int:
+    _hold(by)
     by.needs.filter(origin=Need.Origin.SUGGESTED).delete()
     kept = set(by.needs.values_list("area", flat=True))
-    fresh = [match for match in found.areas if match.area_id not in kept] if found.sure else []
+    fresh = [match for match in found if match.area_id not in kept]
     Need.objects.bulk_create(
         Need(
             person=by,
@@ -35,8 +58,12 @@ def tell_story(*, by: Person, text: str, now: datetime) -> tuple[Story, bool]:
         )
         for position, match in enumerate(fresh)
     )
-    audit.record(action="needs.tell_story", subject=story, by=by, now=now, needs=len(fresh))
-    return story, found.sure
+    return len(fresh)
+
+
+def _hold(person: Person) -> None:
+    """A second click waits for the first."""
+    Person.objects.select_for_update().get(pk=person.pk)
 
 
 @transaction.atomic
@@ -44,6 +71,7 @@ def choose(*, by: Person, areas: Sequence[str], now: datetime) -> None:
     """The person's own choice of areas; the reasons of those that stay are kept."""
     known = {area.id for area in vocabulary.areas()}
     wanted = [area for area in dict.fromkeys(areas) if area in known]
+    _hold(by)
     by.needs.exclude(area__in=wanted).delete()
     before = {need.area: need for need in by.needs.all()}
     for position, area in enumerate(wanted):

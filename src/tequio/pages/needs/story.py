@@ -58,11 +58,6 @@ def story(request: HttpRequest) -> HttpResponse:
                     "women), in Mexico 911. The mentors here know about businesses only."
                 ),
             )
-        if not sure:
-            messages.info(
-                request,
-                _("We are not sure what would help most. Mark below what sounds like you."),
-            )
-        return redirect("needs:chips")
+        return redirect("needs:chips" if sure else "needs:questions")
     status = 422 if request.method == "POST" else 200
     return render(request, "needs/story.html", {"form": form}, status=status)

@@ -7,8 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.db import transaction
-from django.forms import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from tequio.delivery.letters import Letter
 from tequio.domain.mails import actions as mails
 from tequio.domain.site import address
-from tequio.pages.shared import limits
+from tequio.pages.people import known_device, tries
+from tequio.pages.shared import errors
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
 
@@ -91,10 +91,23 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Past the limit of failed tries even the right password waits: 429, not a hint."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as error:
-            raise ImmediateHttpResponse(limits.too_fast(request)) from error
+        wait = tries.PASSWORD.wait(request, str(credentials.get("email", "")))
+        if wait:
+            page = "people/too_many_tries.html"
+            raise ImmediateHttpResponse(errors.too_many(request, retry_after=wait, page=page))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """A right password was no guess: it gives its try back."""
+        person = super().authenticate(request, **credentials)
+        if person:
+            tries.PASSWORD.give_back(request, str(credentials.get("email", "")))
+        return person
+
+    def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:
+        """Whoever is in, by whatever way, is known on this device."""
+        response = super().post_login(request, user, **said)
+        known_device.remember(request, response, user.email)
+        return response
 
     def get_login_stages(self) -> list[str]:
         """allauth's stages, with our own rule of when the second step is asked."""

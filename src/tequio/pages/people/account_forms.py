@@ -1,5 +1,6 @@
 """allauth's forms with our labels: one label a field, no placeholder that repeats it."""
 
+import secrets
 from typing import Any, ClassVar, Final
 
 from allauth.account import forms as account
@@ -9,11 +10,14 @@ from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkey
 from django import forms
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tequio.pages.shared import limits
+from tequio.pages.people import tries
+from tequio.pages.shared import errors, limits
 from tequio.records.people import Person
 
 LABELS: Final[dict[str, str | Promise]] = {
@@ -57,6 +61,24 @@ class Join(OurWords, account.SignupForm):
             self.fields["password1"].label = _("Password")
         self.order_fields(self.FIRST)
 
+    def try_save(self, request: HttpRequest) -> Any:
+        """Joining with an address that has an account takes as long as with any other."""
+        if self.account_already_exists:
+            _join_and_forget(self, request)
+        return super().try_save(request)
+
+
+def _join_and_forget(form: "Join", request: HttpRequest) -> None:
+    """The whole work of joining, under an address of nobody, taken back at the end."""
+    said = form.cleaned_data
+    form.cleaned_data = {**said, "email": f"{secrets.token_hex(16)}@nobody.invalid"}
+    form.account_already_exists = False
+    with transaction.atomic():
+        form.save(request)
+        transaction.set_rollback(True)
+    form.account_already_exists = True
+    form.cleaned_data = said
+
 
 class Login(OurWords, account.LoginForm):
     pass
@@ -71,7 +93,10 @@ class SetPassword(OurWords, account.SetPasswordForm):
 
 
 class ResetPassword(OurWords, account.ResetPasswordForm):
-    pass
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        _take(tries.RESET_BY_MAIL, email)
+        return email
 
 
 class ResetPasswordKey(OurWords, account.ResetPasswordKeyForm):
@@ -79,7 +104,11 @@ class ResetPasswordKey(OurWords, account.ResetPasswordKeyForm):
 
 
 class RequestLoginCode(OurWords, account.RequestLoginCodeForm):
-    pass
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if email:
+            _take(tries.CODE_BY_MAIL, email)
+        return email
 
 
 class ConfirmLoginCode(OurWords, account.ConfirmLoginCodeForm):
@@ -102,6 +131,11 @@ class AddEmail(OurWords, account.AddEmailForm):
 
 class Reauthenticate(OurWords, account.ReauthenticateForm):
     pass
+
+
+def _take(door: tries.Door, email: str) -> None:
+    if wait := door.wait(current.request, email):
+        raise ImmediateHttpResponse(errors.too_many(current.request, retry_after=wait))
 
 
 class FewTries(forms.Form):

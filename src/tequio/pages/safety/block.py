@@ -1,5 +1,7 @@
 """Blocking a person, and taking the block back."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +10,12 @@ from django.utils.translation import gettext as _
 
 from tequio.domain.safety import actions
 from tequio.pages.shared.idempotency import creates
+from tequio.records.asks import Ask
+from tequio.records.conversations import Conversation, Message
 from tequio.records.people import Person
 from tequio.records.safety import Block
+
+MOST_SHOWN: Final = 50
 
 
 @creates
@@ -26,9 +32,18 @@ def block(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def blocked(request: HttpRequest) -> HttpResponse:
-    """The people one has blocked."""
+    """The people one has blocked, with what they wrote: it can still be reported."""
     blocks = Block.objects.filter(blocker=request.user).select_related("blocked")
-    return render(request, "safety/blocked.html", {"blocks": blocks.order_by("-blocked_at")})
+    ids = [made.blocked_id for made in blocks]
+    asks = Ask.objects.reportable_by(request.user).filter(asker__in=ids)
+    talks = Conversation.objects.reportable_by(request.user)
+    said = Message.objects.filter(conversation__in=talks, author__in=ids, sequence__gt=1)
+    context = {
+        "blocks": blocks.order_by("-blocked_at"),
+        "asks": asks.order_by("-sent_at")[:MOST_SHOWN],
+        "said": said.order_by("-sent_at")[:MOST_SHOWN],
+    }
+    return render(request, "safety/blocked.html", context)
 
 
 @creates

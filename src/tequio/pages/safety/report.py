@@ -46,7 +46,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 @creates
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     held = get_object_or_404(
-        Ask.objects.of(request.user).select_related("asker", "mentor"), public_id=public_id
+        Ask.objects.reportable_by(request.user).select_related("asker", "mentor"),
+        public_id=public_id,
     )
     reported = held.asker if held.mentor_id == request.user.pk else held.mentor
     return _report(request, reported, ask=held)
@@ -54,7 +55,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @creates
 def message(request: HttpRequest, public_id: str) -> HttpResponse:
-    own = Conversation.objects.of(request.user)
+    own = Conversation.objects.reportable_by(request.user)
     said = get_object_or_404(
         Message.objects.select_related("author"), conversation__in=own, public_id=public_id
     )

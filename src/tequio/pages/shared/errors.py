@@ -37,9 +37,12 @@ def conflict(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "shared/errors/409.html", {"reason": reason}, status=status)
 
 
-def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+def too_many(
+    request: HttpRequest, *, retry_after: int, page: str = "shared/errors/429.html"
+) -> HttpResponse:
     """Answer for someone who is too fast; `retry_after` in seconds."""
-    response = render(request, "shared/errors/429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    context = {"minutes": -(-retry_after // 60)}
+    response = render(request, page, context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(retry_after)
     return response
 

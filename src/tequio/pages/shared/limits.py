@@ -96,6 +96,13 @@ def take(key: str, *, most: int, seconds: float, now: float, subject: str = "") 
     return 0
 
 
+def give_back(key: str, *, seconds: float) -> None:
+    """Frees the place taken last."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        store.set(key, store.get(key, [])[:-1], timeout=seconds)
+
+
 def forget(keys: Iterable[str]) -> None:
     """Gives every place back: who got it right starts anew."""
     store.delete_many(keys)
