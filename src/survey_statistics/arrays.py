@@ -1,6 +1,6 @@
 """Names for the arrays that travel through the package, and how labels become codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -8,14 +8,20 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from survey_statistics.errors import MissingValue, NotNumeric
+from survey_statistics.text_keys import text_keys
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 Column: TypeAlias = ArrayLike | Mapping[str, ArrayLike]
 
+# Rows handled at once where a whole column of intermediate numbers would leave the cache.
+BLOCK = 16_384
 # A table of counts is only worth its memory while it stays about as long as the data.
 _DENSE_RANGE = 4
+# Labels that occur among the first rows are looked up, as long as they are this few.
+_FIRST_ROWS = 4096
+_FEW = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +51,9 @@ def encode(values: ArrayLike) -> Codes:
     array = np.asarray(values)
     if array.dtype.kind in "iub" and array.size:
         return _encode_integers(array)
+    keys = text_keys(array) if array.dtype.kind in "US" else None
+    if keys is not None and array.size:
+        return _encode_texts(array, keys)
     if array.dtype.kind in "OUS":
         return _encode_objects(array)
     labels, codes = np.unique(array, return_inverse=True)
@@ -54,14 +63,47 @@ def encode(values: ArrayLike) -> Codes:
 def _encode_integers(array: NDArray[Any]) -> Codes:
     low, high = int(array.min()), int(array.max())
     if high - low > _DENSE_RANGE * array.size + 1024:
-        labels, codes = np.unique(array, return_inverse=True)
-        return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
-    offset = array.astype(np.int64) - low
+        return _encode_spread(array)
+    if array.dtype.kind == "u":
+        offset = np.subtract(array, array.dtype.type(low)).astype(np.int64, copy=False)
+    else:
+        offset = np.subtract(array, low, dtype=np.int64)
     present = np.zeros(high - low + 1, dtype=np.bool_)
     present[offset] = True
-    labels = np.flatnonzero(present)
-    position = np.cumsum(present) - 1
-    return Codes(position[offset], (labels + low).astype(array.dtype))
+    if not present.all():
+        # In place: the offsets are in range, and any mode but 'raise' lets take write there.
+        np.take(np.cumsum(present) - 1, offset, out=offset, mode="clip")
+    labels = np.flatnonzero(present).astype(array.dtype)
+    return Codes(offset, labels + array.dtype.type(low) if array.dtype.kind != "b" else labels)
+
+
+def _encode_spread(array: NDArray[Any]) -> Codes:
+    """Integers far apart: looked up among those of the first rows, sorted only if others come."""
+    labels = np.unique(array[:_FIRST_ROWS])
+    if len(labels) <= _FEW:
+        codes = np.searchsorted(labels, array)
+        np.minimum(codes, len(labels) - 1, out=codes)
+        others = array[np.take(labels, codes, mode="clip") != array]
+        if not others.size:
+            return Codes(codes, labels)
+        labels = np.union1d(labels, others)
+        if len(labels) <= _FEW:
+            return Codes(np.searchsorted(labels, array), labels)
+    labels, codes = np.unique(array, return_inverse=True)
+    return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
+
+
+def _encode_texts(array: NDArray[Any], keys: Sequence[NDArray[np.uint64]]) -> Codes:
+    """Texts by the numbers that stand for them, word after word."""
+    coded = encode(keys[0])
+    codes, count = coded.codes, coded.count
+    for key in keys[1:]:
+        inner = encode(key)
+        codes, combinations = pair(codes, inner.codes, inner.count)
+        count = len(combinations)
+    example = np.empty(count, dtype=np.int64)
+    example[codes] = np.arange(len(codes))
+    return Codes(codes, array[example].astype(object))
 
 
 def _encode_objects(array: NDArray[Any]) -> Codes:
@@ -129,6 +171,10 @@ def is_missing(values: NDArray[Any]) -> BoolArray:
         return np.asarray(np.isnan(values))
     if values.dtype.kind in "iub":
         return np.zeros(len(values), dtype=np.bool_)
+    if values.dtype.kind == "U" and values.dtype.itemsize and values.flags.c_contiguous:
+        # A text is empty where its first character is the filling.
+        characters = values.view(np.uint32).reshape(len(values), -1)
+        return np.asarray(characters[:, 0] == 0, dtype=np.bool_)
     if values.dtype.kind in "US":
         return np.asarray(values == values.dtype.type(), dtype=np.bool_)
     if values.dtype.kind == "O":
@@ -160,6 +206,15 @@ def level_text(level: object) -> str:
 def ones(n: int) -> FloatArray:
     """One seen n times, (n,), read-only and without memory."""
     return np.broadcast_to(np.float64(1.0), (n,))
+
+
+def row_blocks(n: int, rows: int = BLOCK) -> Iterator[slice]:
+    """Slices that cover n rows in turn: what is made from one block stays in the cache.
+
+    >>> list(row_blocks(5, 3))
+    [slice(0, 3, None), slice(3, 5, None)]
+    """
+    return (slice(first, min(first + rows, n)) for first in range(0, n, rows))
 
 
 def dot(a: FloatArray, b: FloatArray) -> float:

@@ -100,7 +100,8 @@ def categorical_margin(
     place = np.array(
         [known.get(_text(label), -1) for label in sample.labels.tolist()], dtype=np.int64
     )
-    codes = place[sample.codes]
+    in_order = np.array_equal(place, np.arange(len(place)))
+    codes = sample.codes if in_order else place[sample.codes]
     if (place < 0).any():
         _refuse_unknown(name, values, codes, rows, tuple(known))
         codes = np.maximum(codes, 0)

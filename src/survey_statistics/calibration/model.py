@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import FloatArray, dot
 from survey_statistics.calibration.groups import Groups, spread_rows
 from survey_statistics.calibration.margins import (
     CategoricalMargin,
@@ -144,7 +144,7 @@ def _columns(
             name = f"{margin.name} = {margin.levels[level]}"
             yield name, float(counts[level]), float(margin.totals[level])
     for quantity in numeric:
-        yield quantity.name, float(quantity.values @ quantity.values), quantity.total
+        yield quantity.name, dot(quantity.values, quantity.values), quantity.total
 
 
 def _row_count(margins: Sequence[Margin]) -> int:

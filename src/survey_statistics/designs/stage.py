@@ -1,12 +1,13 @@
 """One stage of sampling: which unit and which stratum each row belongs to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.arrays import BLOCK, FloatArray, IntArray, row_blocks
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,20 +66,56 @@ class Stage:
         sampled = self.sampled_of_units if self.by_unit else self.sampled
         return sampled / self.population
 
-    def totals(self, z: FloatArray) -> FloatArray:
-        """Sum the rows of `z` (n, k) by unit, giving (m, k)."""
+    def totals(self, z: "Influence") -> FloatArray:
+        """Sum the rows of influence values by unit: (m, k)."""
         if self.one_row_each:
-            return z
+            return z.whole()
         return sum_by(self.clusters, z, self.unit_count)
 
 
-def sum_by(codes: IntArray, z: FloatArray, count: int) -> FloatArray:
-    """Sum the rows of `z` (n, k) by code, giving (count, k).
+@dataclass(frozen=True, eq=False)
+class Influence:
+    """Influence values (n, k) made a block of rows at a time, so that they are never held whole.
 
-    >>> sum_by(np.array([0, 1, 0]), np.array([[1.0], [2.0], [3.0]]), 2).ravel().tolist()
+    Attributes:
+        size: Number of rows n.
+        width: Number of estimates k.
+        rows: Gives the values (b, k) of a slice of b rows.
+    """
+
+    size: int
+    width: int
+    rows: Callable[[slice], FloatArray]
+
+    def whole(self) -> FloatArray:
+        """All values (n, k)."""
+        return self.rows(slice(0, self.size))
+
+
+def influence(z: FloatArray) -> Influence:
+    """Values (n, k) or (n,) that are there already.
+
+    >>> influence(np.ones((3, 2))).rows(slice(0, 2)).shape
+    (2, 2)
+    """
+    table = z.reshape(len(z), -1)
+    return Influence(len(table), table.shape[1], table.__getitem__)
+
+
+def sum_by(codes: IntArray, z: Influence, count: int) -> FloatArray:
+    """Sum influence values (n, k) by code, giving (count, k).
+
+    >>> z = influence(np.array([[1.0], [2.0], [3.0]]))
+    >>> sum_by(np.array([0, 1, 0]), z, 2).ravel().tolist()
     [4.0, 2.0]
     """
-    if count == 1:
-        return np.asarray(z.sum(axis=0, keepdims=True))
-    columns = [np.bincount(codes, weights=z[:, j], minlength=count) for j in range(z.shape[1])]
-    return np.stack(columns, axis=1) if columns else np.empty((count, 0))
+    sums = np.zeros((z.width, count))
+    # Blocks are short beside the cache, but long beside the table of sums.
+    for block in row_blocks(z.size, max(BLOCK, 4 * count)):
+        rows = z.rows(block)
+        if count == 1:
+            sums[:, 0] += rows.sum(axis=0)
+            continue
+        for j in range(z.width):
+            sums[j] += np.bincount(codes[block], weights=rows[:, j], minlength=count)
+    return sums.T

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray, IntArray, dot
+from survey_statistics.arrays import FloatArray, IntArray, dot, row_blocks
 
 _ROUNDING = 1e-24
 
@@ -68,9 +68,12 @@ def _of_all_rows(y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatA
     """Weighted variance, rows and weight, each (1,), without looking anything up by code."""
     size = weights.sum()
     centre = dot(weights, y) / (size or 1.0)
-    deviations = y - centre
-    deviations *= deviations
-    spread = np.array([dot(weights, deviations) / (size or 1.0)])
+    squares = 0.0
+    for block in row_blocks(len(y)):
+        deviations = y[block] - centre
+        deviations *= deviations
+        squares += dot(weights[block], deviations)
+    spread = np.array([squares / (size or 1.0)])
     spread = _without_rounding(spread, np.array([centre]))
     return spread, np.array([float(np.count_nonzero(weights))]), np.array([size])
 

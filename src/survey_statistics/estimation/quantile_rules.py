@@ -188,6 +188,8 @@ def _is_jump(data: Sorted, p: FloatArray, low: IntArray) -> BoolArray:
 
 # Rules that do not ask in which order equal values stand.
 ORDER_FREE = frozenset({"math", "hf1", "school", "hf2", "hf3"})
+# Rules that ask for the two values beside the quantile and no others.
+LOCAL = ORDER_FREE - {"hf3"}
 RULES: dict[str, Rule] = {
     "math": inverse_distribution,
     "school": averaged_inverse,

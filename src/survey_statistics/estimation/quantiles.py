@@ -9,11 +9,12 @@ Source: R. Woodruff (1952), JASA 47, 635-646; R `svyquantile`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from survey_statistics.arrays import Column, FloatArray
+from survey_statistics.arrays import Column, FloatArray, ones
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
 from survey_statistics.errors import NotAvailable, OutOfRange
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
@@ -21,12 +22,13 @@ from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_critical, t_limits
 from survey_statistics.estimation.proportion_intervals import Proportion, proportion_limits
 from survey_statistics.estimation.quantile_rules import (
+    LOCAL,
     ORDER_FREE,
     Rule,
-    Sorted,
     quantile_rule,
     sort_weighted,
 )
+from survey_statistics.estimation.quantile_windows import OrderedRows
 from survey_statistics.estimation.ratios import Fit, fit_ratios
 from survey_statistics.estimation.replication import replicate_covariance
 from survey_statistics.estimation.reporting import Limits, Report, assemble, counts
@@ -41,7 +43,7 @@ class _Request:
     design: AnyDesign
     variable: Variable
     domains: Domains
-    data: tuple[Sorted | None, ...]
+    data: tuple[OrderedRows | None, ...]
     n: FloatArray
     degrees: FloatArray
     rule: Rule
@@ -87,7 +89,7 @@ def quantile(
         design,
         variable,
         domains,
-        _sorted_domains(variable.values, design.weights, domains, rule not in ORDER_FREE),
+        _ordered_domains(variable.values, design.weights, domains, rule),
         counts(design, domains),
         domain_degrees(design, domains.codes, domains.count),
         quantile_rule(rule),
@@ -124,18 +126,21 @@ class _Part:
     high: FloatArray
 
 
-def _sorted_domains(
-    x: FloatArray, weights: FloatArray, domains: Domains, keep_ties: bool
-) -> tuple[Sorted | None, ...]:
+def _ordered_domains(
+    x: FloatArray, weights: FloatArray, domains: Domains, rule: str
+) -> tuple[OrderedRows | None, ...]:
+    def ordered(x: FloatArray, w: FloatArray) -> OrderedRows:
+        return OrderedRows(x, w, keep_ties=rule not in ORDER_FREE, windowed=rule in LOCAL)
+
     if domains.count == 1 and domains.whole:
-        return (sort_weighted(x, weights, keep_ties=keep_ties),)
+        return (ordered(x, weights),)
     order = np.argsort(domains.codes, kind="stable")
     ends = np.cumsum(np.bincount(domains.codes, minlength=domains.count + 1))
-    result: list[Sorted | None] = []
+    result: list[OrderedRows | None] = []
     for d in range(domains.count):
         rows = order[(ends[d - 1] if d else 0) : ends[d]]
         live = rows.size > 0 and bool((weights[rows] > 0).any())
-        result.append(sort_weighted(x[rows], weights[rows], keep_ties=keep_ties) if live else None)
+        result.append(ordered(x[rows], weights[rows]) if live else None)
     return tuple(result)
 
 
@@ -144,7 +149,7 @@ def _apply(request: _Request, p: FloatArray) -> FloatArray:
     result = np.full(len(p), np.nan)
     for d, data in enumerate(request.data):
         if data is not None and 0 <= p[d] <= 1:
-            result[d] = request.rule(data, p[d : d + 1])[0]
+            result[d] = request.rule(data.around(float(p[d])), p[d : d + 1])[0]
     return result
 
 
@@ -156,9 +161,11 @@ def _one_probability(request: _Request, p: float) -> _Part:
 
 
 def _woodruff(request: _Request, values: FloatArray) -> _Part:
-    limit = np.append(np.nan_to_num(values), np.inf)[request.domains.codes]
-    below = (request.variable.values <= limit).astype(np.float64)
-    shares = fit_ratios(request.design, below, np.ones(request.design.size), request.domains)
+    limit: FloatArray | float = float(np.nan_to_num(values[0]))
+    if len(values) > 1:
+        limit = np.append(np.nan_to_num(values), np.inf)[request.domains.codes]
+    below: NDArray[Any] = request.variable.values <= limit  # counts as 0 and 1 in one byte each
+    shares = fit_ratios(request.design, below, ones(request.design.size), request.domains)
     items = [
         Proportion(float(s), float(v), float(n), float(n), float(df), request.level)
         for s, v, n, df in zip(

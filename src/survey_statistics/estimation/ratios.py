@@ -6,9 +6,10 @@ import numpy as np
 
 from survey_statistics.arrays import FloatArray, IntArray
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
+from survey_statistics.designs.stage import Influence
 from survey_statistics.estimation.domains import Domains
 from survey_statistics.estimation.replication import replicate_covariance, weighted_totals
-from survey_statistics.estimation.taylor import taylor_by_domain
+from survey_statistics.estimation.taylor import taylor_by_domain, taylor_covariance
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +42,11 @@ def fit_totals(design: AnyDesign, y: FloatArray, domains: Domains) -> Fit:
     if isinstance(design, ReplicateDesign):
         replicates = weighted_totals(design.replicate_weights, y, codes, count)
         return Fit(values, replicate_covariance(design, replicates, values))
-    u = domain_weights(design, domains) * y
-    return Fit(values, taylor_by_domain(design, u, codes, count))
+    w = domain_weights(design, domains)
+    if count == 1:
+        z = Influence(len(y), 1, lambda rows: (w[rows] * y[rows])[:, None])
+        return Fit(values, taylor_covariance(design, z))
+    return Fit(values, taylor_by_domain(design, w * y, codes, count))
 
 
 def fit_ratios(design: AnyDesign, y: FloatArray, x: FloatArray, domains: Domains) -> Fit:
@@ -55,11 +59,20 @@ def fit_ratios(design: AnyDesign, y: FloatArray, x: FloatArray, domains: Domains
     if isinstance(design, ReplicateDesign):
         replicates, _ = _ratio(design.replicate_weights, y, x, codes, count)
         return Fit(values, replicate_covariance(design, replicates, values))
-    u = ratio_influence(domain_weights(design, domains), y, x, values, bases, codes)
-    return Fit(values, taylor_by_domain(design, u, codes, count))
+    w = domain_weights(design, domains)
+    if count == 1:
+        base = bases[0] or 1.0
+
+        def rows(block: slice) -> FloatArray:
+            return np.asarray((y[block] - values[0] * x[block]) * w[block])[:, None]
+
+        return Fit(values, taylor_covariance(design, Influence(len(y), 1, rows)) / base**2)
+    return Fit(
+        values, taylor_by_domain(design, _influence(w, y, x, values, bases, codes), codes, count)
+    )
 
 
-def ratio_influence(
+def _influence(
     weights: FloatArray,
     y: FloatArray,
     x: FloatArray,
@@ -68,11 +81,6 @@ def ratio_influence(
     codes: IntArray,
 ) -> FloatArray:
     """Weighted influence (n,) of each row on the ratio of its own domain."""
-    if len(values) == 1:
-        u: FloatArray = y - values[0] * x
-        u *= weights
-        u /= bases[0] or 1.0
-        return u
     ratio = np.append(values, 0.0)[codes]
     inverse = np.append(np.divide(1.0, bases, where=bases != 0, out=np.zeros_like(bases)), 0.0)
     return np.asarray((y - ratio * x) * weights * inverse[codes])

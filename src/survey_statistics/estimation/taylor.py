@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from survey_statistics.arrays import BoolArray, FloatArray, IntArray, dot
+from survey_statistics.arrays import BLOCK, BoolArray, FloatArray, IntArray, dot, row_blocks
 from survey_statistics.designs.design import Design
 from survey_statistics.designs.single_units import COMPLETE, single_units
-from survey_statistics.designs.stage import Stage, sum_by
+from survey_statistics.designs.stage import Influence, Stage, influence, sum_by
 
 # Above this many cells a table of units by domains is kept sparse.
 _DENSE_CELLS = 20_000_000
@@ -43,7 +43,7 @@ class _Factors:
         return self.factor[stage.strata_of_clusters]
 
 
-def taylor_covariance(design: Design, z: FloatArray) -> FloatArray:
+def taylor_covariance(design: Design, z: FloatArray | Influence) -> FloatArray:
     """Covariance (k, k) of the totals of weighted influence values `z` (n, k).
 
     Calibrations of the design replace `z` by their residuals first.
@@ -53,11 +53,21 @@ def taylor_covariance(design: Design, z: FloatArray) -> FloatArray:
     >>> taylor_covariance(design, np.array([[1.0], [2.0], [3.0], [4.0]])).round(6).tolist()
     [[6.666667]]
     """
-    for calibration in design.calibrations:
-        z = calibration.residuals(z)
-    covariance = np.zeros((z.shape[1], z.shape[1]))
+    values = z if isinstance(z, Influence) else influence(z)
+    if design.calibrations:
+        residuals = values.whole()
+        for calibration in design.calibrations:
+            residuals = calibration.residuals(residuals)
+        values = influence(residuals)
+    covariance = np.zeros((values.width, values.width))
     for stage in contributing_stages(design):
-        covariance += _dense_stage(stage, _factors(stage, design), stage.totals(z))
+        factors = _factors(stage, design)
+        if stage.one_row_each and values.width > 1:
+            covariance += _rows_of_stage(stage, factors, values)
+        elif stage.one_row_each:
+            covariance += _single_column(stage, factors, values)
+        else:
+            covariance += _dense_stage(stage, factors, stage.totals(values))
     return covariance
 
 
@@ -69,7 +79,7 @@ def taylor_by_domain(design: Design, u: FloatArray, codes: IntArray, count: int)
     where the design allows it.
     """
     if count == 1:
-        return taylor_covariance(design, u[:, None])
+        return taylor_covariance(design, influence(u))
     if design.calibrations:
         return taylor_covariance(design, spread(u, codes, count))
     covariance = np.zeros((count, count))
@@ -161,11 +171,11 @@ def _by_stratum(stage: Stage, of_units: FloatArray) -> FloatArray:
 
 def _dense_stage(stage: Stage, factors: _Factors, totals: FloatArray) -> FloatArray:
     """Contribution of one stage from unit totals (m, k), centred in their strata."""
-    means = sum_by(stage.strata_of_clusters, totals, stage.stratum_count)
-    means *= factors.centring[:, None]
     k = totals.shape[1]
-    if k == 1 and not factors.by_unit:
-        return _single_column(stage, factors, totals[:, 0], means[:, 0])
+    if k == 1:
+        return _single_column(stage, factors, influence(totals))
+    means = sum_by(stage.strata_of_clusters, influence(totals), stage.stratum_count)
+    means *= factors.centring[:, None]
     # One copy with contiguous columns; a column at a time is scaled, so memory stays at k + 2.
     centred = np.empty((k, len(totals)))
     for j in range(k):
@@ -177,18 +187,34 @@ def _dense_stage(stage: Stage, factors: _Factors, totals: FloatArray) -> FloatAr
     return np.stack([centred @ (centred[j] * factor) for j in range(k)])
 
 
-def _single_column(
-    stage: Stage, factors: _Factors, totals: FloatArray, means: FloatArray
-) -> FloatArray:
-    """The same for one estimate: squares are summed by stratum, factors applied to the sums."""
-    H = stage.stratum_count
-    centred = totals - (means[0] if H == 1 else means[stage.strata_of_clusters])
-    if H == 1:
-        squares = np.array([dot(centred, centred)])
-    else:
-        centred *= centred
-        squares = np.bincount(stage.strata_of_clusters, weights=centred, minlength=H)
-    return np.array([[factors.factor @ squares]])
+def _rows_of_stage(stage: Stage, factors: _Factors, z: Influence) -> FloatArray:
+    """The same for a stage whose units are rows, in blocks: nothing as long as `z` is made."""
+    means = sum_by(stage.strata, z, stage.stratum_count)
+    means *= factors.centring[:, None]
+    factor = factors.of_units(stage)
+    covariance = np.zeros((z.width, z.width))
+    for block in row_blocks(z.size):
+        centred = z.rows(block) - (means if len(means) == 1 else means[stage.strata[block]])
+        scaled = centred * (factor if len(factor) == 1 else factor[block])[:, None]
+        covariance += centred.T @ scaled
+    return covariance
+
+
+def _single_column(stage: Stage, factors: _Factors, totals: Influence) -> FloatArray:
+    """The same for one estimate (m, 1): squares are summed by stratum, factors come after."""
+    strata, H = stage.strata_of_clusters, stage.stratum_count
+    means = sum_by(strata, totals, H)[:, 0] * factors.centring
+    squares = np.zeros(1 if factors.by_unit else H)
+    for block in row_blocks(totals.size, max(BLOCK, 4 * H)):
+        centred = totals.rows(block)[:, 0] - (means[0] if H == 1 else means[strata[block]])
+        if factors.by_unit:
+            squares += dot(centred * centred, factors.factor[block])
+        elif H == 1:
+            squares += dot(centred, centred)
+        else:
+            centred *= centred
+            squares += np.bincount(strata[block], weights=centred, minlength=H)
+    return np.array([[squares[0] if factors.by_unit else factors.factor @ squares]])
 
 
 def _unit_totals(stage: Stage, u: FloatArray, codes: IntArray, count: int) -> FloatArray:

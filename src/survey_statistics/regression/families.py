@@ -12,6 +12,9 @@ from scipy import special
 from survey_statistics.arrays import FloatArray, dot
 from survey_statistics.errors import OutOfRange, UnknownChoice
 
+# The exponential of a larger number is not finite.
+_LARGEST = 700.0
+
 Curve = Callable[[FloatArray], FloatArray]
 
 
@@ -63,7 +66,22 @@ def _identity(eta: FloatArray) -> FloatArray:
 
 
 def _logistic(eta: FloatArray) -> FloatArray:
-    return np.asarray(special.expit(eta))
+    # Exponentials of whole arrays are several times faster than `expit`, number by number.
+    mu = np.negative(eta)
+    np.minimum(mu, _LARGEST, out=mu)
+    np.exp(mu, out=mu)
+    mu += 1.0
+    return np.divide(1.0, mu, out=mu)
+
+
+def _logistic_start(y: FloatArray, w: FloatArray) -> FloatArray:
+    """Logit of (w y + 1/2) / (w + 1)."""
+    upper = w * y
+    lower = w - upper
+    upper += 0.5
+    lower += 0.5
+    upper /= lower
+    return np.log(upper, out=upper)
 
 
 def _binomial_variance(mu: FloatArray) -> FloatArray:
@@ -72,7 +90,7 @@ def _binomial_variance(mu: FloatArray) -> FloatArray:
 
 
 def _exponential(eta: FloatArray) -> FloatArray:
-    return np.maximum(np.exp(np.minimum(eta, 700.0)), np.finfo(float).eps)
+    return np.maximum(np.exp(np.minimum(eta, _LARGEST)), np.finfo(float).eps)
 
 
 def _squares(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
@@ -108,7 +126,7 @@ FAMILIES: dict[str, Family] = {
         name="logistic",
         inverse_link=_logistic,
         slope=_binomial_variance,
-        start=lambda y, w: np.asarray(special.logit((w * y + 0.5) / (w + 1))),
+        start=_logistic_start,
         deviance=_binomial_deviance,
         allowed="a value from 0 to 1",
         is_allowed=lambda y: bool(((y >= 0) & (y <= 1)).all()),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg
 
-from survey_statistics.arrays import FloatArray, dot
+from survey_statistics.arrays import FloatArray, row_blocks
 from survey_statistics.errors import DependentColumns, NotConverged
 from survey_statistics.regression.families import Family
 
@@ -23,8 +23,6 @@ _RUNAWAY = 0.5
 # A column whose part orthogonal to the others has less than this share of its squared length is
 # dependent.
 _DEPENDENT = 1e-12
-# Rows whose weighted columns are held at once: enough for the library, small beside the data.
-_ROWS = 65_536
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,46 +55,99 @@ def solve(
         DependentColumns: a column is a combination of earlier ones.
         NotConverged: no solution, as when a predictor separates the outcomes completely.
     """
-    eta = model.start(y, w) if start is None else _predictor(X, start)
-    mu = model.inverse_link(eta)
-    beta = start
-    deviance = model.deviance(y, mu, w)
+    rows = _Rows(model, X, y, w)
+    state, beta = (rows.at_start(), None) if start is None else (rows.at(start), start)
     for _ in range(_ROUNDS):
-        working, z = _working(model, y, w, eta, mu)
-        inverse = invert_gram(X, working, names)
-        beta = _least_squares(X, z, working, inverse, beta)
-        del z  # a column of the data: the deviance needs the room
-        previous, eta = eta, _predictor(X, beta)
-        mu = model.inverse_link(eta)
-        before, deviance = deviance, model.deviance(y, mu, w)
-        if model.exact or abs(deviance - before) < tolerance * (abs(deviance) + 0.1):
-            if not model.exact and np.abs(eta - previous)[w > 0].max() > _RUNAWAY:
+        inverse = _inverted(state.gram, names)
+        previous, before = beta, state.deviance
+        beta = rows.first(inverse, state) if beta is None else beta + inverse @ state.score
+        if not model.exact:
+            state = rows.at(beta)
+        if model.exact or abs(state.deviance - before) < tolerance * (abs(state.deviance) + 0.1):
+            scores, moved = rows.scores(beta, previous)
+            if not model.exact and moved > _RUNAWAY:
                 break
-            residuals = (y - mu) / model.slope(mu) * working
-            return Solution(beta, inverse, residuals)
+            return Solution(beta, inverse, scores)
     raise NotConverged(f"The {model.name} regression", _ROUNDS)
 
 
-def _working(
-    model: Family, y: FloatArray, w: FloatArray, eta: FloatArray, mu: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Working weights and the working outcome, (n,) each."""
-    slope = model.slope(mu)
-    z = y - mu
-    z /= slope
-    z += eta
-    return w * slope, z
+@dataclass(frozen=True, eq=False)
+class _State:
+    """Sums over all rows at one linear predictor: the information (p, p), X' w (y - mu), deviance.
+
+    At the start, where no coefficients give the predictor, the score is X' of the working outcome.
+    """
+
+    gram: FloatArray
+    score: FloatArray
+    deviance: float
 
 
-def _least_squares(
-    X: FloatArray, z: FloatArray, v: FloatArray, inverse: FloatArray, near: FloatArray | None
-) -> FloatArray:
-    """Weighted least squares of `z`, with one refinement to undo the rounding of the inverse."""
-    beta = inverse @ _projection(X, v * z) if near is None else near
-    rest = _predictor(X, beta)
-    np.subtract(z, rest, out=rest)
-    rest *= v
-    return np.asarray(beta + inverse @ _projection(X, rest))
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """The rows of a fit, worked through in blocks so that no intermediate column is ever whole."""
+
+    model: Family
+    X: FloatArray
+    y: FloatArray
+    w: FloatArray
+
+    def at(self, beta: FloatArray) -> _State:
+        """The sums at coefficients `beta` (p,)."""
+        gram, score, deviance = self._nothing()
+        for block in row_blocks(len(self.y)):
+            X, y, w = self.X[block], self.y[block], self.w[block]
+            mu = self.model.inverse_link(_predictor(X, beta))
+            deviance += self.model.deviance(y, mu, w)
+            gram += _weighted_gram(X, w * self.model.slope(mu))
+            score += X.T @ (w * (y - mu))
+        return _State(gram, score, deviance)
+
+    def at_start(self) -> _State:
+        """The sums at the predictor that the family starts from."""
+        gram, score, deviance = self._nothing()
+        for block in row_blocks(len(self.y)):
+            X, y, w = self.X[block], self.y[block], self.w[block]
+            mu = self.model.inverse_link(self.model.start(y, w))
+            deviance += self.model.deviance(y, mu, w)
+            working, z = self._working(y, w)
+            gram += _weighted_gram(X, working)
+            score += X.T @ (working * z)
+        return _State(gram, score, deviance)
+
+    def first(self, inverse: FloatArray, state: _State) -> FloatArray:
+        """The first weighted least squares, refined once to undo the rounding of the inverse."""
+        beta = inverse @ state.score
+        rest = np.zeros(len(beta))
+        for block in row_blocks(len(self.y)):
+            X = self.X[block]
+            working, z = self._working(self.y[block], self.w[block])
+            rest += X.T @ (working * (z - _predictor(X, beta)))
+        return np.asarray(beta + inverse @ rest)
+
+    def scores(self, beta: FloatArray, previous: FloatArray | None) -> tuple[FloatArray, float]:
+        """Weighted residuals (n,) by the working weights of the last step, and its largest move."""
+        scores, moved = np.empty(len(self.y)), 0.0
+        for block in row_blocks(len(self.y)):
+            X, y, w = self.X[block], self.y[block], self.w[block]
+            eta = _predictor(X, beta)
+            old = self.model.start(y, w) if previous is None else _predictor(X, previous)
+            mu = self.model.inverse_link(eta)
+            working = w * self.model.slope(self.model.inverse_link(old))
+            scores[block] = (y - mu) / self.model.slope(mu) * working
+            moved = max(moved, float(np.abs((eta - old)[w > 0]).max(initial=0.0)))
+        return scores, moved
+
+    def _working(self, y: FloatArray, w: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Working weights and the working outcome at the start."""
+        eta = self.model.start(y, w)
+        mu = self.model.inverse_link(eta)
+        slope = self.model.slope(mu)
+        return w * slope, (y - mu) / slope + eta
+
+    def _nothing(self) -> tuple[FloatArray, FloatArray, float]:
+        p = self.X.shape[1]
+        return np.zeros((p, p)), np.zeros(p), 0.0
 
 
 def _predictor(X: FloatArray, beta: FloatArray) -> FloatArray:
@@ -107,9 +158,8 @@ def _predictor(X: FloatArray, beta: FloatArray) -> FloatArray:
     return eta
 
 
-def _projection(X: FloatArray, v: FloatArray) -> FloatArray:
-    """X' v (p,), column by column in one thread (see `dot`)."""
-    return np.array([dot(X[:, j], v) for j in range(X.shape[1])])
+def _weighted_gram(X: FloatArray, v: FloatArray) -> FloatArray:
+    return np.asarray(X.T @ (X * v[:, None]))
 
 
 def invert_gram(X: FloatArray, v: FloatArray, names: Sequence[str]) -> FloatArray:
@@ -119,9 +169,12 @@ def invert_gram(X: FloatArray, v: FloatArray, names: Sequence[str]) -> FloatArra
         DependentColumns: names the first column that adds nothing to those before it.
     """
     gram = np.zeros((X.shape[1], X.shape[1]))
-    for first in range(0, len(X), _ROWS):
-        block = X[first : first + _ROWS]
-        gram += block.T @ (block * v[first : first + _ROWS, None])
+    for block in row_blocks(len(X)):
+        gram += _weighted_gram(X[block], v[block])
+    return _inverted(gram, names)
+
+
+def _inverted(gram: FloatArray, names: Sequence[str]) -> FloatArray:
     lengths = np.sqrt(np.diag(gram))
     if not lengths.all():
         raise DependentColumns(names[int(np.argmin(lengths))])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import BoolArray, FloatArray, level_text
+from survey_statistics.arrays import BoolArray, FloatArray, IntArray, level_text, ones
 from survey_statistics.errors import ConstantVariable, UnknownLevel
 from survey_statistics.estimation.variables import Levels, read_levels, read_variable
 
@@ -63,24 +63,27 @@ def model_matrix(
     >>> model_matrix(3, {"size": ["s", "l", "m"], "age": [1, 2, 3]}).names
     ('(Intercept)', 'size=m', 'size=s', 'age')
     """
-    columns: list[FloatArray] = [np.ones(n)]
+    columns: list[FloatArray | _Indicator] = [ones(n)]
     names, terms = [INTERCEPT], []
     present = np.ones(n, dtype=np.bool_)
     for name, values in predictors.items():
         start = len(columns)
         if name in categorical or np.asarray(values).dtype.kind not in "iuf":
             coded = _within(read_levels({name: values}, n), rows)
-            levels, added = _level_columns(coded)
+            levels, indicators = _level_columns(coded)
+            columns += indicators
             names += [f"{name}={level}" for level in levels[1:]]
             present &= coded.present
         else:
             variable = read_variable({name: values}, n)
-            levels, added = (), [variable.values]
+            columns.append(variable.values)
+            levels = ()
             names.append(name)
             present &= variable.present
-        columns += added
         terms.append(Term(name, tuple(range(start, len(columns))), levels))
-    X = np.stack(columns).T  # columns lie together in memory: every use goes by column
+    X = np.empty((len(columns), n)).T  # columns lie together in memory: every use goes by column
+    for j, column in enumerate(columns):
+        X[:, j] = column.codes == column.code if isinstance(column, _Indicator) else column
     if not present.all():
         X[~present] = 0.0
     return ModelMatrix(X, tuple(names), tuple(terms), present)
@@ -97,9 +100,16 @@ def _within(coded: Levels, rows: BoolArray | None) -> Levels:
     return Levels(coded.name, codes, labels, codes >= 0)
 
 
-def _level_columns(coded: Levels) -> tuple[tuple[str, ...], list[FloatArray]]:
+@dataclass(frozen=True, eq=False)
+class _Indicator:
+    """A column that is 1 where `codes` (n,) are `code`, not yet made."""
+
+    codes: IntArray
+    code: int
+
+
+def _level_columns(coded: Levels) -> tuple[tuple[str, ...], list[_Indicator]]:
     levels = tuple(level_text(label) for label in coded.labels)
     if len(levels) < 2:
         raise ConstantVariable(coded.name, "a coefficient for it")
-    columns = [np.asarray(coded.codes == i, dtype=np.float64) for i in range(1, len(levels))]
-    return levels, columns
+    return levels, [_Indicator(coded.codes, i) for i in range(1, len(levels))]

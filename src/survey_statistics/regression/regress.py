@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named
+from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named, row_blocks
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
+from survey_statistics.designs.stage import Influence
 from survey_statistics.errors import ConstantVariable
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
@@ -131,7 +132,8 @@ def regress(
     weights = _scaled_weights(design, everyone, domains)
     used = weights > 0
     _refuse_constant(outcome, matrix, used)
-    refuse_outcomes(model, outcome.name, outcome.values[used])
+    outcome = _only(outcome, used)
+    refuse_outcomes(model, outcome.name, outcome.values)
     solution = solve(model, matrix.X, outcome.values, weights, matrix.names)
     covariance = _covariance(design, model, matrix, outcome, used, solution)
     degrees = float(domain_degrees(design, domains.codes, 1)[0]) + 1 - len(matrix.names)
@@ -161,19 +163,30 @@ def _read_outcome(y: Column, n: int, event: object) -> Variable:
     return Variable(coded.name, hit.astype(np.float64), coded.present)
 
 
+def _only(outcome: Variable, used: BoolArray) -> Variable:
+    """The outcome with zeros, which every family allows, in the rows that are not used."""
+    if used.all():
+        return outcome
+    return Variable(outcome.name, np.where(used, outcome.values, 0.0), outcome.present)
+
+
 def _refuse_constant(outcome: Variable, matrix: ModelMatrix, used: BoolArray) -> None:
     """Raise `ConstantVariable` for what does not vary in the rows used, `NoCases` without any."""
     if not used.any():
         raise NoCases(outcome.name)
-    if len(matrix.names) > 1 and _is_constant(outcome.values[used]):
+    if len(matrix.names) > 1 and _is_constant(outcome.values, used):
         raise ConstantVariable(outcome.name, "a model of it")
     for j, name in enumerate(matrix.names[1:], start=1):
-        if _is_constant(matrix.X[:, j][used]):
+        if _is_constant(matrix.X[:, j], used):
             raise ConstantVariable(name, "a coefficient for it")
 
 
-def _is_constant(values: FloatArray) -> bool:
-    return bool((values == values[0]).all())
+def _is_constant(values: FloatArray, used: BoolArray) -> bool:
+    """Whether a column (n,) has one value in the rows used; a few rows mostly tell."""
+    first = values[int(used.argmax())]
+    return not any(
+        bool(((values[block] != first) & used[block]).any()) for block in row_blocks(len(values))
+    )
 
 
 def _scaled_weights(design: AnyDesign, everyone: Domains, domains: Domains) -> FloatArray:
@@ -198,10 +211,9 @@ def _covariance(
 ) -> FloatArray:
     if isinstance(design, ReplicateDesign):
         return _replicate_covariance(design, model, matrix, outcome, used, solution)
-    bread = solution.inverse_information
-    return np.asarray(
-        bread @ taylor_covariance(design, matrix.X * solution.scores[:, None]) @ bread
-    )
+    X, scores, bread = matrix.X, solution.scores, solution.inverse_information
+    z = Influence(len(X), X.shape[1], lambda rows: X[rows] * scores[rows, None])
+    return np.asarray(bread @ taylor_covariance(design, z) @ bread)
 
 
 def _replicate_covariance(
@@ -214,7 +226,7 @@ def _replicate_covariance(
 ) -> FloatArray:
     """Refit in every replicate, starting at the full solution, weights adding up to 1 as in R."""
     rows = np.flatnonzero(used)
-    X, y = matrix.X[rows], outcome.values[rows]
+    X, y = matrix.X.T[:, rows].T, outcome.values[rows]
     fits = np.empty((design.replicate_weights.shape[1], X.shape[1]))
     for r in range(len(fits)):
         w = design.replicate_weights[rows, r]
