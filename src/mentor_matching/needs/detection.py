@@ -54,6 +54,8 @@ class NeedDetector:
         self._reader = Reader(_spelling(phrases), table)
         self._scorer = Scorer(phrases, table)
         self._reasons = Reasons(phrases, self._scorer.lexical)
+        self._unclear = {phrase.words for phrase in phrases if phrase.owner == len(areas)}
+        self._clear = {phrase.words for phrase in phrases if phrase.owner < len(areas)}
 
     def detect(self, story: str, language: str | None = None) -> NeedDetection:
         """The likeliest areas for a story.
@@ -79,7 +81,8 @@ class NeedDetector:
 
     def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
         scores, unclear = scored.areas[:-1], scored.areas[-1]
-        doubt = _DOUBTFUL if len(reading.parts[0]) >= _FEWEST_WORDS else 0.0
+        words = reading.parts[0]
+        doubt = _DOUBTFUL if len(words) >= _FEWEST_WORDS else 0.0
         if unclear > scores.max() + _CLEARLY_UNCLEAR:
             return NOTHING_FOUND
         chances = 1 / (1 + np.exp(-_SLOPE * (scores - _EVEN_CHANCE)))
@@ -97,7 +100,14 @@ class NeedDetector:
             )
             for i in likely
         )
-        return NeedDetection(matches, sure=bool(scores.max() >= max(unclear - doubt, _SURE_SCORE)))
+        return NeedDetection(
+            matches,
+            sure=words in self._clear
+            or (
+                words not in self._unclear
+                and bool(scores.max() >= max(unclear - doubt, _SURE_SCORE))
+            ),
+        )
 
 
 def _spelling(phrases: Sequence[Phrase]) -> Spelling:
