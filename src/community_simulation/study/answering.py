@@ -9,16 +9,17 @@ import numpy as np
 
 from community_simulation.study.choices import Texts
 
-SENSITIVE: Final = ("g_rev_m", "g_rev_y", "g_rev_y_before", "f_amount_loan")
+SENSITIVE: Final = ("g_rev_m", "g_rev_y1", "g_rev_y0", "f_amount_loan")
 SELDOM_KNOWN: Final = ("c_reply_days", "c_hours", "b_year")
 REFUSED: Final = ".r"
 UNKNOWN: Final = ".d"
 UNFINISHED_AFTER: Final = "e_goal_met"
 SHORT: Final = (
     *("a_consent", "b_stage_now", "c_contact_n", "c_reply_n", "c_exch_n", "c_why_main"),
-    *("d_topic_main", "e_goal_met", "f_applied", "f_result", "g_rev_dir", "g_jobs_full"),
-    *("g_jobs_part", "h_bds", "i_nps"),
+    *("d_topic_main", "e_goal_met", "f_fin", "g_rev_dir", "g_jobs_ft"),
+    *("g_jobs_pt", "h_bds", "i_nps"),
 )
+ONLY_SHORT: Final = "f_fin"
 BANDS: Final[Mapping[str, Sequence[tuple[int, str]]]] = {
     "c_contact_n": ((0, "0"), (1, "1"), (2, "2-3"), (4, "4-9"), (10, "10+")),
     "c_reply_n": ((0, "0"), (1, "1"), (2, "2-3"), (4, "4+")),
@@ -45,7 +46,7 @@ def answer(
         finished: reached the end; an unfinished form stops after the goal.
         refusal: chance that a sensitive question is refused, three times that of others.
     """
-    names = [name for name in told if detailed or name in SHORT]
+    names = [name for name in told if (name != ONLY_SHORT if detailed else name in SHORT)]
     if not finished:
         names = names[: names.index(UNFINISHED_AFTER) + 1]
     given: dict[str, str] = {}

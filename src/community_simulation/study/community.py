@@ -118,7 +118,7 @@ def funnel(rng: np.random.Generator, people: SignUps, preset: Preset) -> Funnel:
     hours = np.where(m2, np.maximum(0.2, 0.4 * exchanges * rng.lognormal(0, 0.3, n)), 0.0)
     hours = np.where(m2 & ~m3, np.minimum(hours, 0.9), hours)
     months = np.where(m4, 3 + rng.exponential(2.0, n), np.where(m2, rng.uniform(0, 2.9, n), 0))
-    tier = np.sum([m0, m1, m2, m3, m4], axis=0, dtype=np.int64) - 1
+    tier = m0.astype(np.int64) + m1 + m2 + m3 + m4 - 1
     return Funnel(asks, replies, exchanges.astype(np.int64), hours, months, tier)
 
 

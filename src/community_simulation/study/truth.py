@@ -27,8 +27,8 @@ def true_share(community: StudiedCommunity, formula: str, *, among: str | None =
     Args:
         community: with what everybody would answer, and with the frame.
         formula: in the language of `survey_statistics.commands.expressions`, over the variables
-            of the detailed questionnaire, the columns of the frame, and `tier`; a question that
-            does not apply counts as no.
+            of the detailed questionnaire, the columns of the frame, `tier_0` to `tier_4`, and
+            `mentored` (M2); a question that does not apply counts as no.
         among: a formula for whom the share is of; everybody without it.
 
     Raises:
@@ -57,7 +57,10 @@ def true_values(community: StudiedCommunity, variable: str) -> NDArray[np.float6
 
 def numbers_and_texts(community: StudiedCommunity) -> Mapping[str, NDArray[np.generic]]:
     """The columns of frame and answers: numbers where every value is one, gaps as NaN or None."""
-    columns: dict[str, NDArray[np.generic]] = {"tier": community.true.tier}
+    columns: dict[str, NDArray[np.generic]] = {
+        f"tier_{tier}": community.true.reached(tier).astype(float) for tier in range(5)
+    }
+    columns["mentored"] = columns["tier_2"]
     for name, values in {**community.frame, **community.told}.items():
         columns[name] = _typed([str(value) for value in values])
     return columns

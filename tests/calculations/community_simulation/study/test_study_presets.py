@@ -138,7 +138,7 @@ def test_the_spread_of_log_sales_is_the_one_of_the_source() -> None:
 
 def test_truth_is_read_by_the_formula_of_the_plan() -> None:
     community, _ = field(preset_named("honest"))
-    among = true_share(community, "e_goal_met >= 3", among="tier >= 2")
+    among = true_share(community, "e_goal_met >= 3", among="mentored == 1")
     assert among.people == 1500
     assert among.value > true_share(community, "e_goal_met >= 3").value
 
