@@ -19,9 +19,10 @@ from community_simulation.study.community import (
     logged_tier,
     sign_ups,
 )
-from community_simulation.study.outcomes import Effects, answers_of_all, business
+from community_simulation.study.outcomes import Effects, business
 from community_simulation.study.presets import Preset
 from community_simulation.study.responding import Sampled, followed_up, outcomes
+from community_simulation.study.telling import answers_of_all
 
 
 @dataclass(frozen=True, eq=False)
