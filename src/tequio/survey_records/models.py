@@ -9,6 +9,7 @@ from tequio.survey_records.cases import (
     PersonalLink,
     Questionnaire,
 )
+from tequio.survey_records.field_work import ImportedFile, RespondentWish, SurveyLetter
 from tequio.survey_records.frames import Draw, Frame, FrameUnit
 from tequio.survey_records.results import AnalysisRun, Publication, Result
 from tequio.survey_records.studies import (
@@ -34,14 +35,17 @@ __all__ = [
     "Form",
     "Frame",
     "FrameUnit",
+    "ImportedFile",
     "PersonalLink",
     "Plan",
     "Publication",
     "Questionnaire",
     "Recommendation",
+    "RespondentWish",
     "Result",
     "Signature",
     "Stage",
     "Study",
+    "SurveyLetter",
     "Theme",
 ]

@@ -1,0 +1,1 @@
+"""Questionnaires: what is asked, of whom, and which answers are possible."""

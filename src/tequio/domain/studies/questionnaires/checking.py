@@ -1,0 +1,121 @@
+"""Checks answers against a questionnaire, and completes what follows from them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tequio.domain.studies.questionnaires.model import (
+    MISSING,
+    NOT_APPLICABLE,
+    Item,
+    Questionnaire,
+)
+from tequio.domain.studies.questionnaires.xpath import Answers, parse
+
+LONGEST_TEXT: Final = 4000
+_SKIPPED: Final = frozenset({"", NOT_APPLICABLE})
+_WHOLE = re.compile(r"-?\d{1,15}")
+_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+
+
+@dataclass(frozen=True)
+class ValueFault:
+    """What is wrong with one answer; `code` is one of the words below."""
+
+    name: str
+    code: str  # unknown not_in_codebook number_format out_of_range skip_violated exclusive ...
+    value: str = ""
+
+
+def is_relevant(item: Item, values: Mapping[str, str], *, year: int = 0) -> bool:
+    """Whether an item is asked of somebody with these answers."""
+    if not item.relevant:
+        return True
+    return parse(item.relevant).holds(Answers(values, "", year))
+
+
+def complete(
+    questionnaire: Questionnaire, values: Mapping[str, str], *, year: int = 0
+) -> dict[str, str]:
+    """The values with those that follow: the implied one, or not applicable, where not asked."""
+    written = dict(values)
+    for item in questionnaire.asked:
+        if is_relevant(item, written, year=year):
+            written.setdefault(item.name, "")
+            continue
+        spoken_of = parse(item.relevant).variables
+        is_known = all(written.get(name, "") not in MISSING for name in spoken_of)
+        written[item.name] = (item.implied if is_known else "") or NOT_APPLICABLE
+    return written
+
+
+def faults_of(
+    questionnaire: Questionnaire,
+    values: Mapping[str, str],
+    *,
+    year: int = 0,
+    only: Iterable[Item] | None = None,
+) -> list[ValueFault]:
+    """Everything wrong with these answers, item by item; unknown variables first."""
+    found = [
+        ValueFault(name, "unknown", value)
+        for name, value in values.items()
+        if only is None and name not in questionnaire.by_name and value
+    ]
+    for item in questionnaire.asked if only is None else only:
+        value = values.get(item.name, "")
+        if value in _SKIPPED:
+            continue
+        code = _fault(questionnaire, item, value, values, year)
+        if code:
+            found.append(ValueFault(item.name, code, value))
+    return found
+
+
+def _fault(
+    questionnaire: Questionnaire, item: Item, value: str, values: Mapping[str, str], year: int
+) -> str:
+    if not is_relevant(item, values, year=year):
+        return "" if item.implied and value == item.implied else "skip_violated"
+    if value in MISSING:
+        return "" if item.may_skip else "not_in_codebook"
+    return _of_kind(questionnaire, item, value) or _of_constraint(item, value, values, year)
+
+
+def _of_kind(questionnaire: Questionnaire, item: Item, value: str) -> str:
+    codes = questionnaire.codes.get(item.choices, frozenset())
+    if item.kind == "one":
+        return "" if value in codes else "not_in_codebook"
+    if item.kind == "many":
+        chosen = value.split()
+        if not chosen or not codes.issuperset(chosen) or len(set(chosen)) < len(chosen):
+            return "not_in_codebook"
+        return "exclusive" if item.exclusive in chosen and len(chosen) > 1 else ""
+    if item.kind == "integer":
+        return "" if _WHOLE.fullmatch(value) else "number_format"
+    if item.is_number:
+        return "" if _DECIMAL.fullmatch(value) else "number_format"
+    return "too_long" if len(value) > LONGEST_TEXT else ""
+
+
+def _of_constraint(item: Item, value: str, values: Mapping[str, str], year: int) -> str:
+    """A check that speaks of an answer that is missing cannot be judged, and passes."""
+    if not item.constraint:
+        return ""
+    condition = parse(item.constraint)
+    if any(values.get(name, "") in (".d", ".r") for name in condition.variables):
+        return ""
+    return "" if condition.holds(Answers(values, value, year)) else "out_of_range"
+
+
+def core_share(questionnaire: Questionnaire, values: Mapping[str, str], *, year: int = 0) -> float:
+    """The share of the core items asked of this person that have an answer of any kind."""
+    full = complete(questionnaire, values, year=year)
+    asked = [
+        item.name
+        for item in questionnaire.asked
+        if item.core and is_relevant(item, full, year=year) and item.name != "a_consent"
+    ]
+    answered = sum(1 for name in asked if full.get(name, ""))
+    return answered / len(asked) if asked else 0.0
