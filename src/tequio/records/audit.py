@@ -1,5 +1,6 @@
 """What was done, by whom, when: one row in the transaction of the change itself."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tequio.records.people import Person
@@ -41,3 +42,22 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class RecentUses(models.Model):
+    """When somebody used a limited page: one row for both, with the uses that still count.
+
+    Written by one statement in `pages/shared/limits.py`, which the processes take turns at.
+    """
+
+    key = models.CharField(max_length=120, primary_key=True)
+    moments = ArrayField(models.FloatField())
+    subjects = ArrayField(models.CharField(max_length=64))
+    wait = models.FloatField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "recent uses"
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,7 +1,7 @@
 """Where Django looks for the records."""
 
 from tequio.records.asks import ActionLink, Ask, AskState, DeclineReason
-from tequio.records.audit import AuditEvent, Submission
+from tequio.records.audit import AuditEvent, RecentUses, Submission
 from tequio.records.conversations import CheckIn, Conversation, Departure, Message, Participant
 from tequio.records.needs import Need, Story, UnmetSearch
 from tequio.records.notifications import (
@@ -61,6 +61,7 @@ __all__ = [
     "Participant",
     "PermanentNumber",
     "Person",
+    "RecentUses",
     "ReplyPrior",
     "ReplyRecord",
     "Report",

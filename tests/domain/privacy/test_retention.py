@@ -18,6 +18,7 @@ from tequio.domain.privacy import data_map, retention
 from tequio.domain.safety import actions as safety
 from tequio.jobs import upkeep
 from tequio.records.asks import Ask
+from tequio.records.audit import RecentUses
 from tequio.records.needs import UnmetSearch
 from tequio.records.people import Person
 from tests.asks import send
@@ -41,6 +42,7 @@ def everything(cast: Cast, now: datetime) -> Ask:
     report = safety.report(by=cast.maria, person=cast.luis, reason="rude", text="x", now=now)
     safety.close_report(report=report, by=cast.coordinator, state="dismissed", outcome="x", now=now)
     audit.record(action="x", subject=ask, by=cast.maria, now=now)
+    RecentUses.objects.create(key="k", moments=[0.0], subjects=[""], wait=0, used_at=now)
     Session.objects.create(session_key="k", session_data="", expire_date=now)
     UserSession.objects.create(user=cast.maria, session_key="k", ip="127.0.0.1", user_agent="x")
     return ask
@@ -61,6 +63,7 @@ KINDS = sorted(
         "records.auditevent",
         "records.mail",
         "records.notification",
+        "records.recentuses",
         "records.report",
         "records.unmetsearch",
         "sessions.session",

@@ -4,15 +4,20 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tequio.domain.asks.actions import accept
 from tequio.domain.mentors import actions as mentor_actions
 from tequio.domain.safety import actions as safety
+from tequio.domain.vocabulary import actions as vocabulary
+from tequio.domain.vocabulary import words
 from tequio.records.needs import UnmetSearch
 from tequio.records.people import Mentor, ReplyRecord
 from tests import cast as people
+from tests.asks import send
 from tests.pages.hostile import TEXTS
 
 
@@ -107,6 +112,77 @@ def test_a_card_says_what_is_known_and_what_is_not(maria, cast, now) -> None:
     html = page(maria, q="Ana")
     assert "Todavía no sabemos cómo responde" in html
     assert "pausa" in html
+
+
+class TestACardSeenBefore:
+    """Cards are kept in the process: what changed since is on the next page all the same."""
+
+    @pytest.fixture(autouse=True)
+    def seen_before(self, maria) -> None:
+        html = page(maria, q="Luis")
+        assert "3 de 3 lugares libres este mes" in html
+        assert "Todavía no sabemos cómo responde" in html
+
+    def test_a_mentor_takes_a_pause_and_comes_back(self, maria, cast, now) -> None:
+        mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+        assert "Está en pausa" in page(maria, q="Luis")
+        mentor_actions.pause(by=cast.luis, until=None, now=now)
+        assert "3 de 3 lugares" in page(maria, q="Luis")
+
+    def test_a_pause_that_is_over_is_not_shown_the_next_day(self, maria, cast, now) -> None:
+        mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+        with time_machine.travel("2035-12-31T18:00:00Z", tick=False):
+            maria.force_login(cast.maria)
+            assert "Está en pausa" in page(maria, q="Luis")
+        with time_machine.travel("2036-01-02T18:00:00Z", tick=False):
+            assert "3 de 3 lugares" in page(maria, q="Luis")
+
+    def test_each_ask_takes_a_place_until_none_is_left(self, maria, cast, now) -> None:
+        for left, name in ((2, "Rosa"), (1, "Marta"), (0, "Elena")):
+            asker = people.entrepreneur(name, country="GT", language="es", now=now)
+            accept(ask=send(by=asker, to=cast.luis, now=now), by=cast.luis, now=now)
+            assert f"{left} de 3 lugares libres este mes" in page(maria, q="Luis")
+
+    def test_a_mentor_is_called_something_else(self, maria, cast) -> None:
+        cast.luis.name = "Luis Ortiz"
+        cast.luis.save()
+        html = page(maria, q="Luis")
+        assert "Luis Ortiz" in html
+        assert "Luis Ortega" not in html
+
+    def test_the_reply_record_is_counted_again(self, maria, cast, now) -> None:
+        record = ReplyRecord.objects.create(
+            mentor_id=cast.luis.pk, counted_at=now, received=9, answered=8
+        )
+        assert "Respondió 8 de 9" in page(maria, q="Luis")
+        record.received = 10
+        record.save()
+        assert "Respondió 8 de 10" in page(maria, q="Luis")
+
+    def test_the_reader_changes_the_language_and_back(self, maria) -> None:
+        maria.post("/language", {"language": "en", "next": "/mentors/"})
+        html = page(maria, q="Luis")
+        assert "3 of 3 places free this month" in html
+        assert "lugares libres" not in html
+        maria.post("/language", {"language": "es", "next": "/mentors/"})
+        assert "3 de 3 lugares libres este mes" in page(maria, q="Luis")
+
+    def test_the_team_words_an_area_anew(self, maria, cast, now) -> None:
+        named = {"label_es": "Poner precio", "label_en": "To price"}
+        vocabulary.reword(
+            area="pricing", **named, synonyms_es=[], synonyms_en=[], by=cast.coordinator, now=now
+        )
+        words.in_memory.forget()
+        page(maria)
+        words.in_memory.wait()
+        assert "Poner precio" in page(maria, q="Luis")
+        words.in_memory.forget()
+
+    def test_a_block_hides_it_and_the_end_of_the_block_shows_it(self, maria, cast, now) -> None:
+        safety.block(by=cast.maria, person=cast.luis, now=now)
+        assert "Luis Ortega" not in page(maria, q="Luis")
+        safety.unblock(by=cast.maria, person=cast.luis, now=now)
+        assert "Luis Ortega" in page(maria, q="Luis")
 
 
 def test_twenty_a_page_and_the_search_goes_on_to_the_next(maria, now) -> None:

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.urls import get_resolver, reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.people import standing
 from tequio.pages.shared import limits
+from tequio.records.audit import RecentUses
 from tequio.records.people import Person
 from tests import cast as people
 from tests.asks import send
@@ -36,6 +38,53 @@ def test_the_same_subject_again_takes_no_place() -> None:
     assert limits.take("k", most=1, seconds=60, now=1000, subject="ana") == 0
     assert limits.take("k", most=1, seconds=60, now=1001, subject="ana") == 0
     assert limits.take("k", most=1, seconds=60, now=1002, subject="luis") > 0
+
+
+@pytest.mark.django_db
+def test_one_statement_takes_a_place_and_one_refuses_it(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for wait in (0, 60):
+        with django_assert_num_queries(1):
+            assert limits.take("k", most=1, seconds=60, now=1000) == wait
+
+
+@pytest.mark.django_db
+def test_a_refused_use_takes_no_place() -> None:
+    limits.take("k", most=1, seconds=60, now=1000)
+    for second in range(1, 60):
+        assert limits.take("k", most=1, seconds=60, now=1000 + second) == 60 - second
+    assert limits.take("k", most=1, seconds=60, now=1060) == 0
+
+
+@pytest.mark.django_db
+def test_what_no_longer_counts_is_not_kept() -> None:
+    for minute in range(5):
+        limits.take("k", most=3, seconds=60, now=1000 + 60 * minute, subject=f"s{minute}")
+    kept = RecentUses.objects.get()
+    assert (kept.moments, kept.subjects) == ([1240.0], ["s4"])
+
+
+@pytest.mark.django_db
+def test_what_is_forgotten_starts_anew_and_nothing_else_does() -> None:
+    for key in ("k", "l"):
+        limits.take(key, most=1, seconds=60, now=1000)
+    limits.forget(["k"])
+    assert limits.take("k", most=1, seconds=60, now=1001) == 0
+    assert limits.take("l", most=1, seconds=60, now=1001) == 59
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_of_many_at_once_counts_once() -> None:
+    def once(_: int) -> int:
+        try:
+            return limits.take("k", most=100, seconds=60, now=1000)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(once, range(40))) == {0}
+    assert RecentUses.objects.get().moments == [1000.0] * 40
 
 
 @pytest.mark.django_db(transaction=True)
@@ -89,6 +138,13 @@ class TestPages:
     def _mentor(self, number: int) -> Person:
         joined = datetime.fromisoformat(WHEN)
         return people.mentor(f"Mentor {number}", country="GT", areas=["pricing"], now=joined)
+
+    def test_a_hundred_searches_an_hour_and_not_one_more(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.maria)
+        for _ in range(100):
+            assert client.get("/mentors/?q=Luis").status_code == 200
+        assert client.get("/mentors/?q=Luis").status_code == 429
+        assert client.get("/mentors/").status_code == 200
 
     def test_reports_have_a_limit_in_the_persons_language(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.pedro)

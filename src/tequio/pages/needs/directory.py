@@ -1,7 +1,6 @@
 """The directory of mentors: by problem, by name, and by filters."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -22,7 +21,6 @@ from tequio.domain.needs import actions
 from tequio.domain.vocabulary import words
 from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared.forms import LongSelect
-from tequio.records.people import Mentor
 
 FILTERS: Final = ("area", "trade", "language", "country")
 KNOWN: Final[dict[str, Callable[[], Sequence[tuple[str, str]]]]] = {
@@ -77,21 +75,6 @@ class FilterForm(forms.Form):
             self.fields[name].choices = [("", _("All")), *known()]
 
 
-@dataclass(frozen=True)
-class Card:
-    """What a card shows of a mentor, all of it: two equal ones are the same picture."""
-
-    language: str
-    public_id: str
-    name: str
-    portrait_seed: int
-    line: str
-    place: str
-    languages: str
-    reasons: tuple[str, ...]
-    reply: str
-
-
 def directory(request: HttpRequest) -> HttpResponse:
     """Twenty a page; an empty result says what could be done and is counted in the gap map."""
     form = SearchForm(request.GET)
@@ -100,14 +83,17 @@ def directory(request: HttpRequest) -> HttpResponse:
     missing = "" if found.mentors or wanted.page > 1 else _missing_area(wanted, found)
     if missing:
         _note_unmet(request, wanted, missing)
-    today = timezone.localdate()
+    language, today = str(get_language()), timezone.localdate()
     return render(
         request,
         "needs/directory.html",
         {
             "form": form,
-            "filters": _drawn_filters(get_language(), *map(form.valid, FILTERS)),
-            "cards": [_drawn(_card(mentor, today)) for mentor in found.mentors],
+            "filters": _drawn_filters(language, *map(form.valid, FILTERS)),
+            "cards": [
+                _drawn(mentor, mentor_words.listed_areas(mentor.areas[:4]), language, today)
+                for mentor in found.mentors
+            ],
             "read_as": mentor_words.area_labels(found.areas[:3]),
             "is_promised": bool(missing),
             "near": [] if found.mentors else _near(wanted, found),
@@ -126,26 +112,27 @@ def _drawn_filters(language: str, *said: str) -> SafeString:
 
 
 @lru_cache(maxsize=5_000)
-def _drawn(card: Card) -> SafeString:
-    return render_to_string("needs/directory_card.html", {"card": card})
+def _drawn(mentor: mentors.Listed, areas: str, language: str, today: date) -> SafeString:
+    """One card; kept, because it depends on nothing but these four.
 
-
-def _card(mentor: Mentor, today: date) -> Card:
-    person = mentor.person
-    return Card(
-        language=str(get_language()),
-        public_id=person.public_id,
-        name=person.name,
-        portrait_seed=person.portrait_seed,
-        line=mentor.headline,
-        place=mentor_words.place_of(person),
-        languages=mentor_words.language_names(person.languages),
-        reasons=(
-            mentor_words.listed_areas(mentor.areas[:4]),
-            mentor_words.room_sentence(mentor, today),
-        ),
-        reply=mentor_words.record_sentence(mentor),
+    `areas` are the first four as they are worded now, `language` is the one in use.
+    """
+    room = mentor_words.room_left(
+        mentor.places_a_month,
+        mentor.paused_until,
+        mentor.month,
+        mentor.used,
+        mentor.waiting,
+        today=today,
     )
+    card = {
+        "mentor": mentor,
+        "place": mentor_words.place_of(mentor),
+        "languages": mentor_words.language_names(mentor.languages),
+        "reasons": (areas, room),
+        "reply": mentor_words.answers_sentence(mentor),
+    }
+    return render_to_string("needs/directory_card.html", card)
 
 
 def _missing_area(wanted: mentors.Search, found: mentors.Found) -> str:

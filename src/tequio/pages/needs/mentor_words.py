@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,7 +25,7 @@ from tequio.domain import languages
 from tequio.domain.asks import rules
 from tequio.domain.vocabulary import words
 from tequio.pages.needs.choices import reader
-from tequio.records.people import Mentor, Person, Stage
+from tequio.records.people import Mentor, Stage
 
 FEWEST_TO_TELL = 5
 HOURS_A_DAY = 24
@@ -49,10 +50,28 @@ def reason_sentence(reason: Reason, mentor: Mentor) -> str:
             return places_sentence(free, of)
 
 
+class Answers(Protocol):
+    """How asks were answered, of a record or of a line of the directory."""
+
+    @property
+    def received(self) -> int | None: ...
+    @property
+    def answered(self) -> int | None: ...
+    @property
+    def median_hours(self) -> float | None: ...
+    @property
+    def quick_hours(self) -> float | None: ...
+    @property
+    def slow_hours(self) -> float | None: ...
+
+
 def record_sentence(mentor: Mentor) -> str:
+    return answers_sentence(getattr(mentor, "reply_record", None))
+
+
+def answers_sentence(record: Answers | None) -> str:
     """An honest record: silence counts, and five asks are needed to say anything."""
-    record = getattr(mentor, "reply_record", None)
-    if record is None or record.received < FEWEST_TO_TELL:
+    if record is None or (record.received or 0) < FEWEST_TO_TELL:
         return _("We do not know yet how this mentor answers")
     told = _("Answered %(answered)d of %(received)d asks") % {
         "answered": record.answered,
@@ -97,24 +116,40 @@ def places_sentence(free: int, of: int) -> str:
     ) % {"free": free, "of": of}
 
 
+class Place(Protocol):
+    """Whoever has a town and a country."""
+
+    @property
+    def town(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+
+
 def room_sentence(mentor: Mentor, today: date) -> str:
-    """Places left, or the day the mentor is back."""
-    if rules.is_paused(paused_until=mentor.paused_until, today=today):
-        return _("Takes a pause at the moment")
     load = getattr(mentor, "load", None)
-    if load is None:
-        return places_sentence(mentor.places_a_month, mentor.places_a_month)
-    room = rules.room(
-        places=mentor.places_a_month,
-        month=load.month,
-        used=load.used,
-        waiting=load.waiting,
-        today=today,
-    )
+    counted = (load.month, load.used, load.waiting) if load else (None, None, None)
+    return room_left(mentor.places_a_month, mentor.paused_until, *counted, today=today)
+
+
+def room_left(
+    places: int,
+    paused_until: date | None,
+    month: date | None,
+    used: int | None,
+    waiting: int | None,
+    *,
+    today: date,
+) -> str:
+    """Places left, or that the mentor takes a pause; without a counter nobody has asked yet."""
+    if rules.is_paused(paused_until=paused_until, today=today):
+        return _("Takes a pause at the moment")
+    if month is None:
+        return places_sentence(places, places)
+    room = rules.room(places=places, month=month, used=used or 0, waiting=waiting or 0, today=today)
     return places_sentence(room.free, room.places)
 
 
-def place_of(person: Person) -> str:
+def place_of(person: Place) -> str:
     country = country_name(person.country) if person.country else ""
     return ", ".join(part for part in (person.town, country) if part)
 

@@ -145,7 +145,9 @@ class FewTries(forms.Form):
     user: Person
 
     def clean_code(self) -> str:
-        keys = {seconds: f"second-step:{self.user.pk}:{seconds}" for _most, seconds in self.TRIES}
+        keys = {
+            seconds: f"second-step:{self.user.public_id}:{seconds}" for _most, seconds in self.TRIES
+        }
         now = timezone.now().timestamp()
         for most, seconds in self.TRIES:
             if limits.take(keys[seconds], most=most, seconds=seconds, now=now):

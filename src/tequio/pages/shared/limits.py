@@ -8,17 +8,37 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from django.core.cache import cache as store
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tequio.domain.people import standing
 from tequio.pages.shared import errors
+from tequio.records.audit import RecentUses
 from tequio.records.people import Person
 
 TABLE_FILE: Final = Path(__file__).with_name("limits.toml")
 ACCOUNT_PAUSE: Final = 300
+LONGEST_SUBJECT: Final = 64  # no identifier of ours is longer; an address may be
+# One statement: who comes second waits for the row, then sees what the first has made of it.
+TAKE: Final = """
+INSERT INTO records_recentuses AS kept (key, moments, subjects, wait, used_at)
+VALUES (%(key)s, ARRAY[%(now)s::float8], ARRAY[%(subject)s::text], 0, to_timestamp(%(now)s))
+ON CONFLICT (key) DO UPDATE SET (moments, subjects, wait, used_at) = (
+    SELECT CASE WHEN is_free AND NOT has_place THEN moments || %(now)s::float8 ELSE moments END,
+           CASE WHEN is_free AND NOT has_place THEN subjects || %(subject)s::text
+                ELSE subjects END,
+           CASE WHEN is_free OR has_place THEN 0 ELSE earliest + %(seconds)s - %(now)s END,
+           to_timestamp(%(now)s)
+    FROM (SELECT coalesce(array_agg(moment), '{}') AS moments,
+                 coalesce(array_agg(subject), '{}') AS subjects,
+                 min(moment) AS earliest,
+                 count(*) < %(most)s AS is_free,
+                 %(subject)s <> '' AND coalesce(bool_or(subject = %(subject)s), false) AS has_place
+          FROM unnest(kept.moments, kept.subjects) AS held (moment, subject)
+          WHERE moment > %(now)s - %(seconds)s) AS counted)
+RETURNING wait
+"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +82,7 @@ class Limits:
         if limit is None or not request.user.is_authenticated or not limit.counts(request):
             return None
         now = timezone.now()
-        subject = str(request.resolver_match.kwargs.get(limit.distinct, ""))
+        subject = str(request.resolver_match.kwargs.get(limit.distinct, ""))[:LONGEST_SUBJECT]
         wait = take(
             f"limit:{name}:{request.user.public_id}",
             most=_most(limit, request.user, now),
@@ -82,18 +102,14 @@ def _most(limit: Limit, person: Person, now: datetime) -> int:
 def take(key: str, *, most: int, seconds: float, now: float, subject: str = "") -> int:
     """Takes one of `most` places in the last `seconds`; 0, or whole seconds until one is free.
 
-    A `subject` that has a place already takes no other. Processes take turns by a lock of the
-    database, so that two of them never give the last place twice.
+    A `subject` that has a place already takes no other. Processes take turns at the row, so
+    that two of them never give the last place twice.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-        held = [(at, what) for at, what in store.get(key, []) if at > now - seconds]
-        if subject and any(what == subject for _, what in held):
-            return 0
-        if len(held) >= most:
-            return max(1, round(held[0][0] + seconds - now))
-        store.set(key, [*held, (now, subject)], timeout=seconds)
-    return 0
+    asked = {"key": key, "most": most, "seconds": seconds, "now": now, "subject": subject}
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, asked)
+        wait = float(cursor.fetchone()[0])
+    return max(1, round(wait)) if wait else 0
 
 
 def give_back(key: str, *, seconds: float) -> None:
@@ -105,7 +121,7 @@ def give_back(key: str, *, seconds: float) -> None:
 
 def forget(keys: Iterable[str]) -> None:
     """Gives every place back: who got it right starts anew."""
-    store.delete_many(keys)
+    RecentUses.objects.filter(pk__in=keys).delete()
 
 
 def too_fast(request: HttpRequest) -> HttpResponse:
