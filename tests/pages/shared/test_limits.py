@@ -66,6 +66,17 @@ def test_what_no_longer_counts_is_not_kept() -> None:
 
 
 @pytest.mark.django_db
+def test_the_place_taken_last_is_given_back_once() -> None:
+    limits.give_back("k")
+    for second in range(2):
+        limits.take("k", most=2, seconds=60, now=1000 + second)
+    limits.give_back("k")
+    assert RecentUses.objects.get().moments == [1000.0]
+    assert limits.take("k", most=2, seconds=60, now=1002) == 0
+    assert limits.take("k", most=2, seconds=60, now=1003) == 57
+
+
+@pytest.mark.django_db
 def test_what_is_forgotten_starts_anew_and_nothing_else_does() -> None:
     for key in ("k", "l"):
         limits.take(key, most=1, seconds=60, now=1000)

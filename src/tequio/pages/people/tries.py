@@ -41,8 +41,8 @@ class Door:
 
     def give_back(self, request: HttpRequest, email: str) -> None:
         """The try was no guess: its places are free again."""
-        for key, places in self._places(request, email):
-            limits.give_back(key, seconds=places.seconds)
+        for key, _places in self._places(request, email):
+            limits.give_back(key)
 
     def _places(self, request: HttpRequest, email: str) -> list[tuple[str, Places]]:
         account = salted_hmac("tequio.tries", email.lower(), algorithm="sha256").hexdigest()[:32]

@@ -39,6 +39,11 @@ ON CONFLICT (key) DO UPDATE SET (moments, subjects, wait, used_at) = (
           WHERE moment > %(now)s - %(seconds)s) AS counted)
 RETURNING wait
 """
+GIVE_BACK: Final = """
+UPDATE records_recentuses
+SET moments = moments[:cardinality(moments) - 1], subjects = subjects[:cardinality(subjects) - 1]
+WHERE key = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,10 @@ def take(key: str, *, most: int, seconds: float, now: float, subject: str = "") 
     return max(1, round(wait)) if wait else 0
 
 
-def give_back(key: str, *, seconds: float) -> None:
+def give_back(key: str) -> None:
     """Frees the place taken last."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-        store.set(key, store.get(key, [])[:-1], timeout=seconds)
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE_BACK, [key])
 
 
 def forget(keys: Iterable[str]) -> None:
