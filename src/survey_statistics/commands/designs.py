@@ -33,6 +33,7 @@ from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.errors import UnknownChoice
 from survey_statistics.replicates.balanced import balanced_repeated
 from survey_statistics.replicates.bootstrap import canty_davison_bootstrap, rao_wu_bootstrap
+from survey_statistics.replicates.given import given_replicates
 from survey_statistics.replicates.jackknife import jackknife_1, jackknife_2, jackknife_n
 from survey_statistics.replicates.preston import preston_bootstrap
 from survey_statistics.replicates.successive import successive_differences
@@ -188,16 +189,16 @@ def _given(plan: ReplicatesPlan, design: Design, data: DataFile) -> ReplicateDes
     )
     if not (np.isfinite(table) & (table >= 0)).all():
         raise UnusablePlan("Replicate weights must be numbers from 0 up in every row.")
-    rscales = np.ones(table.shape[1]) if plan.rscales is None else np.array(plan.rscales, float)
-    if len(rscales) != table.shape[1]:
-        raise UnusablePlan(f"There are {table.shape[1]} replicates and {len(rscales)} rscales.")
-    stage = design.stages[0]
-    degrees = float(min(stage.unit_count - stage.stratum_count, table.shape[1] - 1))
-    return ReplicateDesign(
-        weights=design.weights,
-        replicate_weights=table if plan.combined else table * design.weights[:, None],
+    if plan.rscales is not None and len(plan.rscales) != table.shape[1]:
+        raise UnusablePlan(
+            f"There are {table.shape[1]} replicates and {len(plan.rscales)} rscales."
+        )
+    return given_replicates(
+        design.weights,
+        table,
         scale=plan.scale,
-        rscales=rscales,
-        degrees_of_freedom=degrees,
+        rscales=plan.rscales,
+        combined=bool(plan.combined),
         mse=bool(plan.mse),
+        degrees_of_freedom=plan.degrees_of_freedom,
     )

@@ -59,6 +59,7 @@ class ReplicatesPlan:
     columns: Sequence[str] = ()
     scale: float | None = None
     rscales: Sequence[float] | None = None
+    degrees_of_freedom: float | None = None
     combined: bool = True
     mse: bool | None = None
 

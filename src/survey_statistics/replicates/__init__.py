@@ -2,6 +2,7 @@
 
 from survey_statistics.replicates.balanced import balanced_repeated
 from survey_statistics.replicates.bootstrap import canty_davison_bootstrap, rao_wu_bootstrap
+from survey_statistics.replicates.given import given_replicates
 from survey_statistics.replicates.hadamard import hadamard
 from survey_statistics.replicates.jackknife import jackknife_1, jackknife_2, jackknife_n
 from survey_statistics.replicates.preston import preston_bootstrap
@@ -12,6 +13,7 @@ __all__ = [
     "UnitReplicates",
     "balanced_repeated",
     "canty_davison_bootstrap",
+    "given_replicates",
     "hadamard",
     "jackknife_1",
     "jackknife_2",

@@ -51,7 +51,8 @@ def jackknife_n(design: Design) -> UnitReplicates:
     In the stratum of the unit left out, the others carry n_h / (n_h - 1), and the replicate's
     factor is (1 - f_h)(n_h - 1) / n_h. Strata with one unit follow the rule of the design, as
     R survey's `lonely.psu`: certainty adds nothing, scaled inflates the sum by the units over
-    the replicates, centred leaves out the whole stratum.
+    the replicates, centred leaves out the whole stratum. Strata taken whole count no degrees of
+    freedom.
 
     Source: Rust and Rao (1996), Statistical Methods in Medical Research 5, 283-310.
 
@@ -81,12 +82,13 @@ def jackknife_n(design: Design) -> UnitReplicates:
             factors[inside, column] = sizes[stratum] / (sizes[stratum] - 1)
         factors[unit, column] = 0.0
     scale = stage.unit_count / len(kept) if design.single_unit == "scaled" else 1.0
+    complete = first_fraction(design) >= 1
     return UnitReplicates(
         factors,
         stage.clusters,
         scale,
         shares[stage.strata_of_clusters[kept]],
-        design_degrees_of_freedom(design),
+        design_degrees_of_freedom(design) - float((sizes[complete] - 1).sum()),
     )
 
 
