@@ -27,6 +27,13 @@ SILENT: Final = {
     **{"refusal": 0.10, "break-off": 0.025, "contact": 0.22, "unable": 0.005, "language": 0.01},
     **{"undelivered": 0.05, "silence": 0.59},
 }
+SILENT_ONLY: Final = {
+    "contact": 0.25,
+    "unable": 0.005,
+    "language": 0.01,
+    "undelivered": 0.05,
+    "silence": 0.685,
+}
 UNFINISHED: Final = 0.012
 
 
@@ -68,7 +75,8 @@ def outcomes(rng: np.random.Generator, sampled: Sampled, preset: Preset) -> Text
         NotEnoughPeople: the preset's exact counts cannot be had from the people drawn.
     """
     n = len(sampled)
-    ends = weighted(rng, SILENT, n)
+    # Whoever refused is not asked again: a follow-up of all the silent has nobody who refused.
+    ends = weighted(rng, SILENT if preset.exact is None else SILENT_ONLY, n)
     if preset.exact is not None:
         answered, unfinished = _exactly(rng, sampled, preset.exact)
     else:

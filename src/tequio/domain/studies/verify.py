@@ -1,0 +1,717 @@
+"""Checks a published study with nothing but Python: python3 verify.py FOLDER
+
+It computes again, from the files of the folder alone, what a doubter would want to redo: the hash
+of every file, of the frame and of the data; the seed; who was drawn and in which order; how every
+case ended and whether all of them add up; response rates, the share among those who answered with
+its Wilson interval, and the bounds without assumptions. Weighted numbers need the project's
+statistics: `tequio verify-study FOLDER` computes those too. It needs Python 3.10, nothing else, and
+is one file on purpose: it can be read in one sitting.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from math import erfc, sqrt
+from pathlib import Path
+from typing import Any
+
+Files = dict[str, bytes]
+Row = dict[str, str]
+Counts = Counter[str]
+Arcs = list[list[float]]
+Chosen = tuple[list[str], dict[str, float]]
+Drawn = list[tuple[str, str, float]]
+MANIFEST, SEAL = "manifest.json", "manifest.sha256"
+TABLES = ("frame.csv", "cases.csv", "attempts.csv", "answers.csv")
+DOCUMENTS = (
+    *("study.json", "plan.json", "draw.json", "follow_up.json", "deviations.json"),
+    *("signatures.json", "themes.json", "recommendations.json", "fact_check.json", "results.json"),
+)
+LARGEST_FILE = 512 * 1024 * 1024
+Z = 1.959963984540054  # 97.5% point of the normal distribution
+CLOSE = 1e-9  # sums in another order differ in the last of some sixteen digits
+TWO_TO_MINUS_53 = 2.0**-53
+
+
+class Verification:
+    """What was found: faults with the file they are in, what was checked, what was not."""
+
+    def __init__(self) -> None:
+        self.faults: list[tuple[str, str]] = []
+        self.checked: list[str] = []
+        self.skipped: list[str] = []
+
+    def fault(self, file: str, words: str) -> None:
+        self.faults.append((file, words))
+
+    def lines(self) -> Iterator[str]:
+        """Everything in words, faults last."""
+        yield from (f"checked      {words}" for words in self.checked)
+        yield from (f"not checked  {words}" for words in self.skipped)
+        yield from (f"WRONG        {file}: {words}" for file, words in self.faults)
+
+
+# ---------------------------------------------------------------- files
+
+
+class UnusableFolder(Exception):
+    """The folder cannot be read as a study; says which path and why."""
+
+
+def is_safe(name: str) -> bool:
+    """Whether a name stays inside the folder: no way up, no root, no drive, nothing invisible."""
+    parts = name.split("/")
+    odd = "\\" in name or ":" in name or any(not 32 <= ord(letter) != 127 for letter in name)
+    return not odd and all(part and part.strip(". ") == part.strip(" ") for part in parts)
+
+
+def read_files(folder: str | Path) -> Files:
+    """Every file below a folder: name to bytes. Links and devices are refused, never followed."""
+    found = {}
+    for entry in sorted(_entries(Path(folder))):
+        name = entry.relative_to(folder).as_posix()
+        kind = entry.lstat()
+        if not stat.S_ISREG(kind.st_mode):
+            raise UnusableFolder(f"{name} is a link or a device; a study holds plain files only.")
+        if kind.st_size > LARGEST_FILE:
+            raise UnusableFolder(f"{name} is larger than {LARGEST_FILE} bytes.")
+        found[name] = entry.read_bytes()
+    return found
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(Path(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def sha256(content: str | bytes) -> str:
+    return hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
+
+
+def canonical_json(document: object) -> str:
+    """One text for the same content: sorted keys, no spaces."""
+    return json.dumps(
+        document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def manifest_of(files: Files) -> str:
+    """The manifest of a folder's files, as text; it lists all but itself and its seal."""
+    hashes = {name: sha256(files[name]) for name in files if name not in (MANIFEST, SEAL)}
+    return canonical_json({"version": 1, "files": hashes})
+
+
+def seal_of(manifest: str) -> str:
+    """The line that `sha256sum -c` reads."""
+    return f"{sha256(manifest)}  {MANIFEST}\n"
+
+
+def check_files(files: Files, found: Verification) -> None:
+    """Names every file that was changed, added or removed since the manifest was sealed."""
+    sealed, written = files.get(SEAL, b""), files.get(MANIFEST, b"")
+    again = manifest_of(files)
+    if sealed == seal_of(again).encode() and written != again.encode():
+        found.fault(MANIFEST, "was changed: the files and the seal agree without it")
+        return
+    if sealed != seal_of(written.decode("utf-8", "replace")).encode():
+        if written == again.encode():
+            found.fault(SEAL, "was changed: the files agree with the manifest")
+            return
+        found.fault(SEAL, "does not belong to this manifest")
+    try:
+        listed = json.loads(written)["files"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        found.fault(MANIFEST, "cannot be read")
+        return
+    for name in sorted({*listed, *files} - {MANIFEST, SEAL}):
+        if not is_safe(name):
+            found.fault(MANIFEST, f"names {name!r}, which is not a file of a study")
+        elif name not in files:
+            found.fault(name, "is missing")
+        elif name not in listed:
+            found.fault(name, "was added")
+        elif listed[name] != sha256(files[name]):
+            found.fault(name, "was changed")
+    found.checked.append(f"{len(listed)} files against {MANIFEST}")
+
+
+def check_canonical(files: Files, found: Verification) -> None:
+    """Tables sorted, each row once, in the one form that has this hash; documents likewise."""
+    for name in TABLES:
+        rows = list(csv.reader(io.StringIO(_text(files, name), newline="")))
+        again = io.StringIO()
+        csv.writer(again, lineterminator="\n").writerows([*rows[:1], *sorted(rows[1:])])
+        if again.getvalue() != _text(files, name):
+            found.fault(name, "is not in canonical form (order of rows, quotes, line ends)")
+    for name in DOCUMENTS:
+        try:
+            is_canonical = canonical_json(json.loads(_text(files, name))) == _text(files, name)
+        except (ValueError, RecursionError):
+            is_canonical = False
+        if not is_canonical:
+            found.fault(name, "is not in canonical form")
+    found.checked.append("canonical form of tables and documents")
+
+
+def _text(files: Files, name: str) -> str:
+    if name not in files:
+        raise UnusableFolder(f"{name} is missing.")
+    try:
+        return files[name].decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnusableFolder(f"{name} is not text in UTF-8.") from None
+
+
+def rows_of(files: Files, name: str) -> list[Row]:
+    """The rows of a table as dictionaries."""
+    return list(csv.DictReader(io.StringIO(_text(files, name), newline="")))
+
+
+def document(files: Files, name: str) -> Any:
+    """A document as Python values."""
+    try:
+        return json.loads(_text(files, name))
+    except (ValueError, RecursionError):
+        raise UnusableFolder(f"{name} is not JSON.") from None
+
+
+# ---------------------------------------------------------------- hashes and signatures
+
+
+def data_hash(files: Files) -> str:
+    """The hash that the data lock signs: of the frame, cases, attempts and answers."""
+    return sha256("".join(sha256(files[name]) for name in TABLES))
+
+
+def check_signatures(files: Files, found: Verification) -> None:
+    """What was signed is what is here: the plan, the frame, the data."""
+    computed = {
+        "plan": ("plan.json", sha256(files["plan.json"])),
+        "frame": ("frame.csv", sha256(files["frame.csv"])),
+        "data": ("answers.csv, attempts.csv, cases.csv or frame.csv", data_hash(files)),
+    }
+    signed = document(files, "signatures.json")
+    for subject, (place, value) in computed.items():
+        hashes = {each["sha256"] for each in signed if each["subject"] == subject}
+        if not hashes:
+            found.fault("signatures.json", f"nobody signed the {subject}")
+        elif value not in hashes:
+            found.fault(place, f"is not what was signed as the {subject}")
+    found.checked.append("signed hashes of plan, frame and data")
+
+
+# ---------------------------------------------------------------- chance
+
+
+def hash_number(seed: str, identifier: str) -> float:
+    """The number in (0, 1) of an identifier: the first 53 bits of SHA-256(seed, 0, identifier)."""
+    digest = hashlib.sha256(str(seed).encode() + b"\x00" + str(identifier).encode()).digest()
+    return ((int.from_bytes(digest[:8], "big") >> 11) + 0.5) * TWO_TO_MINUS_53
+
+
+class Stream:
+    """Numbers in (0, 1) that follow from a seed and a purpose: PCG64, seeded as NumPy seeds it.
+
+    O'Neill (2014), PCG: a family of random number generators (XSL RR 128/64), and the hash that
+    spreads a seed over its state (NumPy's SeedSequence).
+    """
+
+    def __init__(self, seed: str, purpose: str) -> None:
+        digest = hashlib.sha256(str(seed).encode() + b"\x00" + purpose.encode()).digest()
+        a, b, c, d = _spread(int.from_bytes(digest, "big"))
+        self.step = (((c << 64 | d) << 1) | 1) % 2**128
+        self.state = self._next(self._next(0) + (a << 64 | b))
+
+    def _next(self, state: int) -> int:
+        return (state * 47026247687942121848144207491837523525 + self.step) % 2**128
+
+    def take(self, count: int) -> list[float]:
+        """The next numbers."""
+        numbers = []
+        for _ in range(count):
+            self.state = self._next(self.state)
+            word, turn = (self.state >> 64) ^ (self.state % 2**64), self.state >> 122
+            word = (word >> turn | word << (64 - turn)) % 2**64
+            numbers.append(((word >> 11) + 0.5) * TWO_TO_MINUS_53)
+        return numbers
+
+
+def _spread(entropy: int) -> list[int]:
+    """Four words of 64 bits from one long integer, as NumPy's SeedSequence makes them."""
+    low = 2**32
+    words = [entropy >> 32 * place & low - 1 for place in range(8)]
+    while len(words) > 1 and words[-1] == 0:
+        words.pop()
+    constant = 0x43B0D7E5
+
+    def stir(value: int) -> int:
+        nonlocal constant
+        value ^= constant
+        constant = constant * 0x931E8875 % low
+        value = value * constant % low
+        return value ^ value >> 16
+
+    def mix(x: int, y: int) -> int:
+        result = (0xCA01F9DD * x - 0x4973F715 * y) % low
+        return result ^ result >> 16
+
+    pool = [stir(words[place] if place < len(words) else 0) for place in range(4)]
+    for source in range(4):
+        for to in range(4):
+            if source != to:
+                pool[to] = mix(pool[to], stir(pool[source]))
+    for word in words[4:]:
+        for to in range(4):
+            pool[to] = mix(pool[to], stir(word))
+    constant, halves = 0x8B51F9DD, []
+    for place in range(8):
+        value = pool[place % 4] ^ constant
+        constant = constant * 0x58F38DED % low
+        value = value * constant % low
+        halves.append(value ^ value >> 16)
+    return [halves[2 * n] | halves[2 * n + 1] << 32 for n in range(4)]
+
+
+# ---------------------------------------------------------------- the draw
+
+
+def in_order(keys: Iterable[str], seed: str) -> list[str]:
+    """Keys in the order of their hash numbers."""
+    return sorted(keys, key=lambda key: (hash_number(seed, key), key))
+
+
+def in_rotation(numbers: dict[str, float], start: float, arcs: Arcs, seed: str) -> list[str]:
+    """Keys in the order of a round that begins at `start`; those inside an arc come last."""
+    return sorted(
+        numbers,
+        key=lambda key: (
+            any(_is_within(numbers[key], since, to) for since, to in arcs),
+            (numbers[key] - start) % 1.0,
+            hash_number(seed, key),
+            key,
+        ),
+    )
+
+
+def _is_within(number: float, since: float, to: float) -> bool:
+    return since <= number < to if since <= to else number >= since or number < to
+
+
+def rotation_start(seed: str, arcs: Arcs) -> float:
+    """Where the round begins: uniform on what the arcs leave of the circle."""
+    point = Stream(seed, "start").take(1)[0]
+    cuts = sorted({0.0, 1.0, *(end for arc in arcs for end in arc)})
+    gaps: list[tuple[float, float]] = []
+    for since, to in pairwise(cuts):
+        if any(_is_within((since + to) / 2, *arc) for arc in arcs):
+            continue
+        if gaps and gaps[-1][1] == since:
+            gaps[-1] = (gaps[-1][0], to)
+        else:
+            gaps.append((since, to))
+    left = point * sum(to - since for since, to in gaps)
+    for since, to in gaps:
+        if left < to - since:
+            return since + left
+        left -= to - since
+    return point
+
+
+def chances(sizes: dict[str, float], count: int) -> dict[str, float]:
+    """Chances in proportion to size; what would pass one is certain, and the rest shared again."""
+    certain: set[str] = set()
+    while True:
+        rest = sum(size for key, size in sizes.items() if key not in certain)
+        factor = (count - len(certain)) / rest if rest and count > len(certain) else 0.0
+        over = {k for k, size in sizes.items() if k not in certain and size * factor >= 1}
+        if not over:
+            return {k: 1.0 if k in certain else size * factor for k, size in sizes.items()}
+        certain |= over
+
+
+def systematic(sizes: dict[str, float], count: int, seed: str) -> Chosen:
+    """Every unit whose stretch of the summed chances holds a point of the grid."""
+    pi, total = chances(sizes, count), 0.0
+    drawn: list[str] = []
+    point, order = Stream(seed, "systematic").take(1)[0], in_order(sizes, seed)
+    for place, key in enumerate(order):
+        total = float(count) if place == len(order) - 1 else total + pi[key]
+        while len(drawn) < count and point + len(drawn) < total:
+            drawn.append(key)
+    return drawn, pi
+
+
+def brewer(sizes: dict[str, float], count: int, seed: str) -> Chosen:
+    """Unit by unit with Brewer's working chances (1975)."""
+    pi = chances(sizes, count)
+    drawn = sorted(key for key in sizes if pi[key] >= 1)
+    left = sorted(key for key in sizes if 0 < pi[key] < 1)
+    uniforms, n, used = Stream(seed, "brewer").take(count), count - len(drawn), 0.0
+    for k in range(1, n + 1):
+        heights: list[float] = []
+        height = 0.0
+        for key in left:
+            under = n - used - pi[key] * (n - k + 1)
+            height += max(pi[key] * (n - used - pi[key]) / under, 0.0) if under else 0.0
+            heights.append(height)
+        goal = uniforms[k - 1] * height
+        pick = left.pop(next(place for place, each in enumerate(heights) if each > goal))
+        used += pi[pick]
+        drawn.append(pick)
+    return drawn, pi
+
+
+def sampford(sizes: dict[str, float], count: int, seed: str) -> Chosen:
+    """One unit by pi / n and a Poisson sample by pi, until they make n different units."""
+    pi = chances(sizes, count)
+    drawn = sorted(key for key in sizes if pi[key] >= 1)
+    left = sorted(key for key in sizes if 0 < pi[key] < 1)
+    n, stream = count - len(drawn), Stream(seed, "sampford")
+    total = sum(pi[key] for key in left)
+    for _ in range(200_000 if n else 0):
+        uniforms = stream.take(len(left) + 1)
+        others = [key for key, number in zip(left, uniforms[:-1], strict=True) if number < pi[key]]
+        height, first = 0.0, left[-1]
+        for key in left:
+            height += pi[key]
+            if height > uniforms[-1] * total:
+                first = key
+                break
+        if len(others) == n - 1 and first not in others:
+            return drawn + [key for key in left if key == first or key in set(others)], pi
+    return drawn, pi
+
+
+def draw_again(frame: list[Row], design: Any, seed: str) -> Drawn:
+    """The drawn cases in the order of release: key, stratum, chance."""
+    keys = [row["key"] for row in frame]
+    if design["design"] in ("systematic", "brewer", "sampford"):
+        column, size_of = design["size_column"], design["size_of"]
+        sizes = {row["key"]: float(size_of.get(row[column], 1)) if column else 1.0 for row in frame}
+        by_size = {"systematic": systematic, "brewer": brewer, "sampford": sampford}
+        drawn, pi = by_size[design["design"]](sizes, design["size"], seed)
+        return [(key, "", pi[key]) for key in in_order(drawn, f"{seed}/release")]
+    numbers = {row["key"]: float(row["permanent_number"]) for row in frame}
+    order = in_rotation(numbers, rotation_start(seed, design["arcs"]), design["arcs"], seed)
+    if design["design"] == "simple":
+        return [(key, "", design["size"] / len(keys)) for key in order[: design["size"]]]
+    stratum = {
+        row["key"]: " | ".join(row[name] or "unknown" for name in design["strata"]) for row in frame
+    }
+    held, seen = Counter(stratum.values()), Counter[str]()
+    taken: list[tuple[float, str]] = []
+    for key in order:
+        h = stratum[key]
+        if seen[h] < design["allocated"].get(h, 0):
+            taken.append(((seen[h] + 0.5) / design["allocated"][h], key))
+            seen[h] += 1
+    in_release = [key for _, key in sorted(taken, key=lambda each: each[0])]
+    share = {h: count / held[h] for h, count in design["allocated"].items()}
+    return [(key, stratum[key], share[stratum[key]]) for key in in_release]
+
+
+def check_draw(files: Files, found: Verification) -> None:
+    """The seed follows from the frame and the public value, and the sample from the seed."""
+    draw, plan = document(files, "draw.json"), document(files, "plan.json")
+    if draw["frame_sha256"] != sha256(files["frame.csv"]):
+        found.fault("draw.json", "was made from another frame than frame.csv")
+    seed = sha256(draw["frame_sha256"] + draw["public_value"].strip())
+    if seed != draw["seed"]:
+        found.fault("draw.json", "the seed is not SHA-256 of the frame's hash and the public value")
+    design, wanted = draw["design"], plan["sample"]
+    if any(wanted.get(name, design[name]) != design[name] for name in ("size", "design", "strata")):
+        found.fault("draw.json", "the design is not the one of the plan")
+    again = draw_again(rows_of(files, "frame.csv"), design, seed)
+    cases = sorted(rows_of(files, "cases.csv"), key=lambda row: int(row["release_order"]))
+    if [(key, stratum) for key, stratum, _ in again] != [(c["key"], c["stratum"]) for c in cases]:
+        found.fault("cases.csv", "is not the sample that follows from the seed")
+        return
+    for (key, _, chance), case in zip(again, cases, strict=True):
+        if abs(float(case["inclusion_probability"]) - chance) > CLOSE:
+            found.fault("cases.csv", f"the chance of {key} is not {chance!r}")
+    released = [case["wave"] != "" for case in cases]
+    if released != sorted(released, reverse=True):
+        found.fault("cases.csv", "cases were released out of order")
+    by_hand = {
+        case["key"] for case in cases if case["form_assign"].startswith(("by hand", "follow"))
+    }
+    keys = [key for key, _, _ in again]
+    _check_forms(plan["forms"], keys, seed, [c for c in cases if c["key"] not in by_hand], found)
+    found.checked.append(f"seed, {len(cases)} drawn cases, their chances, order and forms")
+
+
+def _check_forms(
+    forms: Any, keys: list[str], seed: str, cases: list[Row], found: Verification
+) -> None:
+    """By lot, the share of the plan gets the detailed form."""
+    detailed = set(keys if forms["rule"] == "all_detailed" else ())
+    if forms["rule"] == "random":
+        detailed = set(in_order(keys, f"{seed}/form")[: round(forms["detailed_share"] * len(keys))])
+    if any((case["form"] == "detailed") != (case["key"] in detailed) for case in cases):
+        found.fault("cases.csv", "forms are not those that follow from the seed")
+
+
+def check_follow_up(files: Files, found: Verification) -> None:
+    """The silent who were asked again are the ones that the draw's seed picks."""
+    follow_up = document(files, "follow_up.json")
+    again = {row["key"] for row in rows_of(files, "cases.csv") if row["followed_up"] == "1"}
+    if not follow_up:
+        if again:
+            found.fault("cases.csv", "cases were followed up without a follow-up")
+        return
+    seed = sha256(document(files, "draw.json")["seed"] + "|follow-up")
+    codes = first_phase(files)
+    silent = [key for key, code in codes.items() if category(code) not in ("I", "P", "R", "NE")]
+    in_turn = sorted(silent, key=lambda key: sha256(f"{seed}|{key}"))
+    if follow_up["seed"] != seed or follow_up["silent"] != len(silent):
+        found.fault("follow_up.json", "seed or number of the silent do not follow from the study")
+    if again != set(in_turn[: follow_up["drawn"]]):
+        found.fault("cases.csv", "the follow-up is not the part that follows from the seed")
+    found.checked.append(f"follow-up: {len(again)} of {len(silent)} silent")
+
+
+# ---------------------------------------------------------------- how every case ended
+
+CATEGORIES = {
+    **{"1": "I", "1.2": "P", "2.1": "R", "2.2": "NC", "2.3": "O", "3.1": "UR", "3.2": "UR"},
+    **{"3.3": "UO", "3.9": "UO", "4": "NE", "4.2": "UO", "4.3": "UO", "4.4": "UO", "4.5": "UO"},
+}
+RANK = {"I": 6.0, "P": 5.5, "NE": 5.0, "R": 4.0, "O": 3.0, "NC": 2.0, "UR": 1.0, "UO": 1.0}
+
+
+def category(code: str) -> str:
+    """The letters of an AAPOR code for people known by name (10th edition, 2023)."""
+    for length in range(len(code), 0, -1):
+        if code[:length] in CATEGORIES:
+            return CATEGORIES[code[:length]]
+    raise UnusableFolder(f"There is no disposition {code!r}.")
+
+
+def final_code(codes: list[str]) -> str:
+    """Of all tries of a case: an interview over a refusal over a contact over silence."""
+    if not codes:
+        return "3.11"
+    kinds = [category(code) for code in codes]
+    interviewed = max((n for n, kind in enumerate(kinds) if kind in "IP"), default=-1)
+    proven = max((n for n, kind in enumerate(kinds) if kind == "NE"), default=-1)
+
+    def standing(at: int) -> tuple[float, int, int]:
+        rank = 7.0 if kinds[at] == "NE" and proven > interviewed else RANK[kinds[at]]
+        evidence = 0 if codes[at].startswith("3.11") else 2 if codes[at].startswith("3.2") else 1
+        return rank, evidence, at
+
+    return codes[max(range(len(codes)), key=standing)]
+
+
+def first_phase(files: Files) -> dict[str, str]:
+    """Key to final code of every released case, before the follow-up."""
+    tries = sorted(rows_of(files, "attempts.csv"), key=lambda row: (row["key"], int(row["number"])))
+    codes = {
+        key: [row["code"] for row in rows if row["is_follow_up"] != "1"]
+        for key, rows in groupby(tries, key=lambda row: row["key"])
+    }
+    released = [row["key"] for row in rows_of(files, "cases.csv") if row["wave"]]
+    return {key: final_code(codes.get(key, [])) for key in released}
+
+
+def check_ledger(files: Files, found: Verification) -> None:
+    """Every released case stands in one category, and every interview is on file, once."""
+    codes = first_phase(files)
+    counts = Counter(category(code) for code in codes.values())
+    cases = {row["key"]: row for row in rows_of(files, "cases.csv")}
+    interviewed = {key for key, code in codes.items() if category(code) in "IP"}
+    followed = {key for key, row in cases.items() if row["followed_up"] == "1"}
+    for key, code in codes.items():
+        if key not in followed and cases[key]["code"] != code:
+            found.fault("cases.csv", f"{key} ends as {code} by its attempts")
+    tried = {row["key"] for row in rows_of(files, "attempts.csv")}
+    for key in sorted(tried - set(codes)):
+        found.fault("attempts.csv", f"{key} was tried and never released")
+    answers = [row["key"] for row in rows_of(files, "answers.csv")]
+    for key in sorted(key for key, times in Counter(answers).items() if times > 1):
+        found.fault("answers.csv", f"{key} answered twice")
+    for key in sorted(interviewed - set(answers)):
+        found.fault("answers.csv", f"the answer of {key} is missing")
+    for key in sorted(set(answers) - interviewed - followed):
+        found.fault("answers.csv", f"{key} answered and is no interview")
+    if sum(counts.values()) != len(codes):
+        found.fault("cases.csv", "categories do not add up to the released cases")
+    reported = document(files, "study.json").get("respondents_reported")
+    explained = document(files, "study.json").get("gap_explanation_en")
+    if reported is not None and reported != len(interviewed) and not explained:
+        found.fault("study.json", f"reports {reported} respondents of {len(interviewed)}")
+    terms = " + ".join(f"{counts[name]} {name}" for name in RANK)
+    found.checked.append(f"ledger: {len(codes)} released = {terms}")
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def rates(counts: Counts) -> dict[str, float | None]:
+    """Response, cooperation, refusal and contact rates; e is eligible over resolved."""
+    I, P, R, NC, O = (counts[name] for name in ("I", "P", "R", "NC", "O"))
+    unknown, eligible = counts["UR"] + counts["UO"], I + P + R + NC + O
+    resolved = eligible + counts["NE"]
+    some = eligible + (eligible / resolved if resolved else 1.0) * unknown
+    every = eligible + unknown
+    return {
+        "RR1": _over(I, every),
+        "RR2": _over(I + P, every),
+        "RR3": _over(I, some),
+        "RR4": _over(I + P, some),
+        "RR5": _over(I, eligible),
+        "RR6": _over(I + P, eligible),
+        "COOP1": _over(I, I + P + R + O),
+        "REF1": _over(R, every),
+        "CON1": _over(I + P + R + O, every),
+    }
+
+
+def _over(x: float, n: float) -> float | None:
+    return x / n if n else None
+
+
+def wilson(x: int, n: int) -> tuple[float, float]:
+    """The 95% interval of a share (Wilson 1927)."""
+    p, z2 = x / n, Z * Z
+    middle, half = p + z2 / (2 * n), Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    return (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
+
+
+def manski(x: int, answered: int, sampled: int) -> tuple[float, float]:
+    """Least and most the share can be without assumptions about the silent."""
+    return x / sampled, (x + sampled - answered) / sampled
+
+
+def imbens_manski(x: int, answered: int, sampled: int) -> tuple[float, float]:
+    """The bounds with sampling error (Imbens and Manski 2004), 95%."""
+    low, high = manski(x, answered, sampled)
+    errors = [sqrt(p * (1 - p) / sampled) for p in (low, high)]
+    width = (high - low) / max(*errors, 1e-300)
+    left, right = 0.0, 40.0
+    for _ in range(200):
+        c = (left + right) / 2
+        if _normal(c + width) - _normal(-c) < 0.95:
+            left = c
+        else:
+            right = c
+    return max(low - left * errors[0], 0.0), min(high + left * errors[1], 1.0)
+
+
+def _normal(x: float) -> float:
+    return erfc(-x / sqrt(2)) / 2
+
+
+def survey_counts(files: Files) -> tuple[Counts, int, int]:
+    """Categories of all released cases, how many answered, and how many of them were mentored."""
+    codes = first_phase(files)
+    tier = int(str(document(files, "plan.json").get("mentored", "M2"))[1])
+    interviewed = {key for key, code in codes.items() if category(code) in "IP"}
+    answers = [row for row in rows_of(files, "answers.csv") if row["key"] in interviewed]
+    mentored = sum(tier_of(row) >= tier for row in answers)
+    return Counter(category(code) for code in codes.values()), len(interviewed), mentored
+
+
+def tier_of(answer: Row) -> int:
+    """The highest of M0 to M4 that an answer shows; -1 for none."""
+    wrote, replies, inbound, talks, hours = (
+        least(answer.get(name, ""))
+        for name in ("c_contact_n", "c_reply_n", "c_inbound_n", "c_exch_n", "c_hours")
+    )
+    long = answer.get("c_span") in ("3m_6m", "gt6m")
+    reached = (wrote >= 1, replies >= 1 or inbound >= 1, talks >= 1)
+    more = (talks >= 3 or (talks >= 1 and hours >= 1), talks >= 1 and long)
+    return max((tier for tier, yes in enumerate((*reached, *more)) if yes), default=-1)
+
+
+def least(text: str) -> float:
+    """The least number that an answer or a band stands for; 0 where there is none."""
+    digits = text.split("-")[0].rstrip("+")
+    try:
+        return float(digits) if digits else 0.0
+    except ValueError:
+        return 0.0
+
+
+def check_numbers(files: Files, found: Verification) -> None:
+    """Counts, rates and bounds of `results.json` are those that follow from the tables."""
+    published = document(files, "results.json")["results"]
+    wrong = 0
+    for name, value in numbers_of(files).items():
+        stated = _stated(published, name)
+        if stated is None:
+            found.skipped.append(f"{name}: not published, or withheld for few people")
+        elif value is None or abs(float(stated) - value) > CLOSE * max(1.0, abs(value)):
+            wrong += 1
+            found.fault("results.json", f"{name} is {stated}, computed {value}")
+    if not wrong:
+        found.checked.append("counts, rates, Wilson interval and bounds of results.json")
+    found.skipped.append("weighted numbers (tequio verify-study computes them)")
+
+
+def _stated(published: Any, name: str) -> Any:
+    """The value at `identifier:field`."""
+    identifier, _, field = name.partition(":")
+    return published.get(identifier, {}).get(field or "value")
+
+
+def numbers_of(files: Files) -> dict[str, float | None]:
+    """`identifier:field` to the number that follows from the tables."""
+    counts, answered, mentored = survey_counts(files)
+    released = sum(counts.values())
+    found: dict[str, float | None] = {f"T7.{name}": rate for name, rate in rates(counts).items()}
+    if answered:
+        found["T13.naive"] = mentored / answered
+        found["T13.floor"] = mentored / released
+    return found
+
+
+# ---------------------------------------------------------------- all of it
+
+CHECKS = (
+    *(check_canonical, check_signatures, check_draw, check_follow_up, check_ledger),
+    check_numbers,
+)
+
+
+def verify(folder: str | Path) -> Verification:
+    """Everything that this file can check."""
+    found = Verification()
+    try:
+        files = read_files(folder)
+    except (UnusableFolder, OSError) as failure:
+        found.fault(str(folder), str(failure))
+        return found
+    check_files(files, found)
+    for check in CHECKS:
+        try:
+            check(files, found)
+        except UnusableFolder as failure:
+            found.fault(str(failure).split(" ")[0], str(failure))
+        except (LookupError, TypeError, ValueError, AttributeError) as failure:
+            found.fault("the folder", f"cannot be followed in {check.__name__}: {failure!r}")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Print what was found; 0 when nothing is wrong."""
+    found = verify(arguments[0] if arguments else ".")
+    sys.stdout.writelines(f"{line}\n" for line in found.lines())
+    sys.stdout.write("NOT AS PUBLISHED\n" if found.faults else "As published.\n")
+    return 1 if found.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,238 @@
+"""A published folder is believed because whoever doubts it can do it again."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from survey_statistics.bounds import manski_bounds_of_share
+from survey_statistics.dispositions.codes import category_of
+from survey_statistics.dispositions.counts import Counts
+from survey_statistics.dispositions.final_code import Attempt, final_disposition
+from survey_statistics.dispositions.rates import outcome_rates
+from survey_statistics.sampling import draw_brewer, draw_sampford, draw_systematic
+from survey_statistics.sampling.inclusion_probabilities import inclusion_probabilities
+from survey_statistics.sampling.random_numbers import (
+    next_uniforms,
+    permanent_random_numbers,
+    seeded_uniforms,
+)
+from tequio.domain.studies import verify
+from tests.published import published, seal_again, write
+
+FILES = [
+    *sorted({*verify.TABLES, *verify.DOCUMENTS, verify.MANIFEST, verify.SEAL, "verify.py"}),
+    *("report/es.html", "tables/T6.csv"),
+]
+CODES = ("1.1", "1.2", "2.112", "2.12", "2.221", "2.32", "3.11", "3.13", "3.20", "3.30", "4.31")
+
+
+def named(path: Path) -> set[str]:
+    return {file for file, _words in verify.verify(path).faults}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path / "study")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_changed_byte_in_any_file_is_named(folder: Path, name: str) -> None:
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / name).write_bytes(content)
+    faults = verify.verify(folder).faults
+    assert name in {file for file, _words in faults}
+    assert name in (verify.MANIFEST, verify.SEAL) or (name, "was changed") in faults
+
+
+def test_a_changed_manifest_or_seal_accuses_no_other_file(folder: Path) -> None:
+    for name in (verify.MANIFEST, verify.SEAL):
+        content = (folder / name).read_bytes()
+        (folder / name).write_bytes(content.replace(content[40:41], b"x", 1))
+        assert named(folder) == {name}
+        (folder / name).write_bytes(content)
+
+
+def test_a_missing_and_an_added_file_are_named(folder: Path) -> None:
+    (folder / "report/es.html").unlink()
+    (folder / "tables/T99.csv").write_text("a\n", encoding="utf-8")
+    assert named(folder) == {"report/es.html", "tables/T99.csv"}
+
+
+def test_two_files_that_changed_places_are_both_named(folder: Path) -> None:
+    first, second = folder / "report/es.html", folder / "tables/T6.csv"
+    content = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(content)
+    assert named(folder) == {"report/es.html", "tables/T6.csv"}
+
+
+def test_a_missing_table_is_named_and_nothing_breaks(folder: Path) -> None:
+    (folder / "answers.csv").unlink()
+    assert "answers.csv" in named(folder)
+
+
+def rewrite(name: str, change: Callable[[str], str]) -> Callable[[Path], None]:
+    def apply(path: Path) -> None:
+        text = (path / name).read_text("utf-8")
+        assert change(text) != text
+        (path / name).write_text(change(text), encoding="utf-8")
+
+    return apply
+
+
+def reordered(text: str) -> str:
+    head, *rows = text.splitlines(keepends=True)
+    return "".join([head, *reversed(rows)])
+
+
+FORGERIES = {
+    "rows in another order": (rewrite("answers.csv", reordered), "answers.csv"),
+    "an answer changed": (
+        rewrite("answers.csv", lambda t: t.replace(",0,0\n", ",1,1\n", 1)),
+        "data",
+    ),
+    "somebody else drawn": (rewrite("cases.csv", lambda t: t.replace("k0", "k9", 1)), "cases.csv"),
+    "another public value": (
+        rewrite("draw.json", lambda t: t.replace("48213", "48214")),
+        "draw.json",
+    ),
+    "the plan after the fact": (rewrite("plan.json", lambda t: t.replace("M2", "M1")), "plan.json"),
+    "a number": (rewrite("results.json", lambda t: t.replace("0.25", "0.35")), "results.json"),
+    "a frame without somebody": (
+        rewrite("frame.csv", lambda t: "".join(t.splitlines(keepends=True)[:-1])),
+        "frame.csv",
+    ),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forgery_with_a_fresh_manifest_is_still_found(folder: Path, forgery: str) -> None:
+    forge, place = FORGERIES[forgery]
+    forge(folder)
+    seal_again(folder)
+    assert any(place in file or place in words for file, words in verify.verify(folder).faults)
+
+
+def test_a_link_is_refused_and_not_followed(folder: Path) -> None:
+    (folder / "report/es.html").unlink()
+    (folder / "report/es.html").symlink_to("/etc/hostname")
+    assert "link" in verify.verify(folder).faults[0][1]
+
+
+@pytest.mark.parametrize("name", ["../a", "/a", "a//b", "a\\b", "c:a", ".", "a/..", "a\n", ""])
+def test_names_that_leave_the_folder_are_unsafe(name: str) -> None:
+    assert not verify.is_safe(name)
+
+
+def test_a_manifest_that_names_files_outside_is_refused(folder: Path) -> None:
+    (folder / verify.MANIFEST).write_text('{"files":{"../x":"0"},"version":1}', encoding="utf-8")
+    (folder / verify.SEAL).write_text(
+        verify.seal_of('{"files":{"../x":"0"},"version":1}'), encoding="utf-8"
+    )
+    assert any("'../x'" in words for _file, words in verify.verify(folder).faults)
+
+
+def test_an_untouched_folder_is_as_published(folder: Path) -> None:
+    found = verify.verify(folder)
+    assert found.faults == []
+    assert any("20 released" in words for words in found.checked)
+
+
+def test_the_copy_in_the_folder_runs_with_nothing_but_python(folder: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-I", "-S", "verify.py", "."],
+        cwd=folder,
+        env={"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.endswith("As published.\n"), ran.stdout + ran.stderr
+    assert ran.returncode == 0
+
+
+def test_the_verifier_imports_the_standard_library_alone() -> None:
+    tree = ast.parse(Path(verify.__file__).read_text("utf-8"))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [str(node.module)]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert imported <= sys.stdlib_module_names
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_its_numbers_are_those_of_the_statistics(seed: str, purpose: str) -> None:
+    expected = next_uniforms(seeded_uniforms(seed, purpose), 4).tolist()
+    assert verify.Stream(seed, purpose).take(4) == expected
+    assert verify.hash_number(seed, purpose) == permanent_random_numbers([purpose], seed)[0]
+
+
+@pytest.mark.parametrize("seed", ["a", "b", "c"])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (verify.systematic, draw_systematic),
+        (verify.brewer, draw_brewer),
+        (verify.sampford, draw_sampford),
+    ],
+)
+def test_its_draws_are_those_of_the_statistics(
+    ours: Callable[..., verify.Chosen], theirs: Callable[..., object], seed: str
+) -> None:
+    sizes = {f"k{n:02}": float(1 + n % 5 + 40 * (n == 7)) for n in range(30)}
+    drawn, pi = ours(sizes, 6, seed)
+    sample = theirs(list(sizes), list(sizes.values()), 6, seed)
+    assert set(drawn) == set(sample.ids)  # type: ignore[attr-defined]
+    expected = inclusion_probabilities(list(sizes.values()), 6)
+    assert np.allclose([pi[key] for key in sizes], expected, rtol=1e-12)
+
+
+@given(st.lists(st.sampled_from(CODES), min_size=1, max_size=6))
+def test_its_final_code_is_that_of_the_statistics(codes: list[str]) -> None:
+    expected = final_disposition([Attempt(code) for code in codes])
+    assert verify.final_code(codes) == expected.code
+    assert verify.category(expected.code) == expected.category.name
+
+
+@given(st.lists(st.sampled_from(CODES), min_size=1, max_size=40))
+def test_its_rates_are_those_of_the_statistics(codes: list[str]) -> None:
+    letters = [category_of(code).name for code in codes]
+    counts = Counts(**{name: letters.count(name) for name in set(letters)})
+    expected = outcome_rates(counts)
+    ours = verify.rates(verify.Counter(letters))
+    for name, value in ours.items():
+        theirs = getattr(expected, name, None)
+        assert value is None or theirs is None or abs(value - theirs) < 1e-12
+
+
+def test_the_seed_of_2020_to_the_printed_digit() -> None:
+    assert [round(limit, 6) for limit in verify.wilson(238, 900)] == [0.236676, 0.294216]
+    assert [round(limit, 6) for limit in verify.wilson(900, 4000)] == [0.212327, 0.238201]
+    assert verify.manski(238, 900, 4000) == (0.0595, 0.8345)
+    bounds = manski_bounds_of_share(238, 900, 4000)
+    assert verify.imbens_manski(238, 900, 4000) == pytest.approx((bounds.low, bounds.high))
+
+
+def test_what_was_not_checked_is_said(folder: Path) -> None:
+    assert any("weighted" in words for words in verify.verify(folder).skipped)
+
+
+def test_published_numbers_are_computed_from_the_tables() -> None:
+    assert published().results["results"]["T7.RR1"]["value"] == 0.25
