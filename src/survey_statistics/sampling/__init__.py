@@ -14,12 +14,14 @@ from survey_statistics.sampling.proportional_to_size import (
     draw_systematic,
 )
 from survey_statistics.sampling.random_numbers import draw_order, permanent_random_numbers
+from survey_statistics.sampling.rotation import Rotation, rotation_order, rotation_start
 from survey_statistics.sampling.simple import draw_simple
 from survey_statistics.sampling.stratified import draw_stratified
 from survey_statistics.sampling.waves import release_order, released, waves
 
 __all__ = [
     "DrawnSample",
+    "Rotation",
     "draw_brewer",
     "draw_order",
     "draw_sampford",
@@ -34,5 +36,7 @@ __all__ = [
     "proportional_allocation",
     "release_order",
     "released",
+    "rotation_order",
+    "rotation_start",
     "waves",
 ]

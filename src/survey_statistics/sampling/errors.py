@@ -25,5 +25,9 @@ class UnusableStart(SurveyError):
     """The point where the round of random numbers begins is not on [0, 1)."""
 
 
+class UnusableNumber(SurveyError):
+    """A given random number is not on [0, 1), or identifiers and numbers differ in length."""
+
+
 class DrawNotFound(SurveyError):
     """A rejective procedure found no admissible sample in the allowed number of tries."""

@@ -12,6 +12,7 @@ import numpy as np
 from survey_statistics.sampling.drawn_sample import DrawnSample
 from survey_statistics.sampling.errors import SampleTooLarge, UnknownStratum
 from survey_statistics.sampling.random_numbers import Identifier, IndexArray, draw_order
+from survey_statistics.sampling.rotation import Rotation, rotation_order
 
 
 def draw_stratified(
@@ -20,6 +21,7 @@ def draw_stratified(
     allocation: Mapping[str, int],
     seed: str | int,
     start: float = 0.0,
+    rotation: Rotation | None = None,
 ) -> DrawnSample:
     """Draw the allocated number of units from each stratum, each subset equally likely.
 
@@ -29,6 +31,7 @@ def draw_stratified(
         allocation: label to number of units; every label of the frame must be named.
         seed: any text or number, published with the sample.
         start: where on [0, 1) the round of permanent random numbers begins.
+        rotation: numbers that units have for life, instead; it brings its own start.
 
     Raises:
         RepeatedIdentifier, UnknownStratum, SampleTooLarge: naming the culprit.
@@ -41,7 +44,9 @@ def draw_stratified(
     """
     labels = np.array([str(label) for label in strata], dtype=object)
     sizes = _stratum_sizes(labels, allocation)
-    order = draw_order(ids, seed, start)
+    order = (
+        draw_order(ids, seed, start) if rotation is None else rotation_order(ids, rotation, seed)
+    )
     chosen = _first_of_each(order, labels, allocation)
     probability = {h: allocation[h] / size for h, size in sizes.items()}
     return DrawnSample(

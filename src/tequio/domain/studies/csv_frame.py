@@ -1,0 +1,107 @@
+"""A frame that another platform gives as CSV: read without changing anything, each bad cell named.
+
+Keys stand for people there; they may not be addresses or telephone numbers.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tequio.domain.studies.errors import CellFault
+from tequio.domain.studies.platform_frame import COLUMNS
+
+NEEDED: Final = ("key", "stage", "country", "gender", "language", "cohort")
+KNOWN: Final = ("key", "permanent_number", *COLUMNS)
+MOST_ROWS: Final = 2_000_000
+MOST_FAULTS: Final = 500
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_HALF_YEAR: Final = r"(\d{4}-H[12])?"
+_BAND: Final = {
+    "log_asks": "(0|1|2-3|4\\+)?",
+    "log_replies": "(0|1|2-3|4\\+)?",
+    "log_conversations": "(0|1|2\\+)?",
+    "log_exchanges": "(0|1|2-4|5\\+)?",
+}
+ALLOWED: Final = {
+    "key": r"(?!\d{7,}$)[A-Za-z0-9_-]{1,32}",
+    "stage": "(idea|operational|earning|profitable)?",
+    "country": "([A-Z]{2})?",
+    "gender": "[mfx]?",
+    "language": "([a-z]{2,3})?",
+    "cohort": _HALF_YEAR,
+    "log_first_ask": _HALF_YEAR,
+    "permanent_number": r"0(\.\d{1,17})?|\d(\.\d+)?e-\d+",
+    **_BAND,
+    **{name: "[01]?" for name in COLUMNS if re.fullmatch(r"log_(met|m\d)", name)},
+}
+
+
+@dataclass(frozen=True)
+class CheckedFrame:
+    """What a file holds, and everything that is wrong with it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    faults: tuple[CellFault, ...]
+
+
+def check(text: str | bytes) -> CheckedFrame:
+    """A dry run: the rows and the faults, the head being row 1."""
+    decoded, faults = _decoded(text)
+    lines = list(csv.reader(io.StringIO(decoded, newline=""))) if not faults else []
+    if faults:
+        return CheckedFrame((), (), tuple(faults))
+    head = tuple(name.strip() for name in lines[0]) if lines else ()
+    faults = _faults_of_head(head)
+    if faults:
+        return CheckedFrame(head, (), tuple(faults))
+    rows: list[dict[str, str]] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if not any(line):
+            continue
+        if len(line) != len(head):
+            faults.append(CellFault(number, "", "number_of_cells", str(len(line))))
+            continue
+        row = dict(zip(head, (cell.strip() for cell in line), strict=True))
+        faults += _faults_of_row(number, row, seen)
+        rows.append(row)
+    if not rows:
+        faults.append(CellFault(2, "", "no_rows"))
+    if len(rows) > MOST_ROWS:
+        faults.append(CellFault(MOST_ROWS, "", "too_many_rows"))
+    return CheckedFrame(head, tuple(rows), tuple(faults[:MOST_FAULTS]))
+
+
+def _decoded(text: str | bytes) -> tuple[str, list[CellFault]]:
+    if isinstance(text, str):
+        return text.removeprefix("\ufeff"), []
+    try:
+        return text.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        row = text[: error.start].count(b"\n") + 1
+        return "", [CellFault(row, "", "not_utf8", repr(text[error.start : error.end])[2:-1])]
+
+
+def _faults_of_head(head: Sequence[str]) -> list[CellFault]:
+    faults = [CellFault(1, name, "missing_column") for name in NEEDED if name not in head]
+    faults += [CellFault(1, name, "unknown_column") for name in head if name not in KNOWN]
+    twice = {name for name in head if list(head).count(name) > 1}
+    return faults + [CellFault(1, name, "repeated_column") for name in sorted(twice)]
+
+
+def _faults_of_row(number: int, row: dict[str, str], seen: dict[str, int]) -> list[CellFault]:
+    faults = []
+    for column, value in row.items():
+        if value.startswith(FORMULA):
+            faults.append(CellFault(number, column, "formula", value[:60]))
+        elif not re.fullmatch(ALLOWED[column], value):
+            faults.append(CellFault(number, column, "bad_value", value[:60]))
+    key = row["key"]
+    if key in seen:
+        faults.append(CellFault(number, "key", "repeated_key", f"{key} ({seen[key]})"))
+    seen.setdefault(key, number)
+    return faults

@@ -1,0 +1,186 @@
+"""Commit and reveal: the seed follows from a hash frozen before and a value announced after."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from survey_statistics.errors import SurveyError
+from survey_statistics.sampling.rotation import Arc
+from tequio.domain.audit import actions as audit
+from tequio.domain.studies import drawing, frame, links_of_people, members, plan
+from tequio.domain.studies.errors import DrawRefused, WrongStage
+from tequio.domain.studies.links_of_people import A_YEAR
+from tequio.domain.studies.signatures import roles_that_signed
+from tequio.records.people import Person
+from tequio.records.studies import StudyRole
+from tequio.survey_records.models import (
+    Case,
+    Deviation,
+    Draw,
+    Frame,
+    Plan,
+    Signature,
+    Study,
+)
+
+BATCH: Final = 5000
+
+
+@transaction.atomic
+def draw(
+    *,
+    study: Study,
+    by: Person,
+    public_value: str,
+    source: str,
+    now: datetime,
+    announced_at: datetime | None = None,
+) -> Draw:
+    """Draws once. Raises NotAllowed, WrongStage or DrawRefused (with how many it concerns)."""
+    members.require(study, by, StudyRole.LEAD_EVALUATOR)
+    held = Study.objects.select_for_update().get(pk=study.pk)
+    content, listed = _ready(held)
+    document = plan.read(content.content)
+    announced = announced_at or now
+    _check_value(held, document, listed, public_value, source, announced, now)
+    seed = drawing.seed_of(listed.sha256, public_value)
+    arcs = arcs_used_lately(held, listed, now)
+    steps = int(listed.rule["steps"])
+    made = _drawn(listed, document, seed, steps, arcs)
+    _check_rotation(held, listed, made, by, now)
+    row = Draw.objects.create(
+        study=held,
+        frame=listed,
+        design=drawing.as_content(
+            document.sample, made, arcs, steps, announced_at=announced.isoformat()
+        ),
+        public_value=public_value.strip(),
+        public_value_source=source.strip(),
+        seed=seed,
+        drawn_at=now,
+    )
+    _keep_cases(held, made)
+    study.drawn_at = held.drawn_at = now
+    held.save(update_fields=["drawn_at"])
+    audit.record(action="studies.draw", subject=study, by=by, now=now, cases=len(made.cases))
+    return row
+
+
+def arcs_used_lately(study: Study, listed: Frame, now: datetime) -> list[Arc]:
+    """Arcs of other draws from people of this platform in the last 365 days."""
+    if listed.source != "platform" or study.is_rehearsal:
+        return []
+    others = Draw.objects.filter(
+        drawn_at__gt=now - A_YEAR, frame__source="platform", study__is_rehearsal=False
+    ).exclude(study=study)
+    return sorted(
+        (float(since), float(to))
+        for design in others.values_list("design", flat=True)
+        for since, to in design.get("used", ())
+    )
+
+
+def what_is_missing(study: Study) -> str:
+    """The code of the first thing that keeps a study from being drawn, or nothing."""
+    if study.plan_locked_at is None:
+        return "not_locked"
+    if study.frame_frozen_at is None:
+        return "not_frozen"
+    if study.drawn_at is not None:
+        return "drawn"
+    hashed = Plan.objects.get(study=study).sha256
+    if not roles_that_signed(study, Signature.Subject.PLAN, hashed) >= set(plan.SIGNERS):
+        return "plan_unsigned"
+    listed = frame.current(study)
+    if listed is None:
+        return "not_frozen"
+    signed = roles_that_signed(study, Signature.Subject.FRAME, listed.sha256)
+    return "" if signed >= set(frame.SIGNERS) else "frame_unsigned"
+
+
+def _ready(study: Study) -> tuple[Plan, Frame]:
+    missing = what_is_missing(study)
+    if missing in ("plan_unsigned", "frame_unsigned"):
+        raise DrawRefused(missing)
+    listed = frame.current(study)
+    if missing or listed is None:
+        raise WrongStage(missing or "not_frozen")
+    return Plan.objects.get(study=study), listed
+
+
+def _check_value(
+    study: Study,
+    document: plan.Plan,
+    listed: Frame,
+    public_value: str,
+    source: str,
+    announced: datetime,
+    now: datetime,
+) -> None:
+    if not public_value.strip() or not source.strip():
+        raise DrawRefused("no_value")
+    if listed.frozen_at is None or announced < listed.frozen_at:
+        raise DrawRefused("too_early")
+    if announced > now:
+        raise DrawRefused("not_announced_yet")
+    fixed = document.public_value.expected_on
+    if fixed is None or fixed == announced.date():
+        return
+    noted = Deviation.objects.filter(
+        study=study, made_at__gte=study.plan_locked_at, made_at__lt=announced
+    )
+    if not noted.exists():
+        raise DrawRefused("not_the_value")
+
+
+def _drawn(
+    listed: Frame, document: plan.Plan, seed: str, steps: int, arcs: list[Arc]
+) -> drawing.Drawing:
+    if document.sample.size > listed.rows:
+        raise DrawRefused("larger_than_frame", listed.rows)
+    missing = set(document.sample.strata) - set(listed.columns)
+    if missing:
+        raise DrawRefused("strata_not_held", len(missing))
+    try:
+        return drawing.drawn(
+            frame.table_of(listed),
+            document.sample,
+            seed,
+            steps=steps,
+            arcs=arcs,
+            form_rule=document.form_rule,
+            detailed_share=document.detailed_share,
+        )
+    except SurveyError as error:
+        raise DrawRefused("design") from error
+
+
+def _check_rotation(
+    study: Study, listed: Frame, made: drawing.Drawing, by: Person, now: datetime
+) -> None:
+    if listed.source != "platform" or study.is_rehearsal:
+        return
+    asked = links_of_people.asked_within_a_year(
+        study=study, keys=[case.key for case in made.cases], by=by, now=now
+    )
+    if asked:
+        raise DrawRefused("asked_within_a_year", asked)
+
+
+def _keep_cases(study: Study, made: drawing.Drawing) -> None:
+    Case.objects.bulk_create(
+        (
+            Case(
+                study=study,
+                key=case.key,
+                stratum=case.stratum,
+                inclusion_probability=case.inclusion_probability,
+                release_order=number,
+                form=case.form,
+                form_assign=case.form_assign,
+            )
+            for number, case in enumerate(made.cases, 1)
+        ),
+        batch_size=BATCH,
+    )

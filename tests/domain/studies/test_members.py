@@ -1,0 +1,168 @@
+"""Who may do what in a study: the programme commissions, the funder grants, staff stay outside."""
+
+from datetime import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tequio.domain.studies import members
+from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, WrongStage
+from tequio.records.audit import AuditEvent
+from tequio.records.people import Person, StaffRole
+from tequio.records.studies import StudyMember
+from tequio.survey_records.models import Study
+from tests import cast as people
+from tests import studies
+from tests.cast import Cast
+
+
+def commission(by: Person, funder: Person, now: datetime) -> Study:
+    return members.commission(
+        by=by,
+        funder=funder,
+        title_es="a",
+        title_en="a",
+        programme="Tequio",
+        evaluator="Clara",
+        contact="x@example.org",
+        now=now,
+    )
+
+
+@pytest.mark.parametrize("who", ["maria", "luis", "coordinator"])
+def test_only_managers_and_administrators_commission(cast: Cast, now: datetime, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        commission(getattr(cast, who), cast.pedro, now)
+    assert not Study.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["manager", "coordinator", "administrator"])
+def test_nobody_of_the_staff_pays_for_a_study(cast: Cast, now: datetime, who: str) -> None:
+    with pytest.raises(CannotHoldRole, match="staff"):
+        commission(cast.manager, getattr(cast, who), now)
+
+
+def test_the_programme_does_not_choose_the_evaluator(cast: Cast, now: datetime) -> None:
+    study = commission(cast.administrator, cast.pedro, now)
+    for by in (cast.administrator, cast.manager, cast.maria):
+        with pytest.raises(NotAllowed):
+            members.grant(
+                study=study,
+                by=by,
+                person=cast.luis,
+                role="lead_evaluator",
+                declaration="x",
+                now=now,
+            )
+
+
+@pytest.mark.parametrize(
+    ("who", "declaration", "code"),
+    [
+        ("luis", "  ", "no_declaration"),
+        ("manager", "x", "staff"),
+        ("coordinator", "x", "staff"),
+        ("pedro", "x", "funder"),
+    ],
+)
+def test_who_cannot_lead(cast: Cast, now: datetime, who: str, declaration: str, code: str) -> None:
+    study = commission(cast.manager, cast.pedro, now)
+    with pytest.raises(CannotHoldRole, match=code):
+        members.grant(
+            study=study,
+            by=cast.pedro,
+            person=getattr(cast, who),
+            role="lead_evaluator",
+            declaration=declaration,
+            now=now,
+        )
+
+
+def test_the_database_refuses_a_lead_without_declaration(cast: Cast, now: datetime) -> None:
+    study = commission(cast.manager, cast.pedro, now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StudyMember.objects.create(
+            study=study.public_id, person=cast.luis, role="lead_evaluator", given_at=now
+        )
+
+
+def test_a_suspended_account_gets_no_role(cast: Cast, now: datetime) -> None:
+    Person.objects.filter(pk=cast.luis.pk).update(is_active=False)
+    cast.luis.refresh_from_db()
+    with pytest.raises(CannotHoldRole, match="suspended"):
+        commission(cast.manager, cast.luis, now)
+
+
+@pytest.mark.parametrize("role", ["supervisor", "interviewer", "coder"])
+def test_only_the_lead_grants_the_field_team(db: None, now: datetime, role: str) -> None:
+    team = studies.gather(now=now)
+    for by in (team.funder, team.manager, team.supervisor, team.stranger):
+        with pytest.raises(NotAllowed):
+            members.grant(study=team.study, by=by, person=team.stranger, role=role, now=now)
+    members.grant(study=team.study, by=team.lead, person=team.stranger, role=role, now=now)
+    assert members.roles_of(team.study, team.stranger) == {role}
+
+
+def test_a_role_is_held_once(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    with pytest.raises(CannotHoldRole, match="held"):
+        members.grant(study=team.study, by=team.lead, person=team.coder, role="coder", now=now)
+
+
+def test_the_funder_is_not_granted(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    with pytest.raises(NotAllowed):
+        members.grant(study=team.study, by=team.funder, person=team.coder, role="funder", now=now)
+
+
+def test_roles_end_and_do_not_end_twice(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    member = StudyMember.objects.get(person=team.coder)
+    with pytest.raises(NotAllowed):
+        members.end(study=team.study, by=team.funder, member=member, now=now)
+    members.end(study=team.study, by=team.lead, member=member, now=now)
+    assert members.roles_of(team.study, team.coder) == frozenset()
+    with pytest.raises(WrongStage):
+        members.end(study=team.study, by=team.lead, member=member, now=now)
+
+
+def test_a_member_of_another_study_is_nobody_here(db: None, now: datetime) -> None:
+    team, other = studies.gather(now=now), studies.gather(now=now, tag="Dos")
+    assert members.roles_of(team.study, other.lead) == frozenset()
+    member = StudyMember.objects.get(person=other.coder)
+    with pytest.raises(NotAllowed):
+        members.end(study=team.study, by=team.lead, member=member, now=now)
+
+
+def test_whoever_joins_the_staff_loses_the_roles(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    Person.objects.filter(pk=team.lead.pk).update(staff_role=StaffRole.COORDINATOR)
+    team.lead.refresh_from_db()
+    assert members.roles_of(team.study, team.lead) == {members.PLATFORM}
+
+
+def test_the_public_sees_a_study_once_it_is_published(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    assert members.roles_of(team.study, None) == frozenset()
+    team.study.published_at = now
+    assert members.roles_of(team.study, None) == {members.PUBLIC}
+    assert members.PUBLIC in members.roles_of(team.study, team.stranger)
+
+
+def test_each_step_leaves_a_row_in_the_audit_trail(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    rows = AuditEvent.objects.filter(subject_type="study", subject_id=team.study.pk)
+    assert list(rows.order_by("pk").values_list("action", "detail")) == [
+        ("studies.commission", {}),
+        ("studies.grant", {"role": "lead_evaluator"}),
+        ("studies.grant", {"role": "supervisor"}),
+        ("studies.grant", {"role": "interviewer"}),
+        ("studies.grant", {"role": "coder"}),
+    ]
+
+
+def test_members_are_listed_in_the_order_of_their_roles(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    people.person("Nadie", country="GT", language="es", now=now)
+    roles = [member.role for member in members.of_study(team.study)]
+    assert roles == ["funder", "lead_evaluator", "supervisor", "interviewer", "coder"]
