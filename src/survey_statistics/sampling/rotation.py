@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -109,7 +110,7 @@ def free_arcs(arcs: Sequence[Arc]) -> list[Arc]:
     [(0.1, 0.3), (0.4, 0.9)]
     """
     cuts = sorted({0.0, 1.0, *(point for arc in arcs for point in arc)})
-    pieces = np.array(list(zip(cuts[:-1], cuts[1:], strict=True)))
+    pieces = np.array(list(pairwise(cuts)))
     covered = within(pieces.mean(axis=1), arcs)
     joined: list[Arc] = []
     for (since, to), is_covered in zip(pieces.tolist(), covered, strict=True):

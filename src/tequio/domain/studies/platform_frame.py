@@ -16,9 +16,23 @@ from tequio.records.people import Person
 from tequio.survey_records.models import Study
 
 COLUMNS: Final = (
-    "stage country gender language cohort log_asks log_replies log_conversations log_exchanges "
-    "log_met log_m0 log_m1 log_m2 log_m3 log_m4 log_first_ask"
-).split()
+    "stage",
+    "country",
+    "gender",
+    "language",
+    "cohort",
+    "log_asks",
+    "log_replies",
+    "log_conversations",
+    "log_exchanges",
+    "log_met",
+    "log_m0",
+    "log_m1",
+    "log_m2",
+    "log_m3",
+    "log_m4",
+    "log_first_ask",
+)
 REASONS: Final = (
     "account_closed",
     "not_entrepreneur",

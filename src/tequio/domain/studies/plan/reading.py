@@ -7,9 +7,24 @@ from tequio.domain.studies.plan import document as doc
 from tequio.domain.studies.plan.fields import Fields
 
 PARTS = (
-    "version questions matrix results_chain indicators mentored sample power public_value forms "
-    "weights estimates disclosure follow_up windows costs registry"
-).split()
+    "version",
+    "questions",
+    "matrix",
+    "results_chain",
+    "indicators",
+    "mentored",
+    "sample",
+    "power",
+    "public_value",
+    "forms",
+    "weights",
+    "estimates",
+    "disclosure",
+    "follow_up",
+    "windows",
+    "costs",
+    "registry",
+)
 
 
 def read_parts(content: Mapping[str, object]) -> tuple[doc.Plan, list[PlanFault]]:

@@ -23,5 +23,5 @@ DROP FUNCTION do_not_contact_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0005_studies")]
+    dependencies = [("records", "0006_page_costs")]
     operations = [migrations.RunSQL(REFUSE, ALLOW)]

@@ -46,5 +46,5 @@ DROP FUNCTION study_document_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("survey_records", "0002_results_stay")]
+    dependencies = [("survey_records", "0004_data_stay_locked")]
     operations = [migrations.RunSQL(REFUSE, ALLOW)]
