@@ -94,7 +94,8 @@ def test_a_group_served_less_than_four_fifths_of_the_best_is_named(
     client.force_login(cast.manager)
     page = client.get(ADDRESS)
     assert page.context["alerts"] == [
-        "Idioma, inglés: encuentra ayuda 0.75 veces lo que el grupo mejor atendido."
+        "Idioma «inglés»: 15 de 20 personas encontraron ayuda, "
+        "0.75 veces la proporción del grupo mejor atendido."
     ]
     assert ["inglés", 20, 15, "75%", "0.75"] in dict(page.context["groups"])["Idioma"]
 

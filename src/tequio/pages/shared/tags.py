@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from tequio.pages.shared import clocks, dates, navigation, numbers, portraits
+from tequio.pages.shared import clocks, dates, devices, navigation, numbers, portraits
 
 register = template.Library()
 
@@ -112,6 +112,12 @@ def time_of_day(moment: datetime) -> str:
 def moment(at: datetime, zone: bool = False) -> dict[str, Any]:
     """Write day and time in a `<time>`; with `zone` also whose clock it is."""
     return {"at": at, "place": dates.zone_place() if zone else ""}
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """Write 'Chrome on Android'."""
+    return devices.device_name(user_agent)
 
 
 @register.filter

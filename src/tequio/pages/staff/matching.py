@@ -97,10 +97,15 @@ def _group_row(group: str, rate: ServedRate) -> list[object]:
 
 def _alerts(rates: dict[str, tuple[ServedRate, ...]]) -> list[str]:
     return [
-        _("%(group)s, %(value)s: served %(ratio)s times as often as the best group.")
+        _(
+            "%(group)s “%(value)s”: %(served)s of %(people)s found somebody, "
+            "%(ratio)s times the share of the best group."
+        )
         % {
             "group": GROUP_LABELS[group],
             "value": _label(group, str(rate.group)),
+            "served": round(rate.rate * rate.n),
+            "people": rate.n,
             "ratio": _figure(rate.of_best),
         }
         for group, rows in rates.items()
