@@ -19,6 +19,7 @@ COMMANDS = {
     "db": "tequio.commands.db",
     "backup": "tequio.commands.backup.command",
     "restore": "tequio.commands.backup.restore",
+    "erasures": "tequio.commands.backup.erasures",
     "reset": "tequio.commands.reset",
     "messages": "tequio.commands.messages.command",
     "manage": "tequio.commands.manage",

@@ -51,3 +51,70 @@ def test_every_table_comes_back_as_it_was(site: dict[str, str], tmp_path: Path) 
     assert held(site) != before
     assert "Brought back" in tequio(site, "restore", file)
     assert held(site).differences(before) == []
+
+
+def shell(environment: dict[str, str], statement: str) -> str:
+    """What a piece of Python prints inside the site."""
+    return tequio(environment, "manage", "shell", "--no-imports", "-c", statement)
+
+
+ERASE_MARIA = """
+from django.utils import timezone
+from tequio.domain.privacy import actions
+from tequio.records.people import Person
+maria = Person.objects.get(email="maria@example.org")
+actions.erase(person=maria, by=maria, now=timezone.now())
+"""
+
+
+def traces_of_maria(environment: dict[str, str]) -> int:
+    """Rows of people and mails that still name her."""
+    with psycopg.connect(environment["DATABASE_URL"]) as connection:
+        row = connection.execute(
+            "SELECT (SELECT count(*) FROM records_person WHERE email = 'maria@example.org')"
+            " + (SELECT count(*) FROM records_mail WHERE \"to\" = 'maria@example.org')"
+        ).fetchone()
+    return int(row[0]) if row else -1
+
+
+def test_who_was_erased_after_the_backup_stays_erased(site: dict[str, str], tmp_path: Path) -> None:
+    file, ledger = str(tmp_path / "backup"), tmp_path / "ledger"
+    tequio(site, "backup", file)
+    shell(site, ERASE_MARIA)
+    assert "1 erasures" in tequio(site, "erasures", str(ledger))
+    assert ledger.stat().st_mode & 0o777 == 0o600
+    assert "1 accounts erased again" in tequio(site, "restore", file)
+    assert traces_of_maria(site) == 0
+    with psycopg.connect(site["DATABASE_URL"]) as connection:  # the ledger is lost with the rest
+        connection.execute("TRUNCATE records_erasure")
+    assert "0 accounts erased again" in tequio(site, "restore", file)
+    assert traces_of_maria(site) > 0
+    restored = tequio(site, "restore", file, "--erasures", str(ledger))
+    assert "1 accounts erased again" in restored
+    assert traces_of_maria(site) == 0
+
+
+def test_a_backup_of_an_older_program_is_migrated(site: dict[str, str], tmp_path: Path) -> None:
+    file = str(tmp_path / "older")
+    tequio(site, "manage", "migrate", "records", "0005", "--skip-checks")
+    tequio(site, "backup", file)
+    assert "1 migrations applied" in tequio(site, "restore", file)
+    assert "public.records_erasure" in held(site).tables
+
+
+def test_a_backup_of_a_newer_program_is_refused(site: dict[str, str], tmp_path: Path) -> None:
+    file = str(tmp_path / "newer")
+    with psycopg.connect(site["DATABASE_URL"]) as connection:
+        connection.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('records', '9999_tomorrow', now())"
+        )
+    tequio(site, "backup", file)
+    with psycopg.connect(site["DATABASE_URL"]) as connection:
+        connection.execute("DELETE FROM django_migrations WHERE name = '9999_tomorrow'")
+    before = held(site)
+    command = [sys.executable, "-m", "tequio.command_line", "restore", file]
+    refused = subprocess.run(command, env=site, capture_output=True, text=True)
+    assert refused.returncode == 1
+    assert "of a newer program" in refused.stderr
+    assert held(site) == before

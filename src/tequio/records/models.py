@@ -3,6 +3,7 @@
 from tequio.records.asks import ActionLink, Ask, AskState, DeclineReason
 from tequio.records.audit import AuditEvent, RecentUses, Submission
 from tequio.records.conversations import CheckIn, Conversation, Departure, Message, Participant
+from tequio.records.erasures import Erasure
 from tequio.records.needs import Need, Story, UnmetSearch
 from tequio.records.notifications import (
     Mail,
@@ -50,6 +51,7 @@ __all__ = [
     "DeclineReason",
     "Departure",
     "DoNotContact",
+    "Erasure",
     "Mail",
     "Mentor",
     "MentorLoad",

@@ -3,11 +3,13 @@
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 
 from local_postgres import dumps
+from tequio.commands.backup import erasures, renewal
 from tequio.commands.backup.archive import DUMP, Manifest, Unusable, unpack
 from tequio.commands.backup.contents import contents
 from tequio.commands.database import reachable_database
@@ -18,26 +20,42 @@ HELP = "bring back what `tequio backup` wrote; the present data is kept beside i
 def add_arguments(parser: ArgumentParser) -> None:
     """Where from."""
     parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "--erasures", type=Path, help="a file of `tequio erasures`, if the present data is lost"
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Bring it back, or say why not; then nothing has changed."""
     try:
         with reachable_database() as url:
-            manifest = bring_back(url, arguments.file.absolute())
+            erased = erasures.of_database(url)
+            if arguments.erasures:
+                erased |= erasures.of_file(arguments.erasures)
+            done: list[renewal.Renewed] = []
+            manifest = bring_back(
+                url,
+                arguments.file.absolute(),
+                before_use=lambda fresh: done.append(renewal.renew(fresh, erased)),
+            )
     except (Unusable, OSError) as failure:
         sys.stderr.write(f"{failure}\nNothing was changed.\n")
         return 1
     held = manifest.contents
     sys.stdout.write(
-        f"Brought back {held.rows} rows in {len(held.tables)} tables, of {manifest.made_at}. "
-        "Run `tequio migrate` if this program is newer than the backup.\n"
+        f"Brought back {held.rows} rows in {len(held.tables)} tables, of {manifest.made_at}.\n"
+        f"{done[0].in_words()}\n"
     )
     return 0
 
 
-def bring_back(url: str, source: Path) -> Manifest:
-    """Restore into a fresh database, compare all of it, and only then let it take the place."""
+def bring_back(
+    url: str, source: Path, *, before_use: Callable[[str], None] = lambda fresh: None
+) -> Manifest:
+    """Restore into a fresh database, compare all of it, and only then let it take the place.
+
+    `before_use` may change what came back after the comparison, and refuse it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         manifest = unpack(source, Path(folder))
         with dumps.replacing(url) as fresh:
@@ -46,4 +64,5 @@ def bring_back(url: str, source: Path) -> Manifest:
                 found = manifest.contents.differences(contents(connection))
             if found:
                 raise Unusable("What came back differs from the backup:\n" + "\n".join(found))
+            before_use(fresh)
     return manifest

@@ -100,6 +100,12 @@ def hold_stuck(*, now: datetime) -> int:
     )
 
 
+def hold_unsent(*, now: datetime) -> int:
+    """After a backup came back nobody knows what was sent since: a person decides about each."""
+    unsent = Mail.objects.filter(state__in=(Mail.State.QUEUED, Mail.State.SENDING))
+    return unsent.update(state=Mail.State.HELD, error="a backup was brought back")
+
+
 @transaction.atomic
 def let_go(*, mail: Mail, by: Person, now: datetime) -> None:
     """Somebody looked: a held mail is sent after all, under the name it always had."""

@@ -1,5 +1,6 @@
 """Deleting an account: everything of the person goes, by the map; others keep their own."""
 
+import hashlib
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
 from tequio.domain.privacy import data_map
 from tequio.records.asks import Ask
+from tequio.records.erasures import Erasure
 from tequio.records.identifiers import random_identifier
 from tequio.records.notifications import Mail
 from tequio.records.people import Person
@@ -29,6 +31,7 @@ def erase(*, person: Person, by: Person | None, now: datetime) -> None:
         asks.withdraw(ask=ask, by=held, now=now)
     for ask in Ask.objects.open().filter(mentor=held):
         asks.decline(ask=ask, by=held, reason="no_reason", sentence="", now=now)
+    Erasure.objects.get_or_create(key_hash=key_of(held), defaults={"erased_at": now})
     _end_sessions(held)
     Mail.objects.filter(models.Q(about=held) | models.Q(to__iexact=held.email)).delete()
     for entry in data_map.entries().values():
@@ -36,6 +39,11 @@ def erase(*, person: Person, by: Person | None, now: datetime) -> None:
             _erase_in(entry, held)
     _leave_nameless(held, now)
     audit.record(action="privacy.erase", subject=held, by=by, now=now)
+
+
+def key_of(person: Person) -> bytes:
+    """Under which the ledger of erasures knows a person."""
+    return hashlib.sha256(f"tequio.erasure:{person.public_id}".encode()).digest()
 
 
 def _erase_in(entry: data_map.Entry, person: Person) -> None:
