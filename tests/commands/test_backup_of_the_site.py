@@ -96,7 +96,7 @@ def test_who_was_erased_after_the_backup_stays_erased(site: dict[str, str], tmp_
 
 def test_a_backup_of_an_older_program_is_migrated(site: dict[str, str], tmp_path: Path) -> None:
     file = str(tmp_path / "older")
-    tequio(site, "manage", "migrate", "records", "0005", "--skip-checks")
+    tequio(site, "manage", "migrate", "records", "0006", "--skip-checks")
     tequio(site, "backup", file)
     assert "1 migrations applied" in tequio(site, "restore", file)
     assert "public.records_erasure" in held(site).tables
