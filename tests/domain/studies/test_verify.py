@@ -1,6 +1,7 @@
 """A published folder is believed because whoever doubts it can do it again."""
 
 import ast
+import json
 import os
 import subprocess
 import sys
@@ -24,7 +25,9 @@ from survey_statistics.sampling.random_numbers import (
     permanent_random_numbers,
     seeded_uniforms,
 )
-from tequio.domain.studies import verify
+from tequio.domain.studies import drawing, plan, verify
+from tequio.domain.studies.plan import standard
+from tequio.domain.studies.study_data import Table, canonical_json
 from tests.published import published, seal_again, write
 
 FILES = [
@@ -202,6 +205,55 @@ def test_its_draws_are_those_of_the_statistics(
     assert set(drawn) == set(sample.ids)  # type: ignore[attr-defined]
     expected = inclusion_probabilities(list(sizes.values()), 6)
     assert np.allclose([pi[key] for key in sizes], expected, rtol=1e-12)
+
+
+DESIGNS = {
+    "simple": {"design": "simple"},
+    "stratified": {"design": "stratified", "strata": ["country", "stage"]},
+    "by power": {"design": "stratified", "strata": ["stage"], "allocation": "power"},
+    "systematic": {"design": "systematic"},
+    "brewer": {
+        "design": "brewer",
+        "size_column": "stage",
+        "size_of": {"idea": 2.0, "earning": 5.0},
+    },
+    "sampford": {"design": "sampford", "size_column": "stage", "size_of": {"idea": 1.5}},
+}
+
+
+@pytest.mark.parametrize("arcs", [[], [(0.2, 0.35), (0.9, 0.05)]])
+@pytest.mark.parametrize("name", DESIGNS)
+def test_its_draw_is_the_one_that_made_the_cases(
+    name: str, arcs: list[tuple[float, float]]
+) -> None:
+    content = standard(sample={"size": 40, **DESIGNS[name]}, forms={"detailed_share": 0.4})
+    asked = plan.read(content)
+    listed = Table.of(
+        ("key", "permanent_number", "stage", "country"),
+        (
+            {
+                "key": f"k{n}",
+                "permanent_number": repr((n % 50 + 0.5) / 50),
+                "stage": ("idea", "earning", "")[n % 3],
+                "country": ("GT", "MX", "MX", "GT", "SV")[n % 5],
+            }
+            for n in range(300)
+        ),
+    )
+    made = drawing.drawn(
+        listed, asked.sample, "seed", steps=50, arcs=arcs, form_rule="random", detailed_share=0.4
+    )
+    design = json.loads(
+        canonical_json(drawing.as_content(asked.sample, made, arcs, 50, announced_at=""))
+    )
+    again = verify.draw_again(listed.records(), design, "seed")
+    assert [each[:2] for each in again] == [(case.key, case.stratum) for case in made.cases]
+    assert np.allclose(
+        [each[2] for each in again], [case.inclusion_probability for case in made.cases]
+    )
+    keys = [each[0] for each in again]
+    detailed = set(verify.in_order(keys, "seed/form")[: round(0.4 * len(keys))])
+    assert detailed == {case.key for case in made.cases if case.form == "detailed"}
 
 
 @given(st.lists(st.sampled_from(CODES), min_size=1, max_size=6))

@@ -37,6 +37,7 @@ DOCUMENTS = (
     *("signatures.json", "themes.json", "recommendations.json", "fact_check.json", "results.json"),
 )
 LARGEST_FILE = 512 * 1024 * 1024
+ASKED = ("c_contact_n", "c_inbound_n", "c_exch_n")
 Z = 1.959963984540054  # 97.5% point of the normal distribution
 CLOSE = 1e-9  # sums in another order differ in the last of some sixteen digits
 TWO_TO_MINUS_53 = 2.0**-53
@@ -615,13 +616,21 @@ def _normal(x: float) -> float:
 
 
 def survey_counts(files: Files) -> tuple[Counts, int, int]:
-    """Categories of all released cases, how many answered, and how many of them were mentored."""
+    """Categories of released cases, how many told whether they were mentored, how many were.
+
+    By the plan's definition of mentored; the follow-up is not part of it.
+    """
     codes = first_phase(files)
     tier = int(str(document(files, "plan.json").get("mentored", "M2"))[1])
     interviewed = {key for key, code in codes.items() if category(code) in "IP"}
     answers = [row for row in rows_of(files, "answers.csv") if row["key"] in interviewed]
-    mentored = sum(tier_of(row) >= tier for row in answers)
-    return Counter(category(code) for code in codes.values()), len(interviewed), mentored
+    told = [row for row in answers if any(_is_told(row.get(name, "")) for name in ASKED)]
+    mentored = sum(tier_of(row) >= tier for row in told)
+    return Counter(category(code) for code in codes.values()), len(told), mentored
+
+
+def _is_told(text: str) -> bool:
+    return text[:1].isdigit()
 
 
 def tier_of(answer: Row) -> int:
@@ -668,18 +677,31 @@ def _stated(published: Any, name: str) -> Any:
 
 
 def numbers_of(files: Files) -> dict[str, float | None]:
-    """`identifier:field` to the number that follows from the tables."""
-    counts, answered, mentored = survey_counts(files)
+    """`identifier:field` to the number that follows from the tables.
+
+    The identifiers are those of the report: T7 rates, T13 from respondents to everybody.
+    """
+    counts, n, x = survey_counts(files)
     released = sum(counts.values())
     found: dict[str, float | None] = {f"T7.{name}": rate for name, rate in rates(counts).items()}
-    if answered:
-        found["T13.naive"] = mentored / answered
-        found["T13.floor"] = mentored / released
+    found["ledger.released"] = released
+    found["ledger.frame"] = len(rows_of(files, "frame.csv"))
+    plan = document(files, "plan.json")
+    definition = plan.get("mentored", "M2")
+    if not n or definition == "M4" or plan.get("estimates", {}).get("confidence", 0.95) != 0.95:
+        return found
+    naive, floor, worst = (f"T13.{definition}.{name}" for name in ("naive", "floor", "worst"))
+    found[naive], found[floor] = x / n, x / released
+    found[f"{naive}:low"], found[f"{naive}:high"] = wilson(x, n)
+    found[f"{floor}:low"], found[f"{floor}:high"] = wilson(x, released)
+    found[f"{worst}:lower"], found[f"{worst}:upper"] = manski(x, n, released)
+    found[f"{worst}:low"], found[f"{worst}:high"] = imbens_manski(x, n, released)
     return found
 
 
 # ---------------------------------------------------------------- all of it
 
+ESSENTIAL = (*TABLES, *DOCUMENTS)
 CHECKS = (
     *(check_canonical, check_signatures, check_draw, check_follow_up, check_ledger),
     check_numbers,
