@@ -45,8 +45,8 @@ def draw(
     announced = announced_at or now
     _check_value(held, document, listed, public_value, source, announced, now)
     seed = drawing.seed_of(listed.sha256, public_value)
-    arcs = arcs_used_lately(held, listed, now)
     steps = int(listed.rule["steps"])
+    arcs = list(drawing.widened(arcs_used_lately(held, listed, now), 0.5 / steps))
     made = _drawn(listed, document, seed, steps, arcs)
     _check_rotation(held, listed, made, by, now)
     row = Draw.objects.create(

@@ -73,7 +73,8 @@ def drawn(
 ) -> Drawing:
     """Draws; raises the errors of `survey_statistics.sampling`.
 
-    `steps` is how many steps the published numbers have, `arcs` what other draws used lately.
+    `steps` is how many steps the published numbers have, `arcs` which part of the circle is passed
+    over.
     """
     keys = frame.column("key")
     strata = strata_of(frame, sample)
@@ -83,8 +84,7 @@ def drawn(
         chosen = BY_SIZE[sample.design](keys, _sizes(frame, sample), sample.size, seed)
     else:
         numbers = np.array(frame.column("permanent_number"), dtype=float)
-        passed_over = widened(arcs, 0.5 / steps)
-        rotation = Rotation(numbers, rotation_start(seed, passed_over), passed_over)
+        rotation = Rotation(numbers, rotation_start(seed, arcs), arcs)
         if sample.design == "simple":
             chosen = draw_simple(keys, sample.size, seed, rotation=rotation)
         else:
