@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tequio.pages.shared.requests.PersonLanguage",
     "tequio.pages.shared.access.Access",
+    "tequio.pages.studies.access.StudyAccess",
     "tequio.pages.shared.limits.Limits",
     "tequio.pages.people.second_step.StaffSecondStep",
 ]

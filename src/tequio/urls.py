@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tequio.pages.safety.urls")),
     path("", include("tequio.pages.staff.urls")),
     path("", include("tequio.pages.honest_numbers.urls")),
+    path("", include("tequio.pages.studies.urls")),
     path("account/", include("allauth.urls")),
     path("staff/admin/", admin.site.urls),
 ]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import members as actions
-from tequio.domain.studies.errors import CannotHoldRole, StudyRefused
+from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, StudyRefused
+from tequio.pages.shared import errors
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import refusals, scope
@@ -79,6 +80,8 @@ def end(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     member = get_object_or_404(StudyMember, pk=number, study=public_id)
     try:
         actions.end(study=request.study, by=request.user, member=member, now=timezone.now())
+    except NotAllowed:
+        return errors.conflict(request, _("Whoever gave this role can end it."))
     except StudyRefused as refused:
         return refusals.answer(request, refused)
     messages.success(request, _("The role has ended."))

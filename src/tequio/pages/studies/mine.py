@@ -29,7 +29,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not is_staff:
         studies = studies.filter(public_id__in=roles)
     lines = [
-        Line(study, title(study), [StudyRole(role).label for role in roles.get(study.public_id, [])])
+        Line(
+            study, title(study), [StudyRole(role).label for role in roles.get(study.public_id, [])]
+        )
         for study in studies[:MOST]
     ]
     may_commission = request.user.staff_role in members.COMMISSIONERS

@@ -17,7 +17,10 @@ NEXT = {
     ),
     Stage.DRAWN: (_("The lead evaluator releases the first wave."), "studies:release"),
     Stage.IN_FIELD: (_("People are asked, until the data are locked."), "studies:field"),
-    Stage.DATA_LOCKED: (_("The numbers are computed and the report is written."), "studies:results"),
+    Stage.DATA_LOCKED: (
+        _("The numbers are computed and the report is written."),
+        "studies:results",
+    ),
     Stage.FACT_CHECK: (_("The programme may point out errors."), "studies:fact-check"),
     Stage.PUBLISHED: (_("Everybody can read the report and compute it again."), "studies:report"),
 }

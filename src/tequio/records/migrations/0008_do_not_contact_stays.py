@@ -23,5 +23,5 @@ DROP FUNCTION do_not_contact_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0006_page_costs")]
+    dependencies = [("records", "0007_erasures")]
     operations = [migrations.RunSQL(REFUSE, ALLOW)]

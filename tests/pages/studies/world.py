@@ -1,0 +1,65 @@
+"""A study at each of its stages, somebody of every role, and the arguments of every page."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import get_resolver, reverse
+
+from tequio.pages.studies import access
+from tequio.records.people import Person
+from tequio.records.studies import StudyMember
+from tests import studies
+from tests.pages.world import wanted_arguments
+from tests.repository.test_access_table import names
+from tests.studies import Team
+
+ROLES = (
+    "funder",
+    "lead_evaluator",
+    "supervisor",
+    "interviewer",
+    "coder",
+    "platform_administrator",
+    "stranger",
+)
+
+
+def pages() -> list[str]:
+    """Every page of one study, from the table of addresses and from the table of roles."""
+    known = set(names(get_resolver(settings.ROOT_URLCONF)))
+    of_studies = {
+        name
+        for name in known
+        if name.startswith("studies:") and "public_id" in wanted_arguments(name)
+    }
+    return sorted(of_studies | (set(access.table()) & known))
+
+
+def address(name: str, study: str, arguments: dict[str, object]) -> str:
+    """Where this page of this study is."""
+    known = {**arguments, "public_id": study}
+    return reverse(name, kwargs={key: known[key] for key in wanted_arguments(name)})
+
+
+def arguments(team: Team) -> dict[str, object]:
+    """A value for every parameter that an address of a study may have."""
+    member = StudyMember.objects.get(study=team.study.public_id, role="coder")
+    return {"number": member.pk, "section": "sample", "part": "indicators"}
+
+
+def planning(now: datetime) -> Team:
+    """Commissioned and nothing more."""
+    return studies.gather(now=now)
+
+
+def in_field(now: datetime) -> Team:
+    """Forty people, ten drawn, five released."""
+    team = studies.gather(now=now)
+    studies.crowd(40, now=now)
+    studies.in_field(team, now=now)
+    return team
+
+
+def person(team: Team, role: str) -> Person:
+    """Somebody of this role."""
+    return team.role(role)
