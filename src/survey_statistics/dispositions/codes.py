@@ -3,7 +3,10 @@
 Codes are text, because 2.1 and 2.10 differ. A code that the table does not list belongs to the
 longest listed code it starts with: 2.1121 is a refusal because 2.112 is.
 
-Source: AAPOR (2023), Standard Definitions, 10th ed.
+Groups and letters are those of the 10th edition, whose UR (3.20) was part of UO before; the finer
+numbers are those of the 9th edition's tables 1 and 5 (telephone; web, named persons).
+
+Source: AAPOR (2016, 2023), Standard Definitions, 9th and 10th ed.
 """
 
 from __future__ import annotations

@@ -126,6 +126,45 @@ def test_rates_of_outcomerate(case):
         assert rates[name] == pytest.approx(float(Fraction(exact)), rel=1e-12), name
 
 
+# outcomerate of the 10th edition: README of 13 cases, tests/testthat/test-ur.R.
+THIRTEEN = Counts(I=4, P=2, R=1, NC=1, O=1, UH=1, UR=1, UO=1, NE=1)
+UNKNOWN = Counts(I=10, P=2, R=3, NC=4, O=1, UH=5, UR=7, UO=6, NE=8)
+
+
+def test_cases_whose_eligible_respondent_is_unknown_count_as_in_the_tenth_edition():
+    rates = outcome_rates(THIRTEEN).as_dict()
+    printed = {"RR1": 0.333, "RR2": 0.5, "RR3": 0.342, "RR4": 0.513, "RR5": 0.444, "RR6": 0.667}
+    printed |= {"COOP1": 0.5, "COOP2": 0.75, "COOP3": 0.571, "COOP4": 0.857}
+    printed |= {"REF1": 0.083, "REF2": 0.085, "REF3": 0.111}
+    printed |= {"CON1": 0.667, "CON2": 0.684, "CON3": 0.889}
+    assert {name: round(rates[name], 3) for name in printed} == printed
+    by_category = outcome_rates(THIRTEEN, {"UH": 0.4, "UR": 0.7, "UO": 0.2})
+    assert round(by_category.RR3, 3) == 0.388
+    assert round(by_category.REF2, 3) == 0.097
+    assert round(by_category.CON2, 3) == 0.777
+    given_once = outcome_rates(UNKNOWN, 0.4)
+    likely = 20 + 0.4 * 18
+    exact = [given_once.RR1, given_once.RR3, given_once.REF2, given_once.CON2, given_once.CON1]
+    assert exact == pytest.approx([10 / 38, 10 / likely, 3 / likely, 16 / likely, 16 / 38])
+
+
+def test_a_case_moved_from_other_unknown_to_ur_changes_nothing_under_one_e():
+    before = outcome_rates(Counts(I=5, P=1, R=2, NC=1, O=1, UO=4, NE=2), 0.37)
+    assert outcome_rates(Counts(I=5, P=1, R=2, NC=1, O=1, UR=4, NE=2), 0.37) == before
+
+
+def test_weighted_cases_of_the_tenth_edition_are_those_of_outcomerate():
+    letters = ["I", "P", "I", "UO", "R", "I", "NC", "I", "O", "P", "UH", "UR"]
+    rates = outcome_rates(count_dispositions(letters, [1.3] * 6 + [2.5] * 6))
+    assert (round(rates.RR2, 2), round(rates.CON1, 2)) == (0.45, 0.61)
+    assert outcome_rates(count_dispositions(["I", "UR"], [2, 3]), 0.5).RR3 == 2 / 3.5
+
+
+@pytest.mark.parametrize("code", ["3.2", "3.20", "3.21"])
+def test_a_screener_that_is_missing_is_ur_in_every_kind_of_sample(code):
+    assert category_of(code) is category_of(code, named_persons=False) is Category.UR
+
+
 def test_eligibility_per_category_counts_each_category_with_its_own_share():
     counts = Counts(I=10, NC=10, UH=10, UR=20, UO=10)
     rates = outcome_rates(counts, {"UH": 0.2, "UR": 0.5, "UO": 0.0})
