@@ -11,6 +11,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from survey_statistics.commands.draw import ALLOCATIONS, METHODS, DrawRequest, draw
 from survey_statistics.commands.estimate import estimate
 from survey_statistics.commands.json_output import write_json
@@ -82,7 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], Any] = options.run
     try:
-        result = run(options)
+        # What overflows has no value and comes out as null, without remarks on standard error.
+        with np.errstate(all="ignore"):
+            result = run(options)
     except (SurveyError, OSError) as error:
         sys.stderr.write(f"survey-statistics: {error}\n")
         return _REFUSED

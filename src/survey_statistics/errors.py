@@ -107,14 +107,21 @@ class EmptyCell(SurveyError):
         )
 
 
+# The label of the one stratum of a design without strata.
+ALL = "all"
+
+
 class SingleUnitStratum(SurveyError):
     """A stratum has one sampled unit, so its variance cannot be estimated."""
 
     def __init__(self, stratum: str, *, column: str = "strata", stage: int = 1) -> None:
         self.stratum, self.column, self.stage = stratum, column, stage
+        whole = stratum == ALL and stage == 1
+        place = "The sample" if whole else f"The stratum '{stratum}' of '{column}'"
+        advice = "" if whole else "Merge it with a similar stratum, or choose"
         super().__init__(
-            f"The stratum '{stratum}' of '{column}' has a single sampled unit at stage {stage}. "
-            "Merge it with a similar stratum, or choose a rule: certainty, scaled or centred."
+            f"{place} has a single sampled unit at stage {stage}: no variance can be seen. "
+            f"{advice or 'Choose'} a rule: certainty, scaled or centred."
         )
 
 
@@ -188,6 +195,17 @@ class ReplicateFailed(SurveyError):
         super().__init__(
             f"A replicate of the sample cannot be weighted as the sample was. {reason} A jackknife "
             "or Fay's half-samples leave fewer cells empty than a bootstrap."
+        )
+
+
+class NoLevels(SurveyError):
+    """A column that should tell domains apart holds nothing but gaps."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__(
+            f"The column '{column}' is empty in every row, so it names no domain. "
+            "Choose another column or leave it out."
         )
 
 

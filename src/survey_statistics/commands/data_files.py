@@ -16,6 +16,8 @@ from survey_statistics.commands.errors import UnknownColumn, UnreadableFile
 
 DEFAULT_MISSING = ("", "NA")
 _WIDEST_FIELD = 10_000_000
+# How a zip archive begins, which xlsx and ods are, and the older format of xls.
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BLOCK = 50_000
 # Between the values of a packed column: the control character made for this, never in a survey.
 _BETWEEN = "\x1e"
@@ -70,7 +72,15 @@ def read_data(
     reader = {".sav": "read_sav", ".zsav": "read_sav", ".dta": "read_dta"}.get(path.suffix.lower())
     if reader is not None:
         return _read_foreign(path, reader)
+    _refuse_spreadsheet(path)
     return _read_csv(path, frozenset(missing), typed if numbers else _texts)
+
+
+def _refuse_spreadsheet(path: Path) -> None:
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(_SPREADSHEETS):
+        raise UnreadableFile(f"'{path}' is a spreadsheet or an archive. Save it as CSV UTF-8.")
 
 
 def _read_csv(path: Path, missing: frozenset[str], convert: _Convert) -> DataFile:

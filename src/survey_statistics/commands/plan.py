@@ -138,6 +138,9 @@ def plan_from(content: Mapping[str, Any]) -> Plan:
     if not content.get("estimate"):
         raise UnusablePlan("The plan asks for nothing: add an [[estimate]] table.")
     replicates = content.get("replicates")
+    disclosure = _table(DisclosurePlan, content.get("disclosure", {}), "[disclosure]")
+    if disclosure.minimum < 0:
+        raise UnusablePlan(f"'minimum' in [disclosure] is {disclosure.minimum}; give 0 or more.")
     return Plan(
         estimate=_tables(EstimatePlan, content["estimate"], "estimate"),
         read=_table(ReadPlan, content.get("read", {}), "[read]"),
@@ -146,7 +149,7 @@ def plan_from(content: Mapping[str, Any]) -> Plan:
         replicates=None
         if replicates is None
         else _table(ReplicatesPlan, replicates, "[replicates]"),
-        disclosure=_table(DisclosurePlan, content.get("disclosure", {}), "[disclosure]"),
+        disclosure=disclosure,
     )
 
 
@@ -213,13 +216,16 @@ def _fits(value: object, hint: Any) -> bool:
     return hint is object or isinstance(value, hint)
 
 
+_PLURALS: dict[Any, str] = {str: "texts", float: "numbers", int: "whole numbers"}
+
+
 def _described(hint: Any) -> str:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is UnionType:
         wanted = [part for part in arguments if part is not type(None)]
         return " or ".join(_described(part) for part in wanted)
     if origin is Sequence:
-        return f"a list of {_described(arguments[0])}"
+        return f"a list of {_PLURALS.get(arguments[0], 'values')}"
     if origin is Mapping:
         return "a table of numbers"
     names = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}

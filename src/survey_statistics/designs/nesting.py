@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from survey_statistics.arrays import Codes, FloatArray, IntArray, encode, level_text, pair
 from survey_statistics.designs.populations import read_population
 from survey_statistics.designs.stage import Stage
-from survey_statistics.errors import ClustersCrossStrata
+from survey_statistics.errors import ALL, ClustersCrossStrata
 
 LabelColumn = tuple[str, NDArray[Any]]
 NumberColumn = tuple[str, FloatArray]
@@ -61,7 +61,7 @@ def _cross_surplus(codes: list[Codes], stage_count: int) -> list[Codes]:
 
 def _stage_strata(n: int, own: Codes | None, parent: Stage | None) -> Codes:
     if parent is None:
-        return own or Codes(np.zeros(n, dtype=np.int64), np.array(["all"], dtype=object))
+        return own or Codes(np.zeros(n, dtype=np.int64), np.array([ALL], dtype=object))
     if own is None:
         return Codes(parent.clusters, np.arange(parent.unit_count))
     crossed, combinations = pair(parent.clusters, own.codes, own.count)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray, IntArray, encode, is_missing, level_text
-from survey_statistics.errors import UnequalLengths
+from survey_statistics.errors import NoLevels, UnequalLengths
 
 Label = tuple[tuple[str, str], ...]
 
@@ -50,6 +50,9 @@ def find_domains(
     Rows with a gap in a `by` column are in no domain. Combinations that occur in the sample but
     not within `where` stay, as empty domains.
 
+    Raises:
+        UnequalLengths: a column does not fit. NoLevels: a column is empty in every row.
+
     >>> find_domains(3, {"region": ["n", "s", "n"]}).labels
     ((('region', 'n'),), (('region', 's'),))
     """
@@ -72,6 +75,8 @@ def _crossed(domains: Domains, name: str, column: ArrayLike) -> Domains:
     """Split each domain by the levels of one more column."""
     values = np.asarray(column)
     present = ~is_missing(values)
+    if not present.any():
+        raise NoLevels(name)
     coded = encode(values) if present.all() else encode(values[present])
     inner = np.zeros(len(values), dtype=np.int64)
     inner[present] = coded.codes

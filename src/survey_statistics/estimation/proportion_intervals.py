@@ -131,9 +131,12 @@ def likelihood(item: Proportion) -> Limits:
     def excess(q: float) -> float:
         return float(special.rel_entr(p, q) + special.rel_entr(1 - p, 1 - q)) - target
 
-    edge = np.finfo(float).tiny
-    low = optimize.brentq(excess, edge, p, xtol=1e-15, rtol=1e-14)
-    high = optimize.brentq(excess, p, 1 - np.finfo(float).epsneg, xtol=1e-15, rtol=1e-14)
+    low, high = np.finfo(float).tiny, 1 - np.finfo(float).epsneg
+    # Where even the edge of what a number can hold is not far enough, the limit is the end itself.
+    if excess(low) > 0:
+        low = optimize.brentq(excess, low, p, xtol=1e-15, rtol=1e-14)
+    if excess(high) > 0:
+        high = optimize.brentq(excess, p, high, xtol=1e-15, rtol=1e-14)
     return float(low), float(high)
 
 

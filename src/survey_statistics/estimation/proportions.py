@@ -83,6 +83,9 @@ def _categorical(
     column: Column, n: int, levels: Sequence[object] | None
 ) -> tuple[_Shares, BoolArray]:
     coded = read_levels(column, n)
+    if not coded.labels and levels is None:
+        # Nobody has a value: one share, of nobody.
+        return _Shares((coded.name,), np.zeros(n, dtype=np.int64)), coded.present
     texts = [level_text(label) for label in coded.labels]
     wanted = texts if levels is None else [level_text(label) for label in levels]
     positions = np.full(len(texts) + 1, len(wanted))

@@ -64,9 +64,9 @@ def fit_ratios(design: AnyDesign, y: FloatArray, x: FloatArray, domains: Domains
         base = bases[0] or 1.0
 
         def rows(block: slice) -> FloatArray:
-            return np.asarray((y[block] - values[0] * x[block]) * w[block])[:, None]
+            return np.asarray((y[block] - values[0] * x[block]) * w[block] / base)[:, None]
 
-        return Fit(values, taylor_covariance(design, Influence(len(y), 1, rows)) / base**2)
+        return Fit(values, taylor_covariance(design, Influence(len(y), 1, rows)))
     return Fit(
         values, taylor_by_domain(design, _influence(w, y, x, values, bases, codes), codes, count)
     )

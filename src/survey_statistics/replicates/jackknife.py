@@ -66,7 +66,7 @@ def jackknife_n(design: Design) -> UnitReplicates:
     """
     stage = design.stages[0]
     lonely = single_units(design)
-    if design.single_unit == "error":
+    if design.single_unit == "error" or not (stage.sampled > 1).any():
         refuse_single_units(design)
     kept = np.flatnonzero(~lonely[stage.strata_of_clusters] | (design.single_unit == "centred"))
     factors = np.ones((stage.unit_count, len(kept)), order="F")

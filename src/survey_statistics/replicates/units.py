@@ -123,10 +123,11 @@ def _replicates_after(weights: FloatArray, steps: Sequence[WeightingStep]) -> Fl
 def refuse_single_units(design: Design) -> None:
     """Raise `SingleUnitStratum` if a first-stage stratum that is not a census has one unit.
 
-    Under the rule "certainty" such a stratum is kept as it is in every replicate.
+    Under the rule "certainty" such a stratum is kept as it is in every replicate, as long as
+    another has units to leave out.
     """
     stage = design.stages[0]
-    if design.single_unit == "certainty":
+    if design.single_unit == "certainty" and (stage.sampled > 1).any():
         return
     for stratum in np.flatnonzero(single_units(design)):
         raise SingleUnitStratum(str(stage.strata_labels[stratum]))

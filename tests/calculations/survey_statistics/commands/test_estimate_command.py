@@ -86,7 +86,7 @@ SMALL = b"w,s,y,g\n1,a,1,x\n2,a,2,x\n3,b,3,z\n4,b,4,z\n"
         ('[[estimate]]\nstatistic = "mode"\nvariable = "y"\n', SMALL, "no statistic 'mode'"),
         ("[design\n", SMALL, "not TOML"),
         ("[design]\nweight = 3\n" + MEAN, SMALL, "must be text"),
-        ('[design]\nstrata = "s"\n' + MEAN, SMALL, "a list of text"),
+        ('[design]\nstrata = "s"\n' + MEAN, SMALL, "a list of texts"),
         ('[design]\nsingle_unit = "ignore"\n' + MEAN, SMALL, "error, certainty, scaled, centred"),
         (MEAN + 'where = "api99 =="\n', SMALL, "no column 'api99'"),
         (calibrate("rake", "") + MEAN, SMALL, "no margins"),
