@@ -14,6 +14,7 @@ VAR = Path(env.str("TEQUIO_VAR", str(REPOSITORY / "var")))
 
 SITE_URL = env.str("TEQUIO_SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 SITE_SERVED_BY_TLS = SITE_URL.startswith("https://")
+SURVEY_URL = env.str("TEQUIO_SURVEY_URL", SITE_URL)
 REALTIME_URL = env.str("TEQUIO_REALTIME_URL", "")
 DEBUG = False
 SECRET_KEY = (

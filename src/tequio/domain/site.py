@@ -6,3 +6,8 @@ from django.conf import settings
 def address(path: str) -> str:
     """The full address of a path that begins with a slash."""
     return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def survey_address(path: str) -> str:
+    """The full address of a path on the respondents' own surface."""
+    return f"{settings.SURVEY_URL.rstrip('/')}{path}"

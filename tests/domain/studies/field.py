@@ -5,6 +5,8 @@ from typing import Any
 
 from tequio.domain.studies.questionnaires.standard import standard
 from tequio.domain.studies.study_data import canonical_json, sha256
+from tequio.records.people import Person
+from tequio.records.studies import StudyMember, StudyRole
 from tequio.survey_records.models import (
     Attempt,
     Case,
@@ -82,6 +84,23 @@ def study_in_the_field(now: datetime, *, cases: int = 4, released: int | None = 
 
 def key(number: int) -> str:
     return f"k{number:02d}"
+
+
+def lead(study: Study, person: Person, now: datetime) -> Person:
+    """Somebody who leads this study."""
+    return member(study, person, StudyRole.LEAD_EVALUATOR, now)
+
+
+def member(study: Study, person: Person, role: str, now: datetime) -> Person:
+    StudyMember.objects.create(
+        person=person,
+        study=study.public_id,
+        role=role,
+        declaration="nothing to declare",
+        declared_at=now,
+        given_at=now,
+    )
+    return person
 
 
 def stored_form(study: Study, form: str, now: datetime) -> Questionnaire:

@@ -41,10 +41,11 @@ def complete(
     """The values with those that follow: the implied one, or not applicable, where not asked."""
     written = dict(values)
     for item in questionnaire.asked:
-        if is_relevant(item, written, year=year):
+        condition = parse(item.relevant) if item.relevant else None
+        if condition is None or condition.holds(Answers(written, "", year)):
             written.setdefault(item.name, "")
             continue
-        spoken_of = parse(item.relevant).variables
+        spoken_of = condition.variables
         is_known = all(written.get(name, "") not in MISSING for name in spoken_of)
         written[item.name] = (item.implied if is_known else "") or NOT_APPLICABLE
     return written
@@ -111,11 +112,12 @@ def _of_constraint(item: Item, value: str, values: Mapping[str, str], year: int)
 
 def core_share(questionnaire: Questionnaire, values: Mapping[str, str], *, year: int = 0) -> float:
     """The share of the core items asked of this person that have an answer of any kind."""
-    full = complete(questionnaire, values, year=year)
-    asked = [
-        item.name
-        for item in questionnaire.asked
-        if item.core and is_relevant(item, full, year=year) and item.name != "a_consent"
-    ]
-    answered = sum(1 for name in asked if full.get(name, ""))
-    return answered / len(asked) if asked else 0.0
+    return share_of_core(questionnaire, complete(questionnaire, values, year=year))
+
+
+def share_of_core(questionnaire: Questionnaire, completed: Mapping[str, str]) -> float:
+    """The same from completed values: what was not asked carries a value that followed."""
+    told = [completed.get(name, "") for name in questionnaire.core]
+    open_items = sum(1 for value in told if not value)
+    asked = sum(1 for value in told if value != NOT_APPLICABLE)
+    return 1 - open_items / asked if asked else 0.0

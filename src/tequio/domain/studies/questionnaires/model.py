@@ -110,6 +110,11 @@ class Questionnaire:
         """Items that have an answer: no notes and no calculations."""
         return tuple(item for item in self.items if item.kind not in ("note", "calculate"))
 
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The variables of the core items, without the consent."""
+        return tuple(item.name for item in self.asked if item.core and item.name != CONSENT)
+
     def as_content(self) -> dict[str, Any]:
         """The value as JSON; `from_content` brings it back."""
         content = asdict(self)

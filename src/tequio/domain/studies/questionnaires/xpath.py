@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+from tequio.domain.studies.questionnaires.model import MISSING
 
 Value = str | float | bool
 _DEEPEST: Final = 60
@@ -32,8 +34,7 @@ class UnusableCondition(Exception):
         self.reason, self.at = reason, at
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """What a condition is asked about: the answers, the one in hand, and today's year."""
 
     values: Mapping[str, str]
@@ -42,6 +43,26 @@ class Answers:
 
 
 Node = Callable[[Answers], Value]
+
+
+@dataclass(frozen=True)
+class _Variable:
+    """The node of `${name}`."""
+
+    name: str
+
+    def __call__(self, answers: Answers) -> Value:
+        return _own_text(answers.values.get(self.name, ""))
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The node of a text between quotes."""
+
+    text: str
+
+    def __call__(self, answers: Answers) -> Value:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -89,7 +110,7 @@ def as_text(value: Value) -> str:
 
 
 def _own_text(answer: str) -> str:
-    return "" if answer in (".d", ".r", ".n") else answer
+    return "" if answer in MISSING else answer
 
 
 def _equal(left: Value, right: Value) -> bool:
@@ -230,13 +251,13 @@ class _Parser:
             number = float(value)
             return lambda answers: number
         if kind == "text":
-            return lambda answers, text=value[1:-1]: text  # type: ignore[misc]
+            return _Text(value[1:-1])
         if kind == "self":
             return lambda answers: _own_text(answers.own)
         if kind == "variable":
             name = value[2:-1].strip()
             self.variables.add(name)
-            return lambda answers: _own_text(answers.values.get(name, ""))
+            return _Variable(name)
         return self._call(value)
 
     def _call(self, name: str) -> Node:
@@ -283,9 +304,20 @@ def _both(left: Node, right: Node) -> Node:
 def _compared(sign: str, left: Node, right: Node) -> Node:
     if sign in ("=", "!="):
         wanted = sign == "="
+        if isinstance(left, _Variable) and isinstance(right, _Text):
+            return _is_text(left.name, right.text, wanted=wanted)
         return lambda answers: _equal(left(answers), right(answers)) is wanted
     compare = _COMPARE[sign]
     return lambda answers: compare(as_number(left(answers)), as_number(right(answers)))
+
+
+def _is_text(name: str, text: str, *, wanted: bool) -> Node:
+    """The comparison that most conditions are made of, without the general one's detours."""
+    if text == "":
+        return lambda answers: (answers.values.get(name, "") in MISSING) is wanted
+    if text in MISSING:
+        return lambda answers: not wanted
+    return lambda answers: (answers.values.get(name, "") == text) is wanted
 
 
 def _calculated(sign: str, left: Node, right: Node) -> Node:

@@ -1,0 +1,73 @@
+"""Checks a file of attempts: key, number, mode, code, moment, who."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from tequio.domain.studies.attempts import MODES
+from tequio.domain.studies.dispositions import is_code
+from tequio.domain.studies.errors import CellFault
+from tequio.domain.studies.imports.checked import Checked, missing_columns, moment_of
+from tequio.domain.studies.imports.sheets import FIRST_ROW, Sheet
+from tequio.survey_records.models import Attempt, Case, Study
+
+NEEDED: Final = ("key", "mode", "code", "made_at")
+KNOWN: Final = frozenset({*NEEDED, "number", "interviewer"})
+LONGEST_NAME: Final = 40
+
+
+def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
+    """The rows of a sheet of attempts, or everything that is wrong with it."""
+    if study.data_locked_at is not None:
+        return Checked((), (CellFault(0, "", "locked"),))
+    head = missing_columns(sheet, NEEDED)
+    head += [CellFault(1, name, "unknown_column") for name in sheet.columns if name not in KNOWN]
+    if head:
+        return Checked((), tuple(head))
+    cases = {case.key: case for case in Case.objects.filter(study=study)}
+    on_file: set[tuple[str, str, datetime | None]] = set(
+        Attempt.objects.filter(case__study=study).values_list("case__key", "mode", "made_at")
+    )
+    faults: list[CellFault] = []
+    rows = []
+    for at, row in enumerate(sheet.rows, start=FIRST_ROW):
+        made_at = moment_of(row["made_at"])
+        found = _faults(at, row, made_at, cases.get(row["key"]), now)
+        same = (row["key"], row["mode"], made_at)
+        if not found and same in on_file:
+            found = [CellFault(at, "made_at", "attempt_twice", row["made_at"])]
+        on_file.add(same)
+        faults += found
+        if not found:
+            rows.append(
+                {
+                    "case_id": cases[row["key"]].pk,
+                    "is_follow_up": cases[row["key"]].followed_up,
+                    "mode": row["mode"],
+                    "code": row["code"],
+                    "made_at": made_at,
+                    "interviewer": row.get("interviewer", ""),
+                }
+            )
+    return Checked(tuple(rows) if not faults else (), tuple(faults))
+
+
+def _faults(
+    at: int, row: Mapping[str, str], made_at: datetime | None, case: Case | None, now: datetime
+) -> list[CellFault]:
+    found = []
+    if case is None:
+        found.append(CellFault(at, "key", "unknown_case", row["key"]))
+    elif case.released_at is None:
+        found.append(CellFault(at, "key", "not_released", row["key"]))
+    if row["mode"] not in MODES:
+        found.append(CellFault(at, "mode", "unknown_mode", row["mode"]))
+    if not is_code(row["code"]):
+        found.append(CellFault(at, "code", "unknown_code", row["code"]))
+    if made_at is None:
+        found.append(CellFault(at, "made_at", "not_a_date", row["made_at"]))
+    elif made_at > now:
+        found.append(CellFault(at, "made_at", "in_the_future", row["made_at"]))
+    if len(row.get("interviewer", "")) > LONGEST_NAME:
+        found.append(CellFault(at, "interviewer", "too_long", row["interviewer"][:40]))
+    return found

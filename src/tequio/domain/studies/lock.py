@@ -1,0 +1,130 @@
+"""The data lock: nothing open, one hash, and from then on nothing changes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tequio.domain.audit import actions as audit
+from tequio.domain.studies import answers, attempts, ledger, members, queries
+from tequio.domain.studies.dispositions import BROKEN_OFF, PARTIAL
+from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.domain.studies.questionnaires.checking import core_share
+from tequio.domain.studies.questionnaires.model import from_content
+from tequio.records.people import Person
+from tequio.records.studies import StudyRole
+from tequio.survey_records.models import (
+    Answer,
+    Case,
+    FollowUp,
+    ImportedFile,
+    Plan,
+    RespondentWish,
+    Signature,
+    Study,
+    SurveyLetter,
+)
+
+OPEN_LETTERS = (SurveyLetter.State.QUEUED, SurveyLetter.State.SENDING, SurveyLetter.State.HELD)
+OPEN_FILES = (ImportedFile.State.FAULTY, ImportedFile.State.READY)
+
+
+class ItemsOpen(StudyRefused):
+    """Data that are not locked yet, because of what `items` lists (code -> how many)."""
+
+    def __init__(self, items: dict[str, int]) -> None:
+        super().__init__("open", sum(items.values()))
+        self.items = items
+
+
+def open_items(study: Study) -> dict[str, int]:
+    """What stands in the way of the lock: code -> how many."""
+    plan = Plan.objects.filter(study=study).first()
+    plans_follow_up = bool(plan and plan.content.get("follow_up"))
+    followed_up = FollowUp.objects.filter(study=study).exists()
+    counts = {
+        "begun_answers": Answer.objects.filter(case__study=study, sent_at__isnull=True).count(),
+        "wishes": RespondentWish.objects.filter(case__study=study, done_at__isnull=True).count(),
+        "letters": SurveyLetter.objects.filter(case__study=study, state__in=OPEN_LETTERS).count(),
+        "files": ImportedFile.objects.filter(study=study, state__in=OPEN_FILES).count(),
+        "cases_without_form": Case.objects.filter(
+            study=study, released_at__isnull=False, form=""
+        ).count(),
+        "follow_up": int(plans_follow_up and not followed_up),
+        "imbalances": len(ledger.of(study).imbalances),
+    }
+    return {code: number for code, number in counts.items() if number}
+
+
+@transaction.atomic
+def close_begun(*, study: Study, by: Person, now: datetime) -> tuple[int, int]:
+    """Ends answers that were begun and not sent: partial interviews, or break-offs.
+
+    A break-off's values are erased: whoever did not send did not give them. Gives both numbers.
+    """
+    members.require(study, by, StudyRole.LEAD_EVALUATOR, StudyRole.SUPERVISOR)
+    if study.data_locked_at is not None:
+        raise WrongStage("locked")
+    begun = Answer.objects.select_for_update(of=("self",)).select_related("questionnaire")
+    partial = broken = 0
+    for answer in begun.filter(case__study=study, sent_at__isnull=True):
+        form = from_content(answer.questionnaire.content)
+        if core_share(form, answer.values, year=now.year) >= answers.ENOUGH:
+            answers.finish(answer, form, is_partial=True, now=now)
+            code = PARTIAL
+            partial += 1
+        else:
+            answer.delete()
+            code = BROKEN_OFF
+            broken += 1
+        attempts.note(case_id=answer.case_id, mode=answer.mode, code=code, at=now)
+    audit.record(
+        action="studies.close_begun", subject=study, by=by, now=now, partial=partial, broken=broken
+    )
+    return partial, broken
+
+
+@transaction.atomic
+def lock_data(*, study: Study, by: Person, now: datetime) -> str:
+    """Locks the data under their hash, which it gives; raises NotAllowed, WrongStage, ItemsOpen."""
+    members.require(study, by, StudyRole.LEAD_EVALUATOR)
+    # Waits for every answer under way, and they for it: see the triggers of migration 0004.
+    study = Study.objects.select_for_update().get(pk=study.pk)
+    if study.data_locked_at is not None or study.field_opened_at is None:
+        raise WrongStage("locked" if study.data_locked_at else "not_in_field")
+    items = open_items(study)
+    if items:
+        raise ItemsOpen(items)
+    data_hash = queries.study_data(study).sha256
+    Study.objects.filter(pk=study.pk).update(data_locked_at=now, data_hash=data_hash)
+    Signature.objects.create(
+        study=study,
+        subject=Signature.Subject.DATA,
+        sha256=data_hash,
+        name=by.name,
+        role=StudyRole.LEAD_EVALUATOR,
+        signed_at=now,
+    )
+    audit.record(action="studies.lock_data", subject=study, by=by, now=now)
+    return data_hash
+
+
+@transaction.atomic
+def explain_gap(
+    *,
+    study: Study,
+    by: Person,
+    reported: int | None,
+    explanation_es: str,
+    explanation_en: str,
+    now: datetime,
+) -> None:
+    """Writes down the number of respondents that is reported, and why it differs; not the data."""
+    members.require(study, by, StudyRole.LEAD_EVALUATOR)
+    if study.published_at is not None:
+        raise WrongStage("published")
+    Study.objects.filter(pk=study.pk).update(
+        respondents_reported=reported,
+        gap_explanation_es=explanation_es.strip(),
+        gap_explanation_en=explanation_en.strip(),
+    )
+    audit.record(action="studies.explain_gap", subject=study, by=by, now=now)
