@@ -263,6 +263,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 MAIL_FROM = env.str("TEQUIO_MAIL_FROM", "Tequio <tequio@example.org>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
+SURVEY_MAIL_FROM = env.str(
+    "TEQUIO_SURVEY_MAIL_FROM", MAIL_FROM
+)  # the evaluator's own, if it has one
 if env.str("TEQUIO_SMTP_URL", ""):
     vars().update(env.dj_email_url("TEQUIO_SMTP_URL"))
 else:
@@ -271,6 +274,7 @@ else:
 
 PROCRASTINATE_IMPORT_PATHS = [
     "tequio.jobs.asks",
+    "tequio.jobs.field_work",
     "tequio.jobs.mail",
     "tequio.jobs.notify",
     "tequio.jobs.upkeep",

@@ -28,6 +28,8 @@ class SurveyLetter(models.Model):
     number = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     message_id = models.CharField(max_length=120, unique=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=60, blank=True)
     made_at = models.DateTimeField()
     sending_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

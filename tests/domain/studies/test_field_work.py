@@ -76,24 +76,6 @@ def test_attempts_are_numbered_one_after_the_other(
     assert "k00" not in str(event.detail)
 
 
-def test_a_random_rule_gives_exactly_the_planned_share_and_always_the_same_cases() -> None:
-    keys = [str(n) for n in range(1000)]
-    rule = {"rule": "random", "detailed_share": 0.447}
-    forms = form_assignment.decide(keys, rule=rule, seed="a")
-    assert sum(form == "detailed" for form in forms.values()) == 447
-    assert form_assignment.decide(keys[::-1], rule=rule, seed="a") == forms
-    assert form_assignment.decide(keys, rule=rule, seed="b") != forms
-
-
-def test_forms_are_assigned_once_and_say_how(study: Study, lead: Person, now: datetime) -> None:
-    with pytest.raises(form_assignment.FormsNotAssigned, match="assigned"):
-        form_assignment.assign(study=study, by=lead, now=now)
-    Case.objects.update(form="", form_assign="")
-    counts = form_assignment.assign(study=study, by=lead, now=now)
-    assert (counts["detailed"], counts["short"]) == (5, 5)
-    assert set(Case.objects.values_list("form_assign", flat=True)) == {"random 0.5"}
-
-
 def test_by_hand_needs_a_reason(study: Study, lead: Person, now: datetime) -> None:
     def change(reason: str) -> int:
         return form_assignment.assign_by_hand(

@@ -14,7 +14,7 @@ from tequio.domain.studies.dispositions import STOPS_CONTACT, letters_of
 from tequio.domain.studies.errors import StudyRefused, WrongStage
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
-from tequio.survey_records.models import Answer, Case, Draw, FollowUp, Study
+from tequio.survey_records.models import Case, Draw, FollowUp, Study
 
 STEP: Final = "follow-up"
 HOW: Final = "follow-up of the silent"
@@ -38,13 +38,10 @@ def choose(silent: Collection[str], *, share: float, seed: str) -> set[str]:
 
 def silent_keys(study: Study) -> list[str]:
     """Released cases that neither answered, refused, nor were found not eligible."""
-    answering = set(Answer.objects.filter(case__study=study).values_list("case__key", flat=True))
     return [
         row["key"]
         for row in queries.case_table(study).records()
-        if row["code"]
-        and letters_of(row["code"]) not in STOPS_CONTACT
-        and row["key"] not in answering
+        if row["code"] and letters_of(row["code"]) not in STOPS_CONTACT
     ]
 
 

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from tequio.domain.studies import frame as frames
 from tequio.domain.studies.dispositions import NOT_WORKED, final_codes
 from tequio.domain.studies.questionnaires.crosswalk import in_detailed_terms
 from tequio.domain.studies.questionnaires.model import Questionnaire, from_content
-from tequio.domain.studies.study_data import StudyData, Table, canonical_json
+from tequio.domain.studies.study_data import StudyData, Table
 from tequio.survey_records.models import (
     Answer,
     Attempt,
     Case,
     Draw,
     FollowUp,
-    Frame,
-    FrameUnit,
     Plan,
     Study,
 )
@@ -55,11 +54,11 @@ def study_data(study: Study) -> StudyData:
     draw = Draw.objects.filter(study=study).select_related("frame").first()
     plan = Plan.objects.filter(study=study).first()
     follow_up = FollowUp.objects.filter(study=study).first()
-    frame = draw.frame if draw else _last_frame(study)
+    frame = draw.frame if draw else frames.current(study)
     return StudyData(
         study=study_document(study),
         plan=plan.content if plan else {},
-        frame=frame_table(frame) if frame else Table(FRAME_COLUMNS, ()),
+        frame=frames.table_of(frame) if frame else Table(FRAME_COLUMNS, ()),
         draw=draw_document(draw) if draw else {},
         cases=case_table(study),
         attempts=attempt_table(study),
@@ -103,17 +102,6 @@ def follow_up_document(follow_up: FollowUp) -> dict[str, Any]:
         "modes": follow_up.modes,
         "drawn_at": as_text(follow_up.drawn_at),
     }
-
-
-def frame_table(frame: Frame) -> Table:
-    """The frozen frame with its facts, in the columns that were hashed."""
-    facts = [name for name in frame.columns if name not in FRAME_COLUMNS]
-    units = FrameUnit.objects.filter(frame=frame).values_list("key", "permanent_number", "facts")
-    rows = (
-        {"key": key, "permanent_number": as_text(number), **_texts(known)}
-        for key, number, known in units.iterator(chunk_size=5000)
-    )
-    return Table.of((*FRAME_COLUMNS, *facts), rows)
 
 
 def case_table(study: Study) -> Table:
@@ -234,14 +222,3 @@ def _tries(study: Study) -> Iterable[tuple[str, str, str]]:
         .values_list("case__key", "code", "mode")
         .iterator(chunk_size=5000)
     )
-
-
-def _texts(facts: Mapping[str, object]) -> dict[str, str]:
-    return {
-        name: fact if isinstance(fact, str) else canonical_json(fact)
-        for name, fact in facts.items()
-    }
-
-
-def _last_frame(study: Study) -> Frame | None:
-    return Frame.objects.filter(study=study).order_by("-version").first()

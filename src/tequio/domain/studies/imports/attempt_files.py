@@ -9,7 +9,7 @@ from tequio.domain.studies.dispositions import is_code
 from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.imports.checked import Checked, missing_columns, moment_of
 from tequio.domain.studies.imports.sheets import FIRST_ROW, Sheet
-from tequio.survey_records.models import Attempt, Case, Study
+from tequio.survey_records.models import Attempt, Case, FollowUp, Study
 
 NEEDED: Final = ("key", "mode", "code", "made_at")
 KNOWN: Final = frozenset({*NEEDED, "number", "interviewer"})
@@ -28,6 +28,8 @@ def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
     on_file: set[tuple[str, str, datetime | None]] = set(
         Attempt.objects.filter(case__study=study).values_list("case__key", "mode", "made_at")
     )
+    drawn = FollowUp.objects.filter(study=study).values_list("drawn_at", flat=True).first()
+    followed_from = drawn or now
     faults: list[CellFault] = []
     rows = []
     for at, row in enumerate(sheet.rows, start=FIRST_ROW):
@@ -42,7 +44,9 @@ def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
             rows.append(
                 {
                     "case_id": cases[row["key"]].pk,
-                    "is_follow_up": cases[row["key"]].followed_up,
+                    "is_follow_up": cases[row["key"]].followed_up
+                    and made_at is not None
+                    and made_at >= followed_from,
                     "mode": row["mode"],
                     "code": row["code"],
                     "made_at": made_at,
