@@ -2,7 +2,8 @@
 
 import pytest
 
-from tequio.domain.studies.questionnaires.xpath import Answers, UnusableCondition, parse
+from tequio.domain.studies.questionnaires.xpath import UnusableCondition, parse
+from tequio.domain.studies.questionnaires.xpath_values import Answers
 
 
 @pytest.mark.parametrize(

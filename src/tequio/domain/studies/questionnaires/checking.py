@@ -11,7 +11,8 @@ from tequio.domain.studies.questionnaires.model import (
     Item,
     Questionnaire,
 )
-from tequio.domain.studies.questionnaires.xpath import Answers, parse
+from tequio.domain.studies.questionnaires.xpath import parse
+from tequio.domain.studies.questionnaires.xpath_values import Answers
 
 LONGEST_TEXT: Final = 4000
 _SKIPPED: Final = frozenset({"", NOT_APPLICABLE})
