@@ -7,6 +7,7 @@ import numpy as np
 
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.calibration.gram import gram, solve
+from survey_statistics.calibration.groups import Groups
 from survey_statistics.errors import NotConverged
 
 _ROUNDS = 50
@@ -35,7 +36,7 @@ def fit_logistic(X: FloatArray, answered: BoolArray, weights: FloatArray) -> Flo
     scale[scale == 0] = 1.0
     scaled = X / scale
     table = weights.reshape(len(weights), -1)
-    y = answered.astype(np.float64)[:, None]
+    scaled, y, table = _patterns(scaled, answered.astype(np.float64)[:, None], table)
     beta = np.zeros((X.shape[1], table.shape[1]))
     for _ in range(_ROUNDS):
         step = _step(scaled, y, table, beta)
@@ -56,6 +57,23 @@ def propensities(X: FloatArray, coefficients: FloatArray) -> FloatArray:
     [0.5]
     """
     return np.asarray(1 / (1 + np.exp(-(X @ coefficients))))
+
+
+def _patterns(
+    X: FloatArray, y: FloatArray, table: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Rows alike in predictors and outcome as one row with the sum of their weights.
+
+    The likelihood stays the same. Classifications make few patterns of many rows; where rows
+    hardly repeat, or one column of weights is all there is, they stay as they are.
+    """
+    if table.shape[1] == 1:
+        return X, y, table
+    distinct, codes = np.unique(np.hstack([X, y]), axis=0, return_inverse=True)
+    if 2 * len(distinct) > len(X):
+        return X, y, table
+    sums = Groups(codes.ravel(), len(distinct)).sums(table)
+    return distinct[:, :-1], distinct[:, -1:], sums
 
 
 def _step(X: FloatArray, y: FloatArray, weights: FloatArray, beta: FloatArray) -> FloatArray:

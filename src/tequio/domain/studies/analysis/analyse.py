@@ -1,0 +1,104 @@
+"""The whole analysis: a study's data in, every number of its report out, the same each time."""
+
+import hashlib
+
+import numpy as np
+
+from survey_statistics.errors import SurveyError
+from tequio.domain.studies.analysis import guard
+from tequio.domain.studies.analysis import material as materials
+from tequio.domain.studies.analysis.comparison import comparison
+from tequio.domain.studies.analysis.content import Results, count, estimate, tidy
+from tequio.domain.studies.analysis.context import Context
+from tequio.domain.studies.analysis.experience import experience
+from tequio.domain.studies.analysis.field import field, flow
+from tequio.domain.studies.analysis.funnel import funnel
+from tequio.domain.studies.analysis.mentors import mentors
+from tequio.domain.studies.analysis.money import money
+from tequio.domain.studies.analysis.outcomes import outcomes
+from tequio.domain.studies.analysis.projection import projection
+from tequio.domain.studies.analysis.reasons import reasons
+from tequio.domain.studies.analysis.represent import represent
+from tequio.domain.studies.analysis.subgroups import subgroups
+from tequio.domain.studies.analysis.weights import make
+from tequio.domain.studies.study_data import StudyData, canonical_json, sha256
+
+REPLICATES = 500
+FEWEST = 10
+
+
+class TooFewAnswers(Exception):
+    """Fewer answers than any number may be made of."""
+
+
+def seed_of(data: StudyData) -> str:
+    """The seed of every random step: from the data and the plan, so that nobody chooses it."""
+    return hashlib.sha256(f"{data.sha256}{sha256(canonical_json(data.plan))}".encode()).hexdigest()
+
+
+def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
+    """Every result of a study under its identifier (`docs/methods/report-numbers.md`).
+
+    Args:
+        data: the locked data.
+        replicates: bootstrap replicates; what the plan says, or 500, when left out.
+
+    Raises:
+        TooFewAnswers: fewer than ten people answered.
+        SurveyError: the plan asks for weights that the data cannot give; it says which.
+    """
+    material = materials.read(data)
+    if material.respondents < FEWEST:
+        raise TooFewAnswers(material.respondents)
+    planned = (data.plan.get("estimates") or {}).get("replicates")  # type: ignore[attr-defined]  # a mapping
+    number = replicates or int(planned or REPLICATES)
+    seeds = np.random.SeedSequence(int(seed_of(data), 16)).spawn(2)
+    weighting = make(material, replicates=number, generator=np.random.default_rng(seeds[0]))
+    context = Context(material, weighting)
+    results: Results = field(context)
+    results |= represent(context, np.random.default_rng(seeds[1]))
+    for part in (funnel, projection, experience, outcomes, comparison, subgroups, reasons, money):
+        results |= part(context)
+    results |= mentors(data, material.threshold)
+    results |= _about(context, number)
+    results = guard.estimates(results, material.threshold)
+    return dict(sorted({**results, **headline(results)}.items()))
+
+
+def headline(results: Results) -> Results:
+    """Of 100 people registered: the numbers of the first page, taken from those of the report."""
+    named = {
+        "contacted": "F7.survey.contacted", "replied": "F7.survey.replied",
+        "mentored": "F7.survey.mentored", "goal_met": "F7.survey.goal_met",
+    }  # fmt: skip
+    found = {f"H.{name}": results[key] for name, key in named.items() if key in results}
+    worst = next((results[f"T13.{d}.worst"] for d in ("M2",) if f"T13.{d}.worst" in results), None)
+    if worst is not None:
+        for end in ("lower", "upper"):
+            found[f"H.mentored.{end}"] = {**worst, "value": worst[end], "low": None, "high": None}
+    return found
+
+
+def _about(context: Context, replicates: int) -> Results:
+    material = context.material
+    return {
+        "ledger.released": count(material.n, denominator="sampled", source="ledger"),
+        "ledger.frame": count(material.N, denominator="frame", source="ledger"),
+        "plan.replicates": estimate(replicates, n=0, denominator="", source="plan", unit="number"),
+        "plan.threshold": estimate(
+            material.threshold, n=0, denominator="", source="plan", unit="number"
+        ),
+        "plan.confidence": estimate(material.confidence, n=0, denominator="", source="plan"),
+        "plan.definition": {
+            **estimate(
+                float(material.definition[1]), n=0, denominator="", source="plan", unit="number"
+            ),
+            "word": material.definition,
+        },
+        "plan.response_rate": estimate(
+            tidy(material.response_rate), n=material.n, denominator="eligible", source="ledger"
+        ),
+    }
+
+
+__all__ = ["REPLICATES", "SurveyError", "TooFewAnswers", "analyse", "flow", "headline", "seed_of"]

@@ -1,0 +1,224 @@
+"""What every part of the analysis works with: the material, its weights, and how to estimate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from survey_statistics.bounds import wilson_limits
+from survey_statistics.designs.design import ReplicateDesign
+from survey_statistics.estimation import (
+    mean,
+    median,
+    net_promoter_score,
+    proportion,
+    total,
+)
+from survey_statistics.results import Estimate
+from tequio.domain.studies.analysis import content, variables
+from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.analysis.material import Flags, Floats, Material
+from tequio.domain.studies.analysis.weights import Weighting, coarse
+
+Indicator = Mapping[str, Any]
+COVARIATES = ("country", "stage", "gender", "cohort")
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """The material of a study with its weights."""
+
+    material: Material
+    weighting: Weighting
+
+    @cached_property
+    def everybody(self) -> Flags:
+        """All released cases (n,)."""
+        return np.ones(self.material.n, dtype=np.bool_)
+
+    @cached_property
+    def covariates(self) -> dict[str, np.ndarray]:
+        """What the frame knew before, rare levels joined, for comparisons (n,)."""
+        material = self.material
+        return {
+            name: coarse(material, name, material.answered)[0]
+            for name in COVARIATES
+            if material.holds_fact(name)
+        }
+
+    def design(self, form: str) -> tuple[ReplicateDesign, np.ndarray]:
+        """Weights for a form with the cases they belong to; both forms together unless detailed."""
+        if form == "detailed" and self.weighting.detailed is not None:
+            return self.weighting.detailed, np.flatnonzero(self.material.detailed)
+        return self.weighting.main, self.weighting.respondents
+
+    def share(
+        self,
+        holds: Floats,
+        *,
+        denominator: str,
+        among: Flags | None = None,
+        form: str = "both",
+        **more: Any,
+    ) -> Content:
+        """A weighted share with its interval (Korn-Graubard over the replicates).
+
+        Args:
+            holds: 1, 0 or NaN for each case (n,).
+            among: cases that the share is of (n,).
+        """
+        design, rows = self.design(form)
+        y = holds[rows]
+        where = (self.everybody if among is None else among)[rows] & ~np.isnan(y)
+        if not where.any():
+            return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
+        labels = np.where(np.isnan(y), 0, y).astype(np.int64)
+        (found,) = (
+            proportion(design, labels, levels=[1], where=where, level=self.material.confidence)
+            if (labels[where] == 1).any()
+            else (self._none(design, where),)
+        )
+        return content.from_estimate(
+            found,
+            denominator=denominator,
+            count=int((y[where] == 1).sum()),
+            form=form,
+            **(self._dial() if among is None else {}),
+            **more,
+        )
+
+    def shares(
+        self, values: np.ndarray, levels: Sequence[str], *, among: Flags, form: str = "both"
+    ) -> list[Content]:
+        """The weighted share of each level of a classification (n,)."""
+        return [
+            self.share(
+                np.where(among, (values == level).astype(np.float64), np.nan),
+                denominator="answered",
+                among=among,
+                form=form,
+            )
+            for level in levels
+        ]
+
+    def indicator(
+        self, indicator: Indicator, *, among: Flags | None = None, form: str | None = None
+    ) -> Content:
+        """The estimate of an indicator of the plan, of its denominator or within `among`."""
+        y = self.values_of(indicator)
+        whom = self.denominator(str(indicator.get("denominator") or "responded"))
+        if among is not None:
+            whom = among if whom is None else whom & among
+        kind = str(indicator.get("kind") or "proportion")
+        where = form or str(indicator.get("form") or "both")
+        named = str(indicator.get("denominator") or "responded")
+        if kind == "proportion":
+            return self.share(y, denominator=named, among=whom, form=where)
+        return self.quantity(kind, y, denominator=named, among=whom, form=where)
+
+    def quantity(
+        self, kind: str, y: Floats, *, denominator: str, among: Flags | None = None,
+        form: str = "both", unit: str | None = None,
+    ) -> Content:  # fmt: skip
+        """A weighted mean, median, total or net promoter score of a variable (n,)."""
+        design, rows = self.design(form)
+        values = y[rows]
+        where = (self.everybody if among is None else among)[rows] & ~np.isnan(values)
+        units = {"nps": "points", "mean": "number", "median": "number", "total": "number"}
+        if where.sum() < 2:
+            return content.estimate(
+                None, n=int(where.sum()), denominator=denominator, source="survey",
+                unit=unit or units[kind], form=form,
+            )  # fmt: skip
+        function = {"nps": net_promoter_score, "mean": mean, "median": median, "total": total}[kind]
+        found = function(design, values, where=where, level=self.material.confidence).only
+        return content.from_estimate(
+            found, denominator=denominator, unit=unit or units[kind], form=form
+        )
+
+    def values_of(self, indicator: Indicator) -> Floats:
+        """The variable of an indicator (n,), winsorised as the plan says."""
+        material = self.material
+        spoke = material.answered | material.reached
+        if is_share(indicator):
+            return variables.holds(
+                str(indicator["formula"]), material.values, material.unknown, spoke
+            )
+        y = variables.numbers(material.values, str(indicator["variable"]), material.n).copy()
+        formula = str(indicator.get("formula") or "")
+        if formula:
+            chosen = variables.holds(formula, material.values, material.unknown, spoke)
+            y[chosen != 1] = np.nan
+        return winsorised(y, indicator.get("winsorise"), material.answered)
+
+    def denominator(self, name: str) -> Flags | None:
+        """Cases of a denominator (n,); None for all who answered."""
+        if name == "mentored":
+            return np.asarray(self.material.tier(self.material.definition) == 1)
+        if name == "contacted":
+            return np.asarray(self.material.tier("M0") == 1)
+        return None
+
+    def indicators(self) -> list[Indicator]:
+        """The indicators of the plan that the entrepreneurs' forms answer."""
+        found = self.material.plan.get("indicators") or []
+        return [one for one in found if one.get("form") != "mentor" and self._is_held(one)]
+
+    def _is_held(self, indicator: Indicator) -> bool:
+        names = variables.names_in(str(indicator.get("formula") or ""))
+        names |= {str(indicator.get("variable") or "")} - {""}
+        return bool(names) and names <= set(self.material.values)
+
+    def _dial(self) -> dict[str, Any]:
+        """What the honesty dial needs: the share that answered, weighted."""
+        return {"response_rate": content.tidy(self.material.response_rate)}
+
+    def _none(self, design: ReplicateDesign, where: Flags) -> Estimate:
+        """Nobody among those who answered: an interval from zero."""
+        n = int(where.sum())
+        high = 1 - (0.5 * (1 - self.material.confidence)) ** (1 / n)
+        return Estimate(
+            "proportion", "1", value=0.0, standard_error=0.0, low=0.0, high=high,
+            interval=f"korn-graubard {self.material.confidence:g}",
+            degrees_of_freedom=design.degrees_of_freedom, n=n,
+        )  # fmt: skip
+
+
+def is_share(indicator: Indicator) -> bool:
+    """Whether an indicator is a share of people."""
+    return str(indicator.get("kind") or "proportion") == "proportion"
+
+
+def winsorised(y: Floats, level: object, answered: Flags) -> Floats:
+    """Values above the quantile `level` of those who answered set to it.
+
+    >>> winsorised(np.array([1.0, 2.0, 100.0]), 0.5, np.array([True, True, True])).tolist()
+    [1.0, 2.0, 2.0]
+    """
+    if not isinstance(level, int | float) or not 0 < float(level) < 1:
+        return y
+    held = y[answered & ~np.isnan(y)]
+    return np.minimum(y, np.quantile(held, float(level))) if held.size else y
+
+
+def counted(material: Material, holds: Floats, among: Flags | None = None) -> tuple[int, int]:
+    """How many respondents hold, of how many whose answer is known."""
+    where = material.answered & ~np.isnan(holds)
+    if among is not None:
+        where &= among
+    return int((holds[where] == 1).sum()), int(where.sum())
+
+
+def simple_share(
+    x: int, n: int, *, denominator: str, source: str = "survey", level: float = 0.95, **more: Any
+) -> Content:
+    """An unweighted share with Wilson's interval."""
+    if n == 0:
+        return content.estimate(None, n=0, denominator=denominator, source=source, **more)
+    low, high = wilson_limits(x, n, level)
+    return content.estimate(
+        x / n, n=n, denominator=denominator, source=source, low=low, high=high, level=level,
+        interval=f"wilson {level:g}", count=x, **more,
+    )  # fmt: skip

@@ -1,0 +1,203 @@
+"""The ledger, the rates, the flow, the effort: what became of those asked (T6, T7, F3-F5)."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import numpy as np
+
+from survey_statistics.bounds import wilson_limits
+from survey_statistics.dispositions import Counts, counts_by_group, outcome_rates
+from survey_statistics.dispositions.codes import label_of
+from survey_statistics.dispositions.counts import count_dispositions
+from survey_statistics.representativity.level_of_effort import EffortStep, level_of_effort
+from tequio.domain.studies.analysis import content, guard
+from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.analysis.context import Context
+from tequio.domain.studies.analysis.material import Floats, Material
+
+RATES = ("RR1", "RR2", "RR3", "RR4", "RR5", "RR6", "COOP1", "REF1", "CON1")
+LETTERS = ("I", "P", "R", "NC", "O", "UH", "UR", "UO", "NE")
+FEWEST_LATE = 0.2  # the late are the last to answer, at least this share of all respondents
+
+
+def field(context: Context) -> Results:
+    """Everything about the field work."""
+    material = context.material
+    letters = [str(letter) for letter in material.letters]
+    whole, weighted = count_dispositions(letters), count_dispositions(letters, material.base)
+    results = {"T6": _ledger(material, whole), "T6.codes": _codes(material)}
+    results |= _rates(whole, weighted)
+    for name, groups in _groupings(material).items():
+        results[f"T7.{name}"] = _rates_by(letters, groups, material)
+    results |= flow(material)
+    results |= _effort(context)
+    return results
+
+
+def flow(material: Material) -> Results:
+    """From the frame to the answers: F3, and each number by itself."""
+    letters, forms = material.letters, material.cases["answer_form"]
+    reached = np.isin(letters, ("I", "P", "R", "O", "NC"))
+    steps = {
+        "frame": material.N,
+        "drawn": len(material.data.cases.rows),
+        "released": material.n,
+        "not_eligible": int((letters == "NE").sum()),
+        "reached": int(reached.sum()),
+        "responded": material.respondents,
+        "detailed": int((material.answered & (forms == "detailed")).sum()),
+        "short": int((material.answered & (forms == "short")).sum()),
+        "partial": int((material.answered & (letters == "P")).sum()),
+        "followed_up": int(material.followed.sum()),
+        "reached_in_follow_up": int(material.reached.sum()),
+    }
+    results = {
+        f"F3.{name}": content.count(value, denominator="sampled", source="ledger")
+        for name, value in steps.items()
+    }
+    rows = [{"label": name, "value": float(value)} for name, value in steps.items()]
+    results["F3"] = content.chart("flow", rows, unit="people")
+    return results
+
+
+def _ledger(material: Material, whole: Counts) -> Content:
+    """One line a category; the last must equal the released."""
+    lines: list[list[Any]] = []
+    forms = material.cases["answer_form"]
+    complete = material.letters == "I"
+    for form in ("detailed", "short", ""):
+        number = int((complete & (forms == form)).sum())
+        if form or number:
+            lines.append([f"I_{form or 'without_answer'}", number, number / material.n])
+    lines += [
+        [name, int(getattr(whole, name)), getattr(whole, name) / material.n] for name in LETTERS[1:]
+    ]
+    lines.append(["released", int(whole.total), whole.total / material.n])
+    return content.table({"disposition": "word", "cases": "count", "share": "share"}, lines)
+
+
+def _codes(material: Material) -> Content:
+    codes, counts = np.unique(material.cases["first_code"].astype(str), return_counts=True)
+    rows = [
+        [str(code), label_of(str(code)), int(number)]
+        for code, number in zip(codes, counts, strict=True)
+    ]
+    return content.table({"code": "text", "meaning": "text", "cases": "count"}, rows)
+
+
+def _rates(whole: Counts, weighted: Counts) -> Results:
+    plain, heavy = outcome_rates(whole), outcome_rates(weighted)
+    results: Results = {}
+    for name in RATES:
+        value, n = getattr(plain, name), int(whole.total)
+        parts = (whole.I + whole.P) if name in ("RR2", "RR4", "RR6") else whole.I
+        limits = (
+            wilson_limits(value * n, n) if value is not None and name in ("RR1", "RR2") else None
+        )
+        results[f"T7.{name}"] = content.estimate(
+            value, n=n, denominator="sampled", source="ledger", count=int(parts),
+            low=limits[0] if limits else None, high=limits[1] if limits else None,
+            interval="wilson 0.95" if limits else "", e=content.tidy(plain.e),
+            e_source=plain.e_source, weighted_value=content.tidy(getattr(heavy, name)),
+        )  # fmt: skip
+    results["T7.e"] = content.estimate(
+        plain.e, n=int(whole.total), denominator="sampled", source="ledger"
+    )
+    rows = [[name, getattr(plain, name), getattr(heavy, name)] for name in RATES]
+    results["T7"] = content.table(
+        {"rate": "word", "unweighted": "share", "weighted": "share"}, rows, note="e"
+    )
+    return results
+
+
+def _groupings(material: Material) -> dict[str, list[Hashable]]:
+    """Stratum, wave, form and first mode of each case."""
+    modes: dict[str, str] = {}
+    for row in material.data.attempts.records():
+        if row["number"] == "1":
+            modes[row["key"]] = row["mode"]
+    return {
+        "stratum": [str(value) for value in material.cases["stratum"]],
+        "wave": [str(value) for value in material.cases["wave"]],
+        "form": [str(value) or "none" for value in material.cases["form"]],
+        "mode": [modes.get(str(key), "none") for key in material.cases["key"]],
+    }
+
+
+def _rates_by(letters: list[str], groups: list[Hashable], material: Material) -> Content:
+    """Rates of each group; small groups, and what would show them, are withheld."""
+    found = counts_by_group(letters, groups, None)
+    names = sorted(found, key=str)
+    counts = np.array(
+        [[found[g].I + found[g].P, found[g].total - found[g].I - found[g].P] for g in names]
+    )
+    gone = np.asarray(guard.hidden(counts, material.threshold).any(axis=1))
+    rows: list[list[Any]] = []
+    for group, hide in zip(names, gone, strict=True):
+        rates, size = outcome_rates(found[group]), int(found[group].total)
+        shown = [size, *(getattr(rates, name) for name in ("RR1", "RR2", "RR3", "CON1", "REF1"))]
+        rows.append([str(group), *([None] * 6 if hide else shown)])
+    columns = {"group": "word", "released": "count"}
+    columns |= dict.fromkeys(("RR1", "RR2", "RR3", "CON1", "REF1"), "share")
+    return content.table(columns, rows, note="suppressed" if gone.any() else "")
+
+
+def attempts_until_answer(material: Material) -> Floats:
+    """The number of the attempt that was answered (n,), NaN for those who never did."""
+    last: dict[str, int] = {}
+    for row in material.data.attempts.records():
+        if row["is_follow_up"] != "1":
+            last[row["key"]] = max(last.get(row["key"], 1), int(row["number"]))
+    made = np.array([float(last.get(str(key), 1)) for key in material.cases["key"]])
+    return np.where(material.answered, made, np.nan)
+
+
+def effort_steps(material: Material, holds: Floats) -> list[EffortStep]:
+    """How a share moves with every further attempt, over cases whose answer is known."""
+    attempts = attempts_until_answer(material)
+    keep = ~(material.answered & np.isnan(holds)) & (material.letters != "NE")
+    return level_of_effort(holds[keep], attempts[keep], material.base[keep])
+
+
+def late_share(material: Material, holds: Floats) -> tuple[float, int] | None:
+    """The share among the last to answer, at least a fifth of them all; None if all alike."""
+    attempts = attempts_until_answer(material)
+    known = material.answered & ~np.isnan(holds)
+    if not known.any():
+        return None
+    for first in sorted(set(attempts[known].tolist()), reverse=True):
+        late = known & (attempts >= first)
+        if late.sum() >= FEWEST_LATE * known.sum():
+            if late.sum() == known.sum():
+                return None
+            weights = material.base[late]
+            return float(weights @ holds[late] / weights.sum()), int(late.sum())
+    return None
+
+
+def _effort(context: Context) -> Results:
+    material = context.material
+    steps = effort_steps(material, material.tier(material.definition))
+    rows = [
+        [step.attempts, step.respondents, step.response_rate, step.estimate, step.change]
+        for step in steps
+    ]
+    few = [row for row in rows if row[1] < material.threshold]  # type: ignore[operator]  # a count
+    shown = [row for row in rows if row not in few]
+    columns = {"attempts": "count", "respondents": "count", "response_rate": "share"}
+    columns |= {"mentored_so_far": "share", "change": "points_of_share"}
+    chart = [
+        {"label": str(row[0]), "value": row[3], "n": row[1], "response_rate": row[2]}
+        for row in shown
+    ]
+    waves = material.cases["wave"].astype(str)
+    by_wave = [
+        {"label": wave, "n": int((waves == wave).sum()),
+         "value": float((material.answered & (waves == wave)).sum() / (waves == wave).sum())}
+        for wave in sorted(set(waves.tolist()), key=lambda text: (len(text), text))
+    ]  # fmt: skip
+    return {
+        "F4": content.chart("rows", chart, unit="share"),
+        "T7.effort": content.table(columns, shown),
+        "F5": content.chart("rows", by_wave, unit="share"),
+    }

@@ -1,0 +1,161 @@
+"""The funnel twice: the survey with its intervals, the logs of everybody (F7, F8, T12)."""
+
+from typing import Any
+
+import numpy as np
+
+from tequio.domain.studies.analysis import content, guard, variables
+from tequio.domain.studies.analysis.content import Results
+from tequio.domain.studies.analysis.context import Context, counted, simple_share
+from tequio.domain.studies.analysis.material import TIERS, Floats, Material
+
+SURVEY_STEPS = (
+    ("looked", "c_search == 1", "detailed"),
+    ("contacted", "tier_0 == 1", "both"),
+    ("replied", "tier_1 == 1", "both"),
+    ("mentored", "tier_2 == 1", "both"),
+    ("mentored_more", "tier_3 == 1", "both"),
+    ("mentored_long", "tier_4 == 1", "detailed"),
+    ("applied_advice", "d_applied == 'fully' or d_applied == 'partly'", "detailed"),
+    ("goal_met", "e_goal_met >= 3", "both"),
+    ("applied_for_finance", "f_applied == 1", "both"),
+    (
+        "received_finance",
+        "f_result == 'all' or f_result == 'part' or f_result == 'received'",
+        "both",
+    ),
+    ("sales_up", "g_rev_dir >= 4", "both"),
+)
+LOG_OF = {
+    "contacted": "M0", "replied": "M1", "mentored": "M2", "mentored_more": "M3",
+    "mentored_long": "M4",
+}  # fmt: skip
+GROUPS = ("country", "stage", "gender")
+
+
+def funnel(context: Context) -> Results:
+    """F7 with its numbers, T12 (survey against log) and F8 (by group)."""
+    material = context.material
+    results: Results = {}
+    rows: list[list[Any]] = []
+    before: float | None = None
+    for name, formula, form in SURVEY_STEPS:
+        holds = _holds(material, formula)
+        if holds is None or not (~np.isnan(holds[material.answered])).any():
+            continue
+        if form == "detailed":
+            holds = np.where(material.detailed, holds, np.nan)
+        found = context.share(holds, denominator="eligible", form=form)
+        x, n = counted(material, holds)
+        results[f"F7.survey.{name}"] = found
+        results[f"F7.naive.{name}"] = simple_share(
+            x, n, denominator="responded", level=material.confidence
+        )
+        if form == "both":
+            results[f"F7.floor.{name}"] = simple_share(
+                x, material.n, denominator="sampled", level=material.confidence
+            )
+        logged = _log(material, name)
+        if logged is not None:
+            results[f"F7.log.{name}"] = logged
+        value = found["value"]
+        previous = value / before if value is not None and before else None
+        shown = guard.share(found, material.threshold)
+        rows.append(
+            [name, shown.get("count"), shown["value"], shown["low"],
+             shown["high"], previous if shown["value"] is not None else None,
+             logged["value"] if logged else None]
+        )  # fmt: skip
+        before = value
+    columns = {"step": "word", "said_yes": "count", "share": "share", "low": "share",
+               "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
+    results["F7.table"] = content.table(columns, rows)
+    results["F7"] = content.chart(
+        "funnel",
+        [
+            {"label": r[0], "value": r[2], "low": r[3], "high": r[4], "log": r[6], "n": r[1]}
+            for r in rows
+        ],
+        unit="share",
+    )  # fmt: skip
+    return results | _agreement(material) | _by_group(context)
+
+
+def _holds(material: Material, formula: str) -> Floats | None:
+    if not variables.names_in(formula) <= set(material.values):
+        return None
+    spoke = material.answered | material.reached
+    return variables.holds(formula, material.values, material.unknown, spoke)
+
+
+def _log(material: Material, step: str) -> content.Content | None:
+    """The same step for the whole frame, from the logs."""
+    if step not in LOG_OF:
+        return None
+    logged = material.log_of_frame(LOG_OF[step])
+    known = ~np.isnan(logged)
+    if not known.any():
+        return None
+    value = float(logged[known].mean())
+    return content.estimate(
+        value, n=int(known.sum()), denominator="frame", source="log", count=int(logged[known].sum())
+    )
+
+
+def _agreement(material: Material) -> Results:
+    """Survey and log of the same respondents side by side."""
+    rows: list[list[Any]] = []
+    for definition in TIERS:
+        said, logged = material.tier(definition), material.log(definition)
+        known = material.answered & ~np.isnan(said) & ~np.isnan(logged)
+        if not known.any():
+            continue
+        both = int((known & (said == 1) & (logged == 1)).sum())
+        only_survey = int((known & (said == 1) & (logged == 0)).sum())
+        only_log = int((known & (said == 0) & (logged == 1)).sum())
+        neither = int(known.sum()) - both - only_survey - only_log
+        gone = guard.hidden([[both, only_survey], [only_log, neither]], material.threshold)
+        cells = np.array([[both, only_survey], [only_log, neither]])
+        shown = [
+            None if hide else int(v) for v, hide in zip(cells.ravel(), gone.ravel(), strict=True)
+        ]
+        agree = None if gone.any() else (both + neither) / known.sum()
+        rows.append(
+            [definition, int(known.sum()), *shown, agree, _kappa(cells) if not gone.any() else None]
+        )
+    if not rows:
+        return {}
+    columns = {"definition": "word", "respondents": "count", "both": "count",
+               "only_survey": "count", "only_log": "count", "neither": "count",
+               "agreement": "share", "kappa": "number"}  # fmt: skip
+    return {"T12": content.table(columns, rows)}
+
+
+def _kappa(cells: np.ndarray) -> float | None:
+    n = cells.sum()
+    observed = np.trace(cells) / n
+    expected = float((cells.sum(axis=0) * cells.sum(axis=1)).sum() / n**2)
+    return None if expected == 1 else float((observed - expected) / (1 - expected))
+
+
+def _by_group(context: Context) -> Results:
+    """The step `mentored` by group: estimates of disjoint groups protect one another."""
+    material = context.material
+    tier = material.tier(material.definition)
+    results: Results = {}
+    for name in GROUPS:
+        if not material.holds_fact(name):
+            continue
+        facts = material.fact(name).astype(str)
+        levels = sorted(set(facts[material.answered].tolist()) - {""})
+        found = [
+            context.share(tier, denominator="eligible", among=facts == level) for level in levels
+        ]
+        shown = guard.group_of_shares(found, material.threshold)
+        results[f"F8.{name}"] = content.chart(
+            "rows",
+            [{"label": level, "value": one["value"], "low": one["low"], "high": one["high"],
+              "n": one["n"]} for level, one in zip(levels, shown, strict=True)],
+            unit="share",
+        )  # fmt: skip
+    return results

@@ -1,0 +1,101 @@
+"""Disclosure control: what too few people stand behind is withheld, and what would give it away.
+
+Primary rule: fewer people than the plan's threshold, on either side of a share. Complementary
+cells so that sums do not give the withheld ones away. Across releases: a number that differs from
+a published one by fewer people than the threshold would show those few by subtraction.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from survey_statistics.disclosure import additive_table, below_threshold, suppress
+from survey_statistics.errors import SurveyError
+from tequio.domain.studies.analysis.content import Content, Results, withheld
+
+Flags = NDArray[np.bool_]
+GUARDED_ELSEWHERE = ("T19.", "T30.")  # their parts looked at the people behind them
+
+
+def share(content: Content, threshold: int) -> Content:
+    """A share withheld when its base, its yes or its no is too small."""
+    n, x = content.get("n") or 0, content.get("count")
+    if content.get("suppressed") or content.get("value") is None:
+        return content
+    few = n < threshold
+    if x is not None:
+        few = few or 0 < x < threshold or 0 < n - x < threshold
+    return withheld(content) if few else content
+
+
+def group_of_shares(parts: Sequence[Content], threshold: int) -> list[Content]:
+    """Shares of disjoint groups: yes and no of each group and their sums protect one another."""
+    if not parts:
+        return []
+    counts = np.array(
+        [[p.get("count") or 0, (p.get("n") or 0) - (p.get("count") or 0)] for p in parts]
+    )
+    hide = hidden(counts, threshold).any(axis=1) | np.array(
+        [(p.get("n") or 0) < threshold for p in parts]
+    )
+    return [
+        withheld(part) if gone and part.get("n") else part
+        for part, gone in zip(parts, hide, strict=True)
+    ]
+
+
+def hidden(counts: Any, threshold: int) -> Flags:
+    """Which cells of a table of people (rows, columns) are withheld, sums being public.
+
+    >>> hidden([[2, 40], [50, 60], [70, 80]], 10).any(axis=1).tolist()
+    [True, True, False]
+    """
+    values = np.asarray(counts, dtype=np.float64)
+    if min(values.shape) == 1:
+        return _line(values.ravel(), threshold).reshape(values.shape)
+    try:
+        table = additive_table(values)
+        found = suppress(table, below_threshold(table.values, threshold))
+    except SurveyError:
+        return np.ones(values.shape, dtype=np.bool_) if (values < threshold).any() else values < 0
+    inside = found.cells[: values.shape[0], : values.shape[1]]
+    return np.asarray(inside, dtype=np.bool_)
+
+
+def _line(values: np.ndarray, threshold: int) -> Flags:
+    """One row whose sum is public: the small ones, and the next smallest until they blur."""
+    gone = (values > 0) & (values < threshold)
+    order = [k for k in np.argsort(values, kind="stable").tolist() if values[k] > 0 and not gone[k]]
+    while gone.any() and (gone.sum() < 2 or values[gone].sum() < threshold) and order:
+        gone[order.pop(0)] = True
+    return gone
+
+
+def estimates(results: Results, threshold: int) -> Results:
+    """Every estimate from answers, withheld where too few people stand behind it."""
+    return {
+        name: share(one, threshold)
+        if one["kind"] == "estimate" and one["source"] in ("survey", "follow_up")
+        and not name.startswith(GUARDED_ELSEWHERE)
+        else one
+        for name, one in results.items()
+    }  # fmt: skip
+
+
+def across(results: Results, published: Mapping[str, Content], threshold: int) -> Results:
+    """Withhold what would show a few people when subtracted from an earlier publication."""
+    return {
+        name: withheld(one) if _gives_away(one, published.get(name), threshold) else one
+        for name, one in results.items()
+    }
+
+
+def _gives_away(one: Content, before: Content | None, threshold: int) -> bool:
+    if before is None or one["kind"] != "estimate" or before.get("kind") != "estimate":
+        return False
+    if one.get("source") not in ("survey", "follow_up"):
+        return False
+    pairs = [(one.get(key), before.get(key)) for key in ("n", "count")]
+    return any(a is not None and b is not None and 0 < abs(a - b) < threshold for a, b in pairs)

@@ -1,0 +1,186 @@
+"""Revenue, jobs, finance and cost: F13, the Argidius line T19, value for money T30.
+
+Money stays in the currency it was told in; a study in several currencies gives one line each.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from survey_statistics.disclosure import dominated
+from survey_statistics.estimation import quantile
+from tequio.domain.studies.analysis import content, guard, variables
+from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.analysis.context import Context, winsorised
+from tequio.domain.studies.analysis.material import Floats
+
+CUT = 0.99
+DOMINANT = 80.0  # per cent of a sum that one contributor may not exceed
+EDGES = (0.0, 1e3, 1e4, 1e5, 1e6, 1e7)
+PER = ("registered", "contacted", "mentored", "goal_met", "received_finance")
+
+
+def money(context: Context) -> Results:
+    """Distributions of sales, the Argidius line and cost per result."""
+    results: Results = {}
+    for currency, among in _currencies(context).items():
+        results |= _sales(context, currency, among)
+        results |= _argidius(context, currency, among)
+    return results | _jobs(context) | _value_for_money(context)
+
+
+def _currencies(context: Context) -> dict[str, np.ndarray]:
+    values = context.material.values.get("currency")
+    if values is None:
+        return {}
+    names = sorted({str(v) for v in values[context.material.answered] if v is not None})
+    return {name: np.array([v == name for v in values]) for name in names}
+
+
+def _number(context: Context, name: str) -> Floats:
+    return variables.numbers(context.material.values, name, context.material.n)
+
+
+def _sales(context: Context, currency: str, among: np.ndarray) -> Results:
+    """The distribution of a year's sales on a log scale, zeros shown, and its quartiles."""
+    material = context.material
+    y = _number(context, "g_rev_y1")
+    design, rows = context.design("detailed")
+    held = among[rows] & ~np.isnan(y[rows])
+    if held.sum() < material.threshold:
+        return {}
+    sales, weights = y[rows][held], design.weights[held]
+    counts = [int((sales == 0).sum())]
+    shares = [float(weights[sales == 0].sum() / weights.sum())]
+    for low, high in zip(EDGES, (*EDGES[1:], np.inf), strict=True):
+        here = (sales > low) & (sales <= high)
+        counts.append(int(here.sum()))
+        shares.append(float(weights[here].sum() / weights.sum()))
+    gone = guard.hidden([[count] for count in counts], material.threshold).ravel()
+    labels = ["0", *(f"{low:.0f}+" for low in EDGES)]
+    bars = [
+        {"label": label, "value": None if hide else share, "n": None if hide else count}
+        for label, share, count, hide in zip(labels, shares, counts, gone, strict=True)
+    ]
+    quartiles = quantile(design, np.where(held, y[rows], np.nan), (0.25, 0.5, 0.75), where=held)
+    results: Results = {
+        f"F13.{currency}": content.chart("histogram", bars, unit="share", currency=currency)
+    }
+    for name, found in zip(("lower_quartile", "median", "upper_quartile"), quartiles, strict=True):
+        results[f"F13.{currency}.{name}"] = content.from_estimate(
+            found, denominator="responded", unit="money", currency=currency
+        )
+    return results
+
+
+def _argidius(context: Context, currency: str, among: np.ndarray) -> Results:
+    """Incremental revenue and finance of the mentored, in all and each, with intervals."""
+    material = context.material
+    mentored = material.tier(material.definition) == 1
+    change = _number(context, "g_rev_y1") - _number(context, "g_rev_y0")
+    amount = _number(context, "f_amount")
+    results: Results = {}
+    for name, y in (("revenue", change), ("finance", amount)):
+        whom = among & mentored
+        held = y[material.detailed & whom & ~np.isnan(y)]
+        if len(held) < material.threshold or _dominates(held):
+            continue
+        cut = _both_ends(y, material.detailed & whom)
+        for kind in ("total", "mean"):
+            found = context.quantity(
+                kind, cut, denominator="mentored", among=whom, form="detailed", unit="money"
+            )
+            results[f"T19.{name}.{currency}.{kind}"] = {**found, "currency": currency}
+    return results
+
+
+def _dominates(held: Floats) -> bool:
+    """Whether one enterprise makes up so much of a sum that the sum tells its amount."""
+    amounts = np.abs(held)
+    if not amounts.any():
+        return False
+    return bool(dominated(amounts, np.zeros(len(amounts), dtype=np.int64), 1, DOMINANT).cells[0])
+
+
+def _both_ends(y: Floats, among: np.ndarray) -> Floats:
+    """Winsorised at both ends: a loss weighs as much as a gain."""
+    return -winsorised(-winsorised(y, CUT, among), CUT, among)
+
+
+def _jobs(context: Context) -> Results:
+    """Full-time equivalents gained by the mentored since they registered."""
+    material = context.material
+    mentored = material.tier(material.definition) == 1
+    gained = _both_ends(_number(context, "fte") - _number(context, "fte_reg"), material.detailed)
+    held = material.detailed & mentored & ~np.isnan(gained)
+    results: Results = {}
+    if held.sum() >= material.threshold:
+        for kind in ("total", "mean"):
+            results[f"T19.jobs.{kind}"] = context.quantity(
+                kind, gained, denominator="mentored", among=mentored, form="detailed", unit="jobs"
+            )
+    now = context.quantity("total", winsorised(_number(context, "fte"), CUT, material.answered),
+                           denominator="mentored", among=mentored, unit="jobs")  # fmt: skip
+    if now["value"] is not None and now["n"] >= material.threshold:
+        results["T19.jobs_now.total"] = now
+    return results
+
+
+def _value_for_money(context: Context) -> Results:
+    """Cost per result: the whole cost over estimated people, with the bounds of people."""
+    costs: Mapping[str, Any] = context.material.plan.get("costs") or {}
+    total = float(costs.get("total") or 0)
+    if total <= 0:
+        return {}
+    currency, N = str(costs.get("currency") or ""), context.material.N
+    cost = content.estimate(
+        total, n=N, denominator="frame", source="plan", unit="money", currency=currency
+    )
+    results: Results = {"T30.cost": cost}
+    rows: list[list[Any]] = []
+    for name, share in _bases(context).items():
+        one = _cost_per(total, currency, N, share)
+        results[f"T30.{name}"] = one
+        rows.append([name, one["value"], one["low"], one["high"]])
+    columns = {"result": "word", "cost": "money", "low": "money", "high": "money"}
+    results["T30"] = {**content.table(columns, rows), "currency": currency}
+    for key in ("registered", "mentored"):
+        if key in results:
+            results[f"T19.cost_per_{key}"] = results[f"T30.{key}"]
+    return results
+
+
+def _bases(context: Context) -> dict[str, Content | None]:
+    material = context.material
+    goal = _number(context, "e_goal_met")
+    tier = material.tier(material.definition)
+    result = material.values.get("f_result")
+    found: dict[str, Content | None] = {
+        "registered": None,
+        "contacted": context.share(material.tier("M0"), denominator="eligible"),
+        "mentored": context.share(tier, denominator="eligible"),
+    }
+    if not np.isnan(goal).all():
+        met = np.where(np.isnan(goal), np.nan, (goal >= 3).astype(float))
+        found["goal_met"] = context.share(met, denominator="eligible")
+    if result is not None:
+        got = np.array([float(v in variables.RECEIVED) for v in result])
+        found["received_finance"] = context.share(got, denominator="eligible")
+    return {
+        name: one for name, one in found.items()
+        if one is None or not guard.share(one, material.threshold)["suppressed"]
+    }  # fmt: skip
+
+
+def _cost_per(total: float, currency: str, N: int, share: Content | None) -> Content:
+    ends = {"value": 1.0, "low": None, "high": None} if share is None else share
+
+    def over(part: float | None) -> float | None:
+        return total / (part * N) if part else None
+
+    return content.estimate(
+        over(ends["value"]), n=N if share is None else share["n"], denominator="frame",
+        source="plan", unit="money", low=over(ends["high"]), high=over(ends["low"]),
+        interval="" if share is None else share["interval"], currency=currency,
+    )  # fmt: skip

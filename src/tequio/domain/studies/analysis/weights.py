@@ -1,0 +1,256 @@
+"""Weights step by step, and replicates in which every step is run again.
+
+Base, unknown eligibility, non-response, calibration to the frame and its log variables, trimming;
+then the second phase for the detailed form. Method: Valliant, Dever and Kreuter (2018), Practical
+Tools for Designing and Weighting Survey Samples, chapters 13 to 15.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from survey_statistics.arrays import FloatArray
+from survey_statistics.calibration import Raking, categorical_margin, crossed_labels
+from survey_statistics.designs.build import survey_design
+from survey_statistics.designs.design import Design, ReplicateDesign
+from survey_statistics.propensity import covariate_matrix
+from survey_statistics.replicates.bootstrap import rao_wu_bootstrap
+from survey_statistics.weighting import PropensityClasses, Trim, collapse, nonresponse_cells
+from survey_statistics.weighting.chain import weigh
+from survey_statistics.weighting.history import WeightingHistory
+from survey_statistics.weighting.restriction import Restriction
+from survey_statistics.weighting.step import WeightingStep
+from tequio.domain.studies.analysis.material import Flags, Floats, Material
+from tequio.domain.studies.analysis.variables import Columns
+
+FEWEST_IN_LEVEL = 15  # fewer respondents and a level joins the others: replicates must not lose it
+ROUNDS, TOLERANCE = 2000, 1e-9
+MISSING, OTHER = "missing", "other"
+
+
+@dataclass(frozen=True)
+class UnknownEligibility:
+    """Cases of unknown eligibility keep the share e of their weight; known strangers get the rest.
+
+    e is the weighted share of the eligible among the resolved, in each replicate anew.
+    """
+
+    unknown: Flags
+    not_eligible: Flags
+    name: str = "unknown eligibility"
+    keeps_sum: bool = True
+
+    def adjust(self, weights: FloatArray) -> FloatArray:
+        """Adjust weights (n,), or each column of (n, R)."""
+        table = weights.reshape(len(weights), -1).copy()
+        strangers = table[self.not_eligible].sum(axis=0)
+        doubtful = table[self.unknown].sum(axis=0)
+        resolved = table.sum(axis=0) - doubtful
+        e = np.where(strangers > 0, 1 - strangers / np.maximum(resolved, 1e-300), 1.0)
+        grown = 1 + np.divide(
+            (1 - e) * doubtful, strangers, out=np.zeros_like(e), where=strangers > 0
+        )
+        table[self.unknown] *= e
+        table[self.not_eligible] *= grown
+        return table.reshape(weights.shape)
+
+
+@dataclass(frozen=True, eq=False)
+class Weighting:
+    """The weights of a study.
+
+    Attributes:
+        sample: design of the released cases with base weights (n,).
+        main: the respondents' weights with replicates; rows are the respondents.
+        detailed: the same for those with the detailed form; None where nobody had it.
+        respondents: places of the respondents among the cases.
+        history: what each step did.
+        margins: variable, level, total of the frame, reached before calibration and at the end.
+        final: weight of every case, 0 for those who did not answer (n,).
+        merged: levels that were joined, by variable.
+    """
+
+    sample: Design
+    main: ReplicateDesign
+    detailed: ReplicateDesign | None
+    respondents: np.ndarray
+    history: WeightingHistory
+    margins: tuple[tuple[str, str, float, float, float], ...]
+    final: Floats
+    merged: Mapping[str, tuple[str, ...]]
+
+
+def make(material: Material, *, replicates: int, generator: np.random.Generator) -> Weighting:
+    """Weights and replicates of a study with at least one respondent."""
+    sample = design_of(material)
+    margins, merged = _margins(material)
+    steps: list[WeightingStep] = [
+        UnknownEligibility(np.isin(material.letters, ("UH", "UR", "UO")), material.letters == "NE"),
+        *_nonresponse(material),
+    ]
+    before = weigh(material.base, steps).weights
+    if margins:
+        steps.append(Raking(tuple(margins), tolerance=TOLERANCE, rounds=ROUNDS))
+    steps.append(Restriction(material.answered, "respondents"))
+    factor = ((material.plan.get("weights") or {}).get("trim") or {}).get("largest_factor")
+    if factor:
+        steps.append(Trim(upper=float(factor), of_median=True, strict=True))
+    weighted = weigh(material.base, steps)
+    units = rao_wu_bootstrap(sample, generator, count=replicates)
+    whole = units.weights(material.base, steps)
+    rows = np.flatnonzero(material.answered)
+    return Weighting(
+        sample=sample,
+        main=_only(whole, rows),
+        detailed=_second_phase(material, whole, rows),
+        respondents=rows,
+        history=weighted.history,
+        margins=_reached(margins, before, weighted.weights, material),
+        final=weighted.weights,
+        merged=merged,
+    )
+
+
+def design_of(material: Material) -> Design:
+    """The released cases as a stratified sample; strata of one case are joined."""
+    strata = material.cases["stratum"].astype(str)
+    names, counts = np.unique(strata, return_counts=True)
+    lonely = set(names[counts < 2].tolist())
+    joined = np.array([OTHER if stratum in lonely else stratum for stratum in strata])
+    if lonely and (joined == OTHER).sum() < 2:
+        joined[joined == OTHER] = names[counts.argmax()]
+    return survey_design(weights=material.base, strata=[joined])
+
+
+def coarse(material: Material, name: str, among: Flags) -> tuple[np.ndarray, np.ndarray]:
+    """A frame variable for cases (n,) and frame (N,), rare levels among `among` joined."""
+    own = np.array([value or MISSING for value in material.fact(name)], dtype=object)
+    everybody = np.array([value or MISSING for value in material.frame[name]], dtype=object)
+    levels, counts = np.unique(own[among].astype(str), return_counts=True)
+    kept = {str(k) for k, count in zip(levels, counts, strict=True) if count >= FEWEST_IN_LEVEL}
+    own = np.array([value if value in kept else OTHER for value in own], dtype=object)
+    everybody = np.array([value if value in kept else OTHER for value in everybody], dtype=object)
+    if 0 < (own[among] == OTHER).sum() < FEWEST_IN_LEVEL and kept:
+        largest = str(levels[counts.argmax()])
+        own[own == OTHER], everybody[everybody == OTHER] = largest, largest
+    if not (own[among] == OTHER).any() and kept:
+        largest = str(levels[counts.argmax()])
+        own[own == OTHER], everybody[everybody == OTHER] = largest, largest
+    return own, everybody
+
+
+def _nonresponse(material: Material) -> Sequence[WeightingStep]:
+    rule = (material.plan.get("weights") or {}).get("nonresponse") or {}
+    names = [name for name in rule.get("variables") or [] if material.holds_fact(name)]
+    eligible = material.letters != "NE"
+    columns = {name: coarse(material, name, material.answered)[0] for name in names}
+    columns = {name: values for name, values in columns.items() if len(set(values)) > 1}
+    method = rule.get("method") or "propensity_classes"
+    if method == "propensity_classes" and columns:
+        X = covariate_matrix(columns)
+        classes = int(rule.get("classes") or 5)
+        return [PropensityClasses(X, material.answered, eligible, min(classes, _most(material)))]
+    cells: Sequence[str] = ["all"] * material.n
+    if method == "cells" and columns:
+        crossed = {"cells": crossed_labels(list(columns.values()))}
+        cells = collapse(
+            crossed, material.base, respondents=material.answered, eligible=eligible
+        ).labels
+    return [
+        nonresponse_cells({"cells": list(cells)}, respondents=material.answered, eligible=eligible)
+    ]
+
+
+def _most(material: Material) -> int:
+    """No more classes than leave thirty respondents to each."""
+    return max(1, material.respondents // 30)
+
+
+def _margins(material: Material) -> tuple[list[Any], dict[str, tuple[str, ...]]]:
+    rule = (material.plan.get("weights") or {}).get("calibration") or {}
+    if (rule.get("method") or "rake") == "none":
+        return [], {}
+    carrying = material.answered | (material.letters == "NE")
+    margins, merged = [], {}
+    for name in rule.get("margins") or []:
+        if not material.holds_fact(name):
+            continue
+        own, everybody = coarse(material, name, material.answered)
+        levels, totals = np.unique(everybody.astype(str), return_counts=True)
+        if len(levels) < 2:
+            continue
+        known = dict(zip(levels.tolist(), totals.tolist(), strict=True))
+        margins.append(categorical_margin({name: own}, known, rows=carrying))
+        lost = set(material.frame[name].astype(str)) - set(levels.tolist()) - {""}
+        if lost:
+            merged[name] = tuple(sorted(lost))
+    return margins, merged
+
+
+def _reached(
+    margins: Sequence[Any], before: Floats, final: Floats, material: Material
+) -> tuple[tuple[str, str, float, float, float], ...]:
+    """Shares of each level: in the frame, of respondents before calibration, and at the end."""
+    lines = []
+    active = material.answered
+    for margin in margins:
+        codes = margin.groups.codes
+        for place, level in enumerate(margin.levels):
+            here = active & (codes == place)
+            lines.append(
+                (
+                    margin.name,
+                    level,
+                    float(margin.totals[place] / margin.population),
+                    float(before[here].sum() / before[active].sum()),
+                    float(final[here].sum() / final[active].sum()),
+                )
+            )
+    return tuple(lines)
+
+
+def _only(design: ReplicateDesign, rows: np.ndarray) -> ReplicateDesign:
+    return ReplicateDesign(
+        weights=design.weights[rows],
+        replicate_weights=np.asfortranarray(design.replicate_weights[rows]),
+        scale=design.scale,
+        rscales=design.rscales,
+        degrees_of_freedom=design.degrees_of_freedom,
+        mse=design.mse,
+    )
+
+
+def _second_phase(
+    material: Material, whole: ReplicateDesign, rows: np.ndarray
+) -> ReplicateDesign | None:
+    """Those with the detailed form stand for all respondents alike in being mentored (or not)."""
+    detailed = material.detailed[rows]
+    if not detailed.any():
+        return None
+    main = _only(whole, rows)
+    if detailed.all():
+        return main
+    cells = phase_cells(material.values, material.definition, rows, detailed)
+    step = nonresponse_cells({"second phase": cells}, respondents=detailed)
+    replicated = step.adjust(main.replicate_weights)
+    adjusted = ReplicateDesign(
+        weights=step.adjust(main.weights),
+        replicate_weights=replicated,
+        scale=main.scale,
+        rscales=main.rscales,
+        degrees_of_freedom=main.degrees_of_freedom,
+        mse=main.mse,
+    )
+    return _only(adjusted, np.flatnonzero(detailed))
+
+
+def phase_cells(values: Columns, definition: str, rows: np.ndarray, detailed: Flags) -> np.ndarray:
+    """Cells of the second phase: mentored, not, or not said; one cell where one is too small."""
+    tier = values[f"tier_{definition[1]}"][rows]
+    names = np.where(np.isnan(tier), "unknown", np.where(tier == 1, "mentored", "not"))
+    if ((names == "unknown") & detailed).sum() < FEWEST_IN_LEVEL:
+        names = np.where(names == "unknown", "not", names)
+    fewest = min(int(((names == name) & detailed).sum()) for name in set(names.tolist()))
+    return np.full(len(names), "all") if fewest < FEWEST_IN_LEVEL else names

@@ -1,0 +1,96 @@
+"""The whole analysis: refusals, the same digits again, and what the weights mend."""
+
+import json
+
+import numpy as np
+import pytest
+
+from tequio.domain.studies.analysis import guard, material
+from tequio.domain.studies.analysis.analyse import TooFewAnswers, analyse
+from tequio.domain.studies.analysis.content import Results, estimate
+from tequio.domain.studies.study_data import StudyData, Table
+from tests.domain.studies.analysis.made_study import made
+
+
+@pytest.fixture(scope="module")
+def data() -> StudyData:
+    return made()
+
+
+@pytest.fixture(scope="module")
+def results(data) -> Results:
+    return analyse(data, replicates=40)
+
+
+def test_fewer_than_ten_answers_are_no_study(data) -> None:
+    few = Table(data.answers.columns, data.answers.rows[:5])
+    with pytest.raises(TooFewAnswers):
+        analyse(StudyData(**{**vars(data), "answers": few}))
+
+
+def test_the_same_data_give_the_same_digits(data, results) -> None:
+    again = analyse(made(), replicates=40)
+    assert json.dumps(again) == json.dumps(results)
+
+
+def test_other_data_give_other_draws_of_the_replicates(data, results) -> None:
+    changed = analyse(made(seed=2), replicates=40)
+    assert changed["T13.M2.weighted"]["value"] != results["T13.M2.weighted"]["value"]
+
+
+def test_everything_is_plain_values(results) -> None:
+    assert json.loads(json.dumps(results, allow_nan=False)) == results
+    assert {one["kind"] for one in results.values()} == {"estimate", "table", "chart"}
+
+
+def test_weights_with_the_log_find_the_truth_that_the_answers_miss(data, results) -> None:
+    truth = np.mean([value == "1" for value in data.frame.column("log_m2")])
+    naive, weighted = results["T13.M2.naive"], results["T13.M2.weighted"]
+    assert naive["low"] > truth
+    assert weighted["low"] < truth < weighted["high"]
+    assert results["T13.M2.worst"]["lower"] < truth < results["T13.M2.worst"]["upper"]
+    assert results["F10.M2.measured_k"]["value"] < 0.7
+
+
+def test_margins_of_the_frame_are_met(results) -> None:
+    for _variable, _level, frame, _before, reached in results["T10.margins"]["rows"]:
+        assert reached == pytest.approx(frame, abs=0.01)
+
+
+def test_no_share_of_few_people_is_shown(results) -> None:
+    for name, one in results.items():
+        if one["kind"] != "estimate" or one["source"] != "survey" or one["value"] is None:
+            continue
+        if one["denominator"] in ("frame", "sampled") or one["unit"] == "people":
+            continue
+        assert one["n"] >= 10, name
+        assert one.get("count") is None or not 0 < one["count"] < 10, name
+
+
+def test_first_phase_and_follow_up_are_told_apart(data) -> None:
+    read = material.read(data)
+    assert not (read.answered & read.reached).any()
+    assert not (read.reached & ~read.followed).any()
+    assert read.reached.sum() > 0
+
+
+def test_a_later_release_does_not_show_few_people_by_subtraction() -> None:
+    before = {"x": estimate(0.5, n=100, count=50, denominator="responded", source="survey")}
+    after = {"x": estimate(0.51, n=104, count=53, denominator="responded", source="survey")}
+    assert guard.across(after, before, 10)["x"]["suppressed"]
+    assert not guard.across(before, before, 10)["x"]["suppressed"]
+
+
+def test_a_small_group_takes_another_with_it() -> None:
+    parts = [
+        estimate(x / n, n=n, count=x, denominator="responded", source="survey")
+        for x, n in ((3, 40), (60, 200), (80, 300))
+    ]
+    shown = guard.group_of_shares(parts, 10)
+    assert shown[0]["suppressed"]
+    assert sum(part["suppressed"] for part in shown) >= 2
+
+
+def test_replied_is_compared_among_those_who_wrote(results) -> None:
+    found = results["T21.replied.goal_met.aipw"]
+    assert found["treated"] + found["control"] < results["T21.M2.goal_met.aipw"]["n"]

@@ -1,0 +1,103 @@
+"""The arithmetic of the evaluation of 2020, to the printed digit."""
+
+import pytest
+
+from tequio.domain.studies.analysis.analyse import analyse
+from tequio.domain.studies.analysis.content import Results
+from tests.domain.studies.analysis.made_study import of_2020
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return analyse(of_2020(), replicates=20)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "low", "high"),
+    [
+        ("T7.RR2", 0.225, 0.212327, 0.238201),
+        ("T13.M2.naive", 0.264444, 0.236676, 0.294216),
+        ("T13.M2.floor", 0.0595, 0.052583, 0.067262),
+        ("T13.M2.follow_up", 0.176, 0.136, 0.217),
+        ("T13.outcome.sales_up.among", 0.202, 0.156, 0.257),
+        ("T13.outcome.sales_up.floor", 0.0120, 0.0091, 0.0159),
+    ],
+)
+def test_shares_and_their_intervals(results, name, value, low, high) -> None:
+    digits = max(len(str(limit)) - 2 for limit in (value, low, high))
+    found = [round(results[name][key], digits) for key in ("value", "low", "high")]
+    assert found == pytest.approx([value, low, high], abs=0.6 * 10**-digits)
+
+
+def test_without_an_assumption_almost_nothing_is_known(results) -> None:
+    worst = results["T13.M2.worst"]
+    assert [round(100 * worst[key], 2) for key in ("lower", "upper", "low", "high")] == [
+        5.95, 83.45, 5.33, 84.42,
+    ]  # fmt: skip
+    left = results["T13.M2.follow_up_worst"]
+    assert [round(100 * left[key], 1) for key in ("lower", "upper")] == [13.0, 44.0]
+
+
+@pytest.mark.parametrize(
+    ("k", "share", "with_it", "without"),
+    [
+        (0, 5.95, 1.000, 0.176), (10, 8.0, 0.744, 0.180), (25, 11.1, 0.537, 0.186),
+        (50, 16.2, 0.367, 0.197), (75, 21.3, 0.279, 0.210), (100, 26.4, 0.225, 0.225),
+        (125, 31.6, 0.188, 0.242),
+    ],
+)  # fmt: skip
+def test_the_same_data_have_different_truths(results, k, share, with_it, without) -> None:
+    assert round(100 * results[f"F10.M2.k{k:03d}"]["value"], 2 if k == 0 else 1) == share
+    (point,) = [row for row in results["F10.M2"]["rows"] if round(100 * row["k"]) == k]
+    assert round(point["response_with"], 3) == with_it
+    assert round(point["response_without"], 3) == without
+
+
+def test_projected_to_ten_thousand(results) -> None:
+    rounded = {
+        name: [round(results[f"T13.M2.{name}.per_10000"][key]) for key in keys]
+        for name, keys in {
+            "naive": ("value", "low", "high"),
+            "floor": ("value", "low", "high"),
+            "worst": ("lower", "upper", "low", "high"),
+        }.items()
+    }
+    assert rounded == {
+        "naive": [2644, 2367, 2942],
+        "floor": [595, 526, 673],
+        "worst": [595, 8345, 533, 8442],
+    }
+
+
+def test_how_many_of_the_silent_it_takes(results) -> None:
+    needed = [round(100 * results[f"F10.needed.{goal}"]["value"], 1) for goal in (10, 15, 20)]
+    assert needed == [5.2, 11.7, 18.1]
+
+
+def test_logs_cut_the_range_of_an_outcome(results) -> None:
+    logged = results["T13.outcome.sales_up.logged"]
+    assert [logged["lower"], logged["upper"]] == [0.12, 0.525]
+    of_sample = results["T13.outcome.sales_up.of_sample"]
+    assert [round(1e4 * of_sample[key]) for key in ("lower", "upper")] == [120, 525]
+    assert round(1e4 * results["T13.outcome.sales_up.carried"]["value"]) == 202
+    assert round(1e4 * results["T13.outcome.sales_up.chain"]["value"]) == 533
+    without = results["T13.outcome.sales_up.without_log"]
+    assert [round(1e4 * without[key]) for key in ("lower", "upper")] == [120, 7870]
+
+
+@pytest.mark.parametrize(("base", "points"), [(10, 6.4), (20, 8.5), (30, 9.7), (50, 10.6)])
+def test_the_smallest_difference_that_could_have_been_seen(results, base, points) -> None:
+    assert round(100 * results[f"T21.mde.{base}"]["value"], 1) == points
+
+
+def test_a_true_change_in_sales_below_a_quarter_is_invisible(results) -> None:
+    assert round(100 * results["T21.mde.sales"]["value"]) == 28
+    assert results["T21.mde.treated"]["value"] == 238
+
+
+def test_the_ledger_adds_up_to_the_released(results) -> None:
+    *lines, (last, released, _share) = results["T6"]["rows"]
+    assert last == "released"
+    assert sum(line[1] for line in lines) == released == 4000
+    assert results["F3.responded"]["value"] == 900
+    assert results["F3.detailed"]["value"] == 400
