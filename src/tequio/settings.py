@@ -101,7 +101,7 @@ FORM_RENDERER = "tequio.pages.shared.forms.Renderer"
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgres:///tequio"),
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tequio.records.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -116,7 +116,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "records.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tequio.pages.people.auth_backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -197,6 +197,7 @@ MFA_FORMS = {
 STAFF_NEED_A_SECOND_STEP = env.bool("TEQUIO_STAFF_NEED_A_SECOND_STEP", IS_PRODUCTION)
 USERSESSIONS_TRACK_ACTIVITY = False
 
+SESSION_ENGINE = "tequio.pages.shared.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

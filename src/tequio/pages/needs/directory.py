@@ -43,7 +43,7 @@ class SearchForm(forms.Form):
     def valid(self, name: str) -> str:
         """What was said in this field, or nothing where it is not understood."""
         said = str(self.cleaned_data.get(name, ""))
-        known = KNOWN.get(name)
+        known = KNOWN.get(name) if said else None
         return said if known is None or said in dict(known()) else ""
 
     def wanted(self) -> mentors.Search:
@@ -90,10 +90,12 @@ def directory(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "filters": _drawn_filters(language, *map(form.valid, FILTERS)),
-            "cards": [
-                _drawn(mentor, mentor_words.listed_areas(mentor.areas[:4]), language, today)
-                for mentor in found.mentors
-            ],
+            "cards": SafeString(
+                "".join(
+                    _drawn(mentor, mentor_words.listed_areas(mentor.areas[:4]), language, today)
+                    for mentor in found.mentors
+                )
+            ),
             "read_as": mentor_words.area_labels(found.areas[:3]),
             "is_promised": bool(missing),
             "near": [] if found.mentors else _near(wanted, found),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +66,12 @@ def links_for(user: Any, path: str, counts: Mapping[str, int]) -> list[Link]:
 
 def address(page: str) -> str:
     """Reverse a page's name; a site may run without some of the pages."""
+    return _address(page, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _address(page: str, _addresses: str | None, _prefix: str) -> str:
+    """Kept for each table of addresses and each place that the site is served from."""
     try:
         return reverse(page)
     except NoReverseMatch:

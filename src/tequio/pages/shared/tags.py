@@ -7,10 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.urls import get_urlconf
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tequio.pages.shared import clocks, dates, devices, navigation, numbers, portraits
 
@@ -77,11 +80,30 @@ def clock(
     return {"holder": holder, "until": until, "clock": face, "then": then}
 
 
-@register.inclusion_tag("shared/components/navigation.html", takes_context=True)
-def site_navigation(context: Context) -> dict[str, Any]:
+@register.simple_tag
+def kept(part: str) -> SafeString:
+    """Show a part of the frame that is the same for everybody who reads in this language."""
+    return _kept(part, str(get_language()), str(get_urlconf()), settings.IS_DEMO)
+
+
+@lru_cache(maxsize=128)
+def _kept(part: str, language: str, addresses: str, is_demo: bool) -> SafeString:
+    """Kept: such a part depends on nothing but these four."""
+    return render_to_string(part, {"is_demo": is_demo})
+
+
+@register.simple_tag(takes_context=True)
+def site_navigation(context: Context) -> SafeString:
     """Show the links of this person's role."""
     user, path = context.get("user"), getattr(context.get("request"), "path", "")
-    return {"links": navigation.links_for(user, path, context.get("counts") or {})}
+    links = navigation.links_for(user, path, context.get("counts") or {})
+    return _navigation(tuple(links), str(get_language()))
+
+
+@lru_cache(maxsize=1024)
+def _navigation(links: tuple[navigation.Link, ...], language: str) -> SafeString:
+    """Kept: the same links with the same counts are drawn once a language."""
+    return render_to_string("shared/components/navigation.html", {"links": links})
 
 
 @register.simple_tag
