@@ -13,7 +13,7 @@ from django.conf import settings
 
 from local_postgres import throw_away
 
-PLACE = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+PLACE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 """The settings that say where a database is, and nothing about how it is used."""
 
 
@@ -36,4 +36,6 @@ def django_db_modify_db_settings(
 ) -> None:
     """Point Django at the server of this run, before it makes its test database."""
     place = dj_database_url.parse(postgres_url)
-    settings.DATABASES["default"].update({name: place[name] for name in PLACE if name in place})
+    ours = settings.DATABASES["default"]
+    ours.update({name: place[name] for name in PLACE if name in place})
+    ours["OPTIONS"] = {**ours.get("OPTIONS", {}), **place.get("OPTIONS", {})}

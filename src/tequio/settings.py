@@ -98,12 +98,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "tequio.pages.shared.forms.Renderer"
 
+SERVER = env.dj_db_url("DATABASE_URL", "postgres:///tequio")
+PREPARE_AFTER = 1 if env.bool("TEQUIO_PREPARE", True) else None
 DATABASES = {
     "default": {
-        **env.dj_db_url("DATABASE_URL", "postgres:///tequio"),
+        **SERVER,
         "ENGINE": "tequio.records.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**SERVER.get("OPTIONS", {}), "prepare_threshold": PREPARE_AFTER},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

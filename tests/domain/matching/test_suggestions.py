@@ -30,7 +30,8 @@ def own_index() -> Iterator[None]:
 
 def suggested(person: Person, now: datetime) -> list[Person]:
     needs.choose(by=person, areas=["pricing"], now=now)
-    return [one.mentor.person for one in queries.suggestions_for(person, now=now).mentors]
+    found = queries.suggestions_for(person, now=now).mentors
+    return [Person.objects.get(pk=one.mentor.id) for one in found]
 
 
 def test_neither_the_blocked_nor_the_paused_nor_those_asked_already(

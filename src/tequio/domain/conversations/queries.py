@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from django.db import connection
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tequio.records import prepared
 from tequio.records.conversations import Conversation, Message, Participant
 from tequio.records.people import Person
 
@@ -55,9 +55,8 @@ WHERE p.person_id = %s AND NOT EXISTS (
 
 def unread(person: Person) -> int:
     """How many messages this person has not read, over all conversations."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNREAD, [person.pk])
-        return int(cursor.fetchone()[0])
+    [(count,)] = prepared.rows(UNREAD, [person.pk])
+    return int(count)
 
 
 def messages_after(conversation: Conversation, sequence: int, limit: int) -> QuerySet[Message]:

@@ -6,10 +6,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db import connection
 
 from mentor_matching.congestion.loads import Loads
 from tequio.domain.asks import rules
+from tequio.records import prepared
 
 FULL: Final = rules.Room(0, 0, 0)
 USUAL_ACCEPTANCE: Final = 0.4
@@ -29,9 +29,7 @@ class LoadReader:
         self.now = now
 
     def __call__(self, ids: np.ndarray) -> Loads:
-        with connection.cursor() as cursor:
-            cursor.execute(COUNTERS, [ids.tolist()])
-            rows = cursor.fetchall()
+        rows = prepared.rows(COUNTERS, [ids.tolist()])
         rooms = {
             pk: room(places, month, used, waiting, today(zone, self.now))
             for pk, places, month, used, waiting, zone in rows

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
-
-from django.db import connection
+from typing import Final, NamedTuple
 
 from mentor_matching.index import MentorIndex
 from mentor_matching.ranking import Nobody, Seeker, Suggestion, suggest, why_nobody
@@ -12,7 +10,8 @@ from tequio.domain.matching import exact
 from tequio.domain.matching.index import in_memory
 from tequio.domain.matching.loads import LoadReader
 from tequio.domain.mentors import reply_prior
-from tequio.records.people import Mentor, Person
+from tequio.records import prepared
+from tequio.records.people import Person
 
 MOST_SUGGESTED: Final = 5
 LESS_EACH: Final = 0.2
@@ -27,27 +26,38 @@ SELECT ARRAY(SELECT area FROM records_need WHERE person_id = %(person)s ORDER BY
 FROM (SELECT) nothing
 LEFT JOIN records_business b ON b.person_id = %(person)s
 """
-SHOWN: Final = Mentor.objects.select_related("person", "reply_record").only(
-    "headline",
-    "person__public_id",
-    "person__name",
-    "person__portrait_seed",
-    "person__country",
-    "person__town",
-    "person__is_active",
-    "reply_record__received",
-    "reply_record__answered",
-    "reply_record__median_hours",
-    "reply_record__quick_hours",
-    "reply_record__slow_hours",
-)
+SHOWN: Final = """
+SELECT m.person_id, p.public_id, p.name, p.portrait_seed, p.town, p.country, m.headline,
+       r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
+FROM records_mentor m
+JOIN records_person p ON p.id = m.person_id AND p.is_active
+LEFT JOIN records_replyrecord r ON r.mentor_id = m.person_id
+WHERE m.person_id = ANY(%s)
+"""
+
+
+class Shown(NamedTuple):
+    """What a card shows of a mentor beside the reasons."""
+
+    id: int
+    public_id: str
+    name: str
+    portrait_seed: int
+    town: str
+    country: str
+    headline: str
+    received: int | None
+    answered: int | None
+    median_hours: float | None
+    quick_hours: float | None
+    slow_hours: float | None
 
 
 @dataclass(frozen=True)
 class SuggestedMentor:
     """A mentor with what the ranking knows of the match."""
 
-    mentor: Mentor
+    mentor: Shown
     suggestion: Suggestion
 
 
@@ -70,13 +80,18 @@ def suggestions_for(person: Person, *, now: datetime) -> Suggestions:
         return Suggestions((), (), None)
     index = in_memory.current(now)
     found, nobody = _by_query(seeker, now) if index is None else _by_index(index, seeker, now)
-    mentors = SHOWN.in_bulk([suggestion.mentor_id for suggestion in found])
+    mentors = _shown([suggestion.mentor_id for suggestion in found])
     shown = tuple(
         SuggestedMentor(mentors[suggestion.mentor_id], suggestion)
         for suggestion in found
-        if suggestion.mentor_id in mentors and mentors[suggestion.mentor_id].person.is_active
+        if suggestion.mentor_id in mentors
     )
     return Suggestions(tuple(seeker.needs), shown, nobody)
+
+
+def _shown(ids: list[int]) -> dict[int, Shown]:
+    """Those of these mentors whose account is open still."""
+    return {row[0]: Shown(*row) for row in prepared.rows(SHOWN, [ids])}
 
 
 Answer = tuple[tuple[Suggestion, ...], Nobody | None]
@@ -98,9 +113,7 @@ def _seeker(person: Person) -> Seeker | None:
 
     Not shown: oneself, the blocked either way, and those who hold an open ask already.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(SEEKER, {"person": person.pk})
-        needs, stage, industry, excluded = cursor.fetchone()
+    [(needs, stage, industry, excluded)] = prepared.rows(SEEKER, {"person": person.pk})
     if not needs:
         return None
     return Seeker(

@@ -31,8 +31,8 @@ FEWEST_TO_TELL = 5
 HOURS_A_DAY = 24
 
 
-def reason_sentence(reason: Reason, mentor: Mentor) -> str:
-    """Why this mentor, in the reader's language."""
+def reason_sentence(reason: Reason, record: "Answers") -> str:
+    """Why this mentor, who has this record, in the reader's language."""
     match reason:
         case HelpsWith(areas):
             return _("Helps with: %(areas)s") % {"areas": listed_areas(areas)}
@@ -45,7 +45,7 @@ def reason_sentence(reason: Reason, mentor: Mentor) -> str:
         case AskedForStage(stage):
             return _("Wants to help at your stage: %(stage)s") % {"stage": Stage(stage).label}
         case ReplyKnown() | ReplyUnknown():
-            return record_sentence(mentor)
+            return answers_sentence(record)
         case Places(free, of):
             return places_sentence(free, of)
 

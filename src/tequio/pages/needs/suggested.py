@@ -1,8 +1,14 @@
 """Suggested mentors: up to five, each with the reasons."""
 
+from functools import lru_cache
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from mentor_matching.reasons import ReplyKnown, ReplyUnknown
 from tequio.domain.matching import queries
@@ -12,6 +18,7 @@ from tequio.pages.needs.choices import reader
 
 RECORD = (ReplyKnown, ReplyUnknown)
 """What is known of the answers stands apart: it may also speak against asking."""
+LONGEST_IDENTIFIER: Final = 16
 
 
 def suggested(request: HttpRequest) -> HttpResponse:
@@ -22,28 +29,38 @@ def suggested(request: HttpRequest) -> HttpResponse:
         return redirect("needs:story")
     if found.nobody:
         actions.note_unmet(by=person, area=found.needs[0], text="", language=reader(), now=now)
+    again = request.GET.get("again", "")[:LONGEST_IDENTIFIER]
     return render(
         request,
         "needs/suggested.html",
         {
-            "cards": [_card(one) for one in found.mentors],
+            "cards": SafeString("".join(_card(one, again) for one in found.mentors)),
             "needs": mentor_words.area_labels(found.needs),
             "nobody": str(found.nobody or ""),
-            "again": request.GET.get("again", ""),
         },
     )
 
 
-def _card(one: queries.SuggestedMentor) -> dict[str, object]:
-    person = one.mentor.person
+def _card(one: queries.SuggestedMentor, again: str) -> SafeString:
     sentences = [
         (isinstance(reason, RECORD), mentor_words.reason_sentence(reason, one.mentor))
         for reason in one.suggestion.reasons
     ]
-    return {
-        "person": person,
-        "line": one.mentor.headline,
-        "place": mentor_words.place_of(person),
-        "reasons": [sentence for is_record, sentence in sentences if not is_record],
-        "reply": next((sentence for is_record, sentence in sentences if is_record), ""),
+    reasons = tuple(sentence for is_record, sentence in sentences if not is_record)
+    reply = next((sentence for is_record, sentence in sentences if is_record), "")
+    return _drawn(one.mentor, reasons, reply, again, str(get_language()))
+
+
+@lru_cache(maxsize=5_000)
+def _drawn(
+    mentor: queries.Shown, reasons: tuple[str, ...], reply: str, again: str, language: str
+) -> SafeString:
+    """One card; kept, because it depends on nothing but these, in the `language` in use."""
+    card = {
+        "mentor": mentor,
+        "place": mentor_words.place_of(mentor),
+        "reasons": reasons,
+        "reply": reply,
+        "again": again,
     }
+    return render_to_string("needs/suggested_card.html", card)

@@ -3,8 +3,9 @@
 from typing import Final
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 
+from tequio.records import prepared
 from tequio.records.people import Person
 
 FIELDS: Final = [field.attname for field in Person._meta.concrete_fields]
@@ -15,10 +16,8 @@ class Backend(AuthenticationBackend):
     """Signs in as allauth does; who is signed in is read without building the query anew."""
 
     def get_user(self, user_id: int) -> Person | None:
-        with connection.cursor() as cursor:
-            cursor.execute(READ, [user_id])
-            row = cursor.fetchone()
-        if row is None:
+        found = prepared.row(READ, [user_id])
+        if found is None:
             return None
-        person = Person.from_db(connection.alias, FIELDS, row)
+        person = Person.from_db(DEFAULT_DB_ALIAS, FIELDS, found)
         return person if self.user_can_authenticate(person) else None

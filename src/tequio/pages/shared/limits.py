@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tequio.domain.people import standing
 from tequio.pages.shared import errors
+from tequio.records import prepared
 from tequio.records.audit import RecentUses
 from tequio.records.people import Person
 
@@ -111,9 +112,7 @@ def take(key: str, *, most: int, seconds: float, now: float, subject: str = "") 
     that two of them never give the last place twice.
     """
     asked = {"key": key, "most": most, "seconds": seconds, "now": now, "subject": subject}
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, asked)
-        wait = float(cursor.fetchone()[0])
+    [(wait,)] = prepared.rows(TAKE, asked)
     return max(1, round(wait)) if wait else 0
 
 

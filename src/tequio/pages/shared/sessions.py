@@ -7,8 +7,9 @@ costs more than the database takes for it.
 from typing import Any, Final
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
+
+from tequio.records import prepared
 
 READ: Final = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -17,11 +18,9 @@ class SessionStore(db.SessionStore):
     """The store that Django looks for under this name."""
 
     def load(self) -> dict[str, Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(READ, [self.session_key, timezone.now()])
-            row = cursor.fetchone()
-        if row is None:
+        found = prepared.row(READ, [self.session_key, timezone.now()])
+        if found is None:
             self._session_key = None
             return {}
-        held: dict[str, Any] = self.decode(row[0])
+        held: dict[str, Any] = self.decode(found[0])
         return held
