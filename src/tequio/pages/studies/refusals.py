@@ -3,9 +3,8 @@
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from tequio.domain.studies.errors import NotAllowed, StudyRefused
 from tequio.pages.shared import errors

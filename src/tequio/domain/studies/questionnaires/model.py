@@ -54,7 +54,6 @@ class Item:
     may_skip: bool = True
     calculation: str = ""
     choice_filter: str = ""
-    required: bool = False
     group: str = ""
 
     @property

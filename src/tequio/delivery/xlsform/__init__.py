@@ -1,0 +1,1 @@
+"""Questionnaires as XLSForm spreadsheets: out with openpyxl, in through pyxform."""
