@@ -12,6 +12,7 @@ from django.urls.resolvers import URLResolver
 
 from tequio.pages.shared import access as site_access
 from tequio.pages.studies import access
+from tests import studies
 from tests.conftest import NOW
 from tests.pages.studies import world
 from tests.pages.studies.world import ROLES, address, arguments, pages
@@ -92,6 +93,7 @@ def test_lines_speak_of_known_roles_and_methods_of_the_page() -> None:
 
 
 def test_staff_never_open_what_holds_cases_or_answers() -> None:
+    """A page about cases or answers never names the platform in its line."""
     closed = {"draw", "release", "imports", "answers", "attempts", "field", "lock", "results"}
     for name in access.table():
         if name.removeprefix("studies:") in closed:
@@ -129,7 +131,7 @@ def test_a_page_without_a_line_is_closed_to_everybody(
 
 
 def test_somebody_of_another_study_is_a_stranger(db: None, client: Client) -> None:
-    first, second = world.planning(NOW), world.studies.gather(now=NOW, tag="Dos")
+    first, second = (studies.gather(now=NOW, tag=tag) for tag in ("Uno", "Dos"))
     for role in set(ROLES) - {"platform_administrator"}:
         client.force_login(second.role(role))
         assert client.get(f"/studies/{first.study.public_id}/").status_code == 404
