@@ -35,16 +35,19 @@ def pages() -> list[str]:
     return sorted(of_studies | (set(access.table()) & known))
 
 
-def address(name: str, study: str, arguments: dict[str, object]) -> str:
+def address(name: str, study: str, arguments: dict[str, dict[str, object]]) -> str:
     """Where this page of this study is."""
-    known = {**arguments, "public_id": study}
+    known = {**arguments["*"], **arguments.get(name, {}), "public_id": study}
     return reverse(name, kwargs={key: known[key] for key in wanted_arguments(name)})
 
 
-def arguments(team: Team) -> dict[str, object]:
-    """A value for every parameter that an address of a study may have."""
+def arguments(team: Team) -> dict[str, dict[str, object]]:
+    """A value for every parameter that an address may have, and others for single pages."""
     member = StudyMember.objects.get(study=team.study.public_id, role="coder")
-    return {"number": member.pk, "section": "sample", "part": "indicators"}
+    return {
+        "*": {"number": 0, "section": "sample", "part": "indicators"},
+        "studies:end-role": {"number": member.pk},
+    }
 
 
 def planning(now: datetime) -> Team:

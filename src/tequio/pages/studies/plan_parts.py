@@ -58,8 +58,8 @@ class IndicatorForm(PlanPartForm):
         500,
         rows=2,
         help_text=_(
-            "For a share: which answers count, like e_goal_met >= 3. For other kinds: which answers "
-            "are taken in, or nothing for all."
+            "For a share: which answers count, like e_goal_met >= 3. For other kinds: which "
+            "answers are taken in, or nothing for all."
         ),
     )
     variable = text(_("Variable"), 40, help_text=_("Of which the mean, median or total is taken."))
