@@ -13,7 +13,7 @@ SENSITIVE: Final = ("g_rev_m", "g_rev_y1", "g_rev_y0", "f_amount_loan")
 SELDOM_KNOWN: Final = ("c_reply_days", "c_hours", "b_year")
 REFUSED: Final = ".r"
 UNKNOWN: Final = ".d"
-UNFINISHED_AFTER: Final = "e_goal_met"
+UNFINISHED_AFTER: Final = "g_jobs_pt"
 SHORT: Final = (
     *("a_consent", "b_stage_now", "c_contact_n", "c_reply_n", "c_exch_n", "c_why_main"),
     *("d_topic_main", "e_goal_met", "f_fin", "g_rev_dir", "g_jobs_ft"),
@@ -43,7 +43,7 @@ def answer(
         told: what everybody would truthfully say, by variable (N,).
         row: the person.
         detailed: the detailed form, else the short one with its bands.
-        finished: reached the end; an unfinished form stops after the goal.
+        finished: reached the end; an unfinished form stops after the jobs.
         refusal: chance that a sensitive question is refused, three times that of others.
     """
     names = [name for name in told if (name != ONLY_SHORT if detailed else name in SHORT)]

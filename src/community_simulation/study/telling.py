@@ -84,7 +84,7 @@ def _about_the_business(
     n = len(people)
     order: Mapping[str, int] = {"idea": 1, "operational": 2, "earning": 3, "profitable": 4}
     everybody = np.ones(n, dtype=bool)
-    begun = made.stage_now >= 2
+    begun = np.isin(made.stage_now, [2, 3, 4, 5])
     owners = 1 + rng.binomial(3, 0.15, n)
     women = np.where(people.gender == "f", 1, 0) + rng.binomial(np.maximum(owners - 1, 0), 0.4)
     formal = weighted(rng, {"1": 0.42, "process": 0.13, "0": 0.45}, n)

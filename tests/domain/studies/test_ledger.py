@@ -60,3 +60,15 @@ def test_an_answer_of_somebody_who_was_not_eligible_is_no_balance() -> None:
 def test_every_code_has_its_term(code: str, letter: str) -> None:
     one = balance({"a": (code, "short")}, [], reported=None, explanation=("", ""))
     assert dict(one.identity)[letter] == 1
+
+
+def test_whom_the_follow_up_reached_stands_in_the_ledger_as_silent() -> None:
+    ledger = balance(
+        {"a": ("1.1", "short"), "b": ("3.19", "short")},
+        [("a", "short", False), ("b", "short", False)],
+        followed=frozenset({"b"}),
+        reported=1,
+        explanation=("", ""),
+    )
+    assert (ledger.respondents, ledger.on_file, ledger.counts.unknown) == (1, 1, 1)
+    assert (ledger.followed_up, ledger.reached_again, ledger.balances) == (1, 1, True)

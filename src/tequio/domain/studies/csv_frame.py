@@ -33,7 +33,7 @@ ALLOWED: Final = {
     "language": "([a-z]{2,3})?",
     "cohort": _HALF_YEAR,
     "log_first_ask": _HALF_YEAR,
-    "permanent_number": r"0(\.\d{1,17})?|\d(\.\d+)?e-\d+",
+    "permanent_number": r"0(\.\d{1,25})?|\d(\.\d+)?e-\d+",
     **_BAND,
     **{name: "[01]?" for name in COLUMNS if re.fullmatch(r"log_(met|m\d)", name)},
 }

@@ -1,4 +1,8 @@
-"""The ledger: every released case stands in one category, or the study is not published."""
+"""The ledger: every released case stands in one category, or the study is not published.
+
+It closes before the follow-up of the silent, who stand in it as what they were when they were
+silent; what the follow-up brought is told beside it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +26,8 @@ WHOLE: Final = "study"
 class Ledger:
     """What became of every released case.
 
-    `interviews` counts answers on file by form; `reported` is the number of respondents that the
+    `interviews` counts answers on file by form, without the `reached_again` of the `followed_up`;
+    `reported` is the number of respondents that the
     study says it has, where somebody wrote one down; `explanation` is why that differs.
     """
 
@@ -31,6 +36,8 @@ class Ledger:
     complete: Mapping[str, int]
     partial: int
     interviews: Mapping[str, int]
+    followed_up: int
+    reached_again: int
     reported: int | None
     explanation_es: str
     explanation_en: str
@@ -68,7 +75,7 @@ class Ledger:
 def of(study: Study) -> Ledger:
     """The ledger of a study as it stands in the database."""
     tries = (
-        Attempt.objects.filter(case__study=study)
+        Attempt.objects.filter(case__study=study, is_follow_up=False)
         .order_by("case_id", "number")
         .values_list("case__key", "code", "mode")
     )
@@ -76,12 +83,14 @@ def of(study: Study) -> Ledger:
     released = Case.objects.filter(study=study, released_at__isnull=False).values_list(
         "key", "form"
     )
+    followed = Case.objects.filter(study=study, followed_up=True).values_list("key", flat=True)
     answers = Answer.objects.filter(case__study=study, sent_at__isnull=False).values_list(
         "case__key", "questionnaire__form", "is_partial"
     )
     return balance(
         {key: (codes.get(key, NOT_WORKED), form) for key, form in released},
         list(answers),
+        followed=frozenset(followed),
         reported=study.respondents_reported,
         explanation=(study.gap_explanation_es, study.gap_explanation_en),
     )
@@ -91,9 +100,13 @@ def of_data(data: StudyData) -> Ledger:
     """The ledger of a published study, from its tables alone."""
     answers = [(row["key"], row["form"], row["partial"] == "1") for row in data.answers.records()]
     reported = data.study.get("respondents_reported")
+    cases = [row for row in data.cases.records() if row["wave"]]
+    followed = frozenset(row["key"] for row in cases if row["followed_up"] == "1")
+    before = _codes_before(data, followed)
     return balance(
-        {row["key"]: (row["code"], row["form"]) for row in data.cases.records() if row["wave"]},
+        {row["key"]: (before.get(row["key"], row["code"]), row["form"]) for row in cases},
         answers,
+        followed=followed,
         reported=reported if isinstance(reported, int) else None,
         explanation=(
             str(data.study.get("gap_explanation_es") or ""),
@@ -102,14 +115,28 @@ def of_data(data: StudyData) -> Ledger:
     )
 
 
+def _codes_before(data: StudyData, followed: frozenset[str]) -> dict[str, str]:
+    """What the followed-up cases were before the follow-up."""
+    tries = [
+        row
+        for row in data.attempts.records()
+        if row["key"] in followed and row["is_follow_up"] != "1"
+    ]
+    tries.sort(key=lambda row: (row["key"], int(row["number"])))
+    found = final_codes((row["key"], row["code"], row["mode"]) for row in tries)
+    return {key: found.get(key, NOT_WORKED) for key in followed}
+
+
 def balance(
     released: Mapping[str, tuple[str, str]],
     answers: Sequence[tuple[str, str, bool]],
     *,
+    followed: frozenset[str] = frozenset(),
     reported: int | None,
     explanation: tuple[str, str],
 ) -> Ledger:
     """The ledger of released cases (key -> code and form) and answers (key, form, partial)."""
+    everything, answers = answers, [each for each in answers if each[0] not in followed]
     category = {key: letters_of(code) for key, (code, _form) in released.items()}
     counts = count_dispositions(list(category.values()))
     answered_with = {key: form for key, form, _partial in answers}
@@ -132,6 +159,8 @@ def balance(
         complete=complete,
         partial=int(counts.P),
         interviews=on_file,
+        followed_up=len(followed),
+        reached_again=len(everything) - len(answers),
         reported=reported,
         explanation_es=explanation[0],
         explanation_en=explanation[1],

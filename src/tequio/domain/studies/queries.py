@@ -158,7 +158,7 @@ def answer_table(study: Study) -> Table:
         form = forms[answer.questionnaire_id]
         rows.append(
             {
-                **_published_values(form, answer.values),
+                **published_values(form, answer.values),
                 **_consents(answer.consents),
                 "key": answer.case.key,
                 "form": form.form,
@@ -199,7 +199,8 @@ def as_text(value: object) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _published_values(form: Questionnaire, values: Mapping[str, str]) -> dict[str, str]:
+def published_values(form: Questionnaire, values: Mapping[str, str]) -> dict[str, str]:
+    """The values in the terms of the detailed form, years that would single out as decades."""
     told = in_detailed_terms(form.form, values)
     for item in form.items:
         year = told.get(item.name, "")
