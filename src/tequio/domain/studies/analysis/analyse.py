@@ -13,6 +13,7 @@ from tequio.domain.studies.analysis.context import Context
 from tequio.domain.studies.analysis.experience import experience
 from tequio.domain.studies.analysis.field import field, flow
 from tequio.domain.studies.analysis.funnel import funnel
+from tequio.domain.studies.analysis.log_bounds import log_bounds
 from tequio.domain.studies.analysis.mentors import mentors
 from tequio.domain.studies.analysis.money import money
 from tequio.domain.studies.analysis.outcomes import outcomes
@@ -25,6 +26,10 @@ from tequio.domain.studies.study_data import StudyData, canonical_json, sha256
 
 REPLICATES = 500
 FEWEST = 10
+PARTS = (
+    *(funnel, projection, log_bounds, experience, outcomes),
+    *(comparison, subgroups, reasons, money),
+)
 
 
 class TooFewAnswers(Exception):
@@ -57,7 +62,7 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
     context = Context(material, weighting)
     results: Results = field(context)
     results |= represent(context, np.random.default_rng(seeds[1]))
-    for part in (funnel, projection, experience, outcomes, comparison, subgroups, reasons, money):
+    for part in PARTS:
         results |= part(context)
     results |= mentors(data, material.threshold)
     results |= _about(context, number)

@@ -74,18 +74,19 @@ class Context:
         where = (self.everybody if among is None else among)[rows] & ~np.isnan(y)
         if not where.any():
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
+        if among is None:  # of everybody: what the honesty dial moves
+            more["response_rate"] = content.tidy(self.material.response_rate)
         labels = np.where(np.isnan(y), 0, y).astype(np.int64)
         (found,) = (
             proportion(design, labels, levels=[1], where=where, level=self.material.confidence)
             if (labels[where] == 1).any()
-            else (self._none(design, where),)
+            else (_nobody(design, int(where.sum()), self.material.confidence),)
         )
         return content.from_estimate(
             found,
             denominator=denominator,
             count=int((y[where] == 1).sum()),
             form=form,
-            **(self._dial() if among is None else {}),
             **more,
         )
 
@@ -171,19 +172,14 @@ class Context:
         names |= {str(indicator.get("variable") or "")} - {""}
         return bool(names) and names <= set(self.material.values)
 
-    def _dial(self) -> dict[str, Any]:
-        """What the honesty dial needs: the share that answered, weighted."""
-        return {"response_rate": content.tidy(self.material.response_rate)}
 
-    def _none(self, design: ReplicateDesign, where: Flags) -> Estimate:
-        """Nobody among those who answered: an interval from zero."""
-        n = int(where.sum())
-        high = 1 - (0.5 * (1 - self.material.confidence)) ** (1 / n)
-        return Estimate(
-            "proportion", "1", value=0.0, standard_error=0.0, low=0.0, high=high,
-            interval=f"korn-graubard {self.material.confidence:g}",
-            degrees_of_freedom=design.degrees_of_freedom, n=n,
-        )  # fmt: skip
+def _nobody(design: ReplicateDesign, n: int, level: float) -> Estimate:
+    """Nobody among those who answered: an interval from zero."""
+    return Estimate(
+        "proportion", "1", value=0.0, standard_error=0.0, low=0.0,
+        high=1 - (0.5 * (1 - level)) ** (1 / n), interval=f"korn-graubard {level:g}",
+        degrees_of_freedom=design.degrees_of_freedom, n=n,
+    )  # fmt: skip
 
 
 def is_share(indicator: Indicator) -> bool:

@@ -35,35 +35,20 @@ GROUPS = ("country", "stage", "gender")
 
 def funnel(context: Context) -> Results:
     """F7 with its numbers, T12 (survey against log) and F8 (by group)."""
-    material = context.material
     results: Results = {}
     rows: list[list[Any]] = []
     before: float | None = None
     for name, formula, form in SURVEY_STEPS:
-        holds = _holds(material, formula)
-        if holds is None or not (~np.isnan(holds[material.answered])).any():
+        found = _step(context, name, formula, form)
+        results |= found
+        survey, logged = found.get(f"F7.survey.{name}"), found.get(f"F7.log.{name}")
+        if survey is None:
             continue
-        if form == "detailed":
-            holds = np.where(material.detailed, holds, np.nan)
-        found = context.share(holds, denominator="eligible", form=form)
-        x, n = counted(material, holds)
-        results[f"F7.survey.{name}"] = found
-        results[f"F7.naive.{name}"] = simple_share(
-            x, n, denominator="responded", level=material.confidence
-        )
-        if form == "both":
-            results[f"F7.floor.{name}"] = simple_share(
-                x, material.n, denominator="sampled", level=material.confidence
-            )
-        logged = _log(material, name)
-        if logged is not None:
-            results[f"F7.log.{name}"] = logged
-        value = found["value"]
-        previous = value / before if value is not None and before else None
-        shown = guard.share(found, material.threshold)
+        shown = guard.share(survey, context.material.threshold)
+        value = shown["value"]
         rows.append(
-            [name, shown.get("count"), shown["value"], shown["low"],
-             shown["high"], previous if shown["value"] is not None else None,
+            [name, shown.get("count"), value, shown["low"], shown["high"],
+             value / before if value is not None and before else None,
              logged["value"] if logged else None]
         )  # fmt: skip
         before = value
@@ -77,8 +62,30 @@ def funnel(context: Context) -> Results:
             for r in rows
         ],
         unit="share",
-    )  # fmt: skip
-    return results | _agreement(material) | _by_group(context)
+    )
+    return results | _agreement(context.material) | _by_group(context)
+
+
+def _step(context: Context, name: str, formula: str, form: str) -> Results:
+    """One step: weighted, as answered, at least, and from the logs; nothing if nobody was asked."""
+    material = context.material
+    holds = _holds(material, formula)
+    if holds is None or not (~np.isnan(holds[material.answered])).any():
+        return {}
+    if form == "detailed":
+        holds = np.where(material.detailed, holds, np.nan)
+    x, n = counted(material, holds)
+    level = material.confidence
+    results: Results = {
+        f"F7.survey.{name}": context.share(holds, denominator="eligible", form=form),
+        f"F7.naive.{name}": simple_share(x, n, denominator="responded", level=level),
+    }
+    if form == "both":
+        results[f"F7.floor.{name}"] = simple_share(
+            x, material.n, denominator="sampled", level=level
+        )
+    logged = _log(material, name)
+    return results if logged is None else {**results, f"F7.log.{name}": logged}
 
 
 def _holds(material: Material, formula: str) -> Floats | None:

@@ -7,25 +7,20 @@ import numpy as np
 
 from survey_statistics.bounds import (
     Bounds,
-    bounds_with_log,
     hansen_hurwitz,
     imbens_manski,
     manski_bounds_of_share,
     scenario,
     silent_share_needed,
 )
-from survey_statistics.errors import SurveyError
 from tequio.domain.studies.analysis import content, field
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import (
     Context,
-    Indicator,
     counted,
-    is_share,
     simple_share,
 )
 from tequio.domain.studies.analysis.material import TIERS, Material
-from tequio.domain.studies.analysis.outcomes import about_mentoring
 
 KS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.25)
 TARGETS = (0.10, 0.15, 0.20)
@@ -64,51 +59,6 @@ def projection(context: Context) -> Results:
             results[f"F10.needed.{round(100 * target)}"] = content.estimate(
                 needed if 0 <= needed <= 1 else None, n=n, denominator="silent", source="survey"
             )
-    for indicator in context.indicators():
-        if is_share(indicator) and indicator.get("is_outcome") and not about_mentoring(indicator):
-            results |= outcome(context, indicator)
-    return results
-
-
-def outcome(context: Context, indicator: Indicator) -> Results:
-    """An outcome of the mentored: as answered, at least, and as the logs bound it."""
-    material = context.material
-    mentored = material.tier(material.definition) == 1
-    y = context.values_of(indicator)
-    if indicator.get("form") == "detailed":
-        return {}
-    x, _known = counted(material, y, mentored)
-    n, name = material.respondents, f"T13.outcome.{indicator['id']}"
-    results = {
-        f"{name}.chain": simple_share(x, n, denominator="responded"),
-        f"{name}.among": simple_share(
-            x, int((mentored & material.answered).sum()), denominator="mentored"
-        ),
-        f"{name}.floor": simple_share(x, material.n, denominator="sampled"),
-    }
-    logged = material.log(material.definition) == 1
-    answered = material.answered
-    try:
-        found = bounds_with_log(
-            sampled=material.n,
-            respondents=n,
-            logged=int(logged.sum()),
-            logged_respondents=int((logged & answered).sum()),
-            successes=counted(material, y, logged)[0],
-        )
-    except SurveyError:
-        return results
-    for key, bounds in (
-        ("logged", found.share), ("of_sample", found.of_sample), ("without_log", found.without_log)
-    ):  # fmt: skip
-        results[f"{name}.{key}"] = content.estimate(
-            None, n=int((logged & answered).sum()), denominator="sampled", source="log",
-            lower=content.tidy(bounds.lower), upper=content.tidy(bounds.upper),
-        )  # fmt: skip
-    results[f"{name}.carried"] = content.estimate(
-        found.respondents_of_sample, n=int((logged & answered).sum()), denominator="sampled",
-        source="log",
-    )  # fmt: skip
     return results
 
 

@@ -17,7 +17,7 @@ from survey_statistics.representativity.r_indicator import resampled_weights
 from tequio.domain.studies.analysis import content, guard
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context
-from tequio.domain.studies.analysis.material import FRAME_VARIABLES, LOG_VARIABLES, Material
+from tequio.domain.studies.analysis.material import FRAME_VARIABLES, LOG_VARIABLES, Floats, Material
 from tequio.domain.studies.analysis.weights import coarse
 
 RESAMPLES = 50
@@ -133,7 +133,11 @@ def _indicator(material: Material, names: list[str], generator: np.random.Genera
             source="ledger", unit="share",
         ),
     }  # fmt: skip
-    rho = fitted_propensities(X, answered, d)
+    return results | {"T9": _parts(columns, fitted_propensities(X, answered, d), d)}
+
+
+def _parts(columns: dict[str, np.ndarray], rho: Floats, d: Floats) -> Content:
+    """Partial indicators of each variable, the largest first."""
     rows: list[list[Any]] = []
     for name, values in columns.items():
         others = [v.astype(str) for k, v in columns.items() if k != name]
@@ -145,10 +149,9 @@ def _indicator(material: Material, names: list[str], generator: np.random.Genera
              conditional_partial(rho, values, cells, d).variable]
         )  # fmt: skip
     rows.sort(key=lambda row: -float(row[1]))
-    results["T9"] = content.table(
+    return content.table(
         {"variable": "word", "unconditional": "number", "conditional": "number"}, rows
     )
-    return results
 
 
 def _independent(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
