@@ -111,7 +111,7 @@ def left_out_scores() -> tuple[np.ndarray, np.ndarray]:
         ]
         scorer = _trained_without(everything, tested)
         for phrase in tested:
-            of_areas = scorer.score(phrase.words).areas[:-1]
+            of_areas = scorer.score([phrase.words]).areas[:-1]
             scores.append(of_areas)
             right.append(np.arange(len(of_areas)) == phrase.owner)
     return np.concatenate(scores), np.concatenate(right)

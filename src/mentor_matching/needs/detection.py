@@ -8,7 +8,7 @@ import numpy as np
 
 from mentor_matching import vocabulary
 from mentor_matching.needs import meaning
-from mentor_matching.needs.meaning import WordMeanings
+from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.phrases import Phrase, collect
 from mentor_matching.needs.reading import Reader, Reading
 from mentor_matching.needs.reasons import Reasons
@@ -39,20 +39,20 @@ class NeedDetector:
     Args:
         areas: the expertise areas, at least one.
         examples: example phrases, each of one of these areas.
-        meanings: the table of word meanings; the one that ships by default.
+        meanings: the encoder of texts; the one that ships by default.
     """
 
     def __init__(
         self,
         areas: Sequence[Area],
         examples: Sequence[Example],
-        meanings: WordMeanings | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
-        table = meanings or meaning.shipped()
+        encodes = meanings or meaning.shipped()
         phrases = collect(areas, examples)
         self._areas = tuple(areas)
-        self._reader = Reader(_spelling(phrases), table)
-        self._scorer = Scorer(phrases, table)
+        self._reader = Reader(_spelling(phrases), encodes.known)
+        self._scorer = Scorer(phrases, encodes)
         self._reasons = Reasons(phrases, self._scorer.lexical)
         self._unclear = {phrase.words for phrase in phrases if phrase.owner == len(areas)}
         self._clear = {phrase.words for phrase in phrases if phrase.owner < len(areas)}
@@ -72,12 +72,7 @@ class NeedDetector:
         reading = self._reader.read(story, language)
         if reading.language is None or reading.is_empty:
             return NOTHING_FOUND
-        scored = [self._scorer.score(part) for part in reading.parts]
-        best = Scored(
-            areas=np.max([one.areas for one in scored], axis=0),
-            phrases=np.max([one.phrases for one in scored], axis=0),
-        )
-        return self._answer(best, reading, reading.language)
+        return self._answer(self._scorer.score(reading.parts), reading, reading.language)
 
     def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
         scores, unclear = scored.areas[:-1], scored.areas[-1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from mentor_matching import text
-from mentor_matching.needs.meaning import WordMeanings
+from mentor_matching.needs.known_words import KnownWords
 
 SPANISH, ENGLISH = "es", "en"
 _SMALL_WEIGHT = 1.5
@@ -13,16 +13,16 @@ _FOREIGN_SHARE = 0.6
 
 
 def recognise(
-    words: Iterable[str], meanings: WordMeanings, is_misspelled: Callable[[str], bool]
+    words: Iterable[str], known: KnownWords, is_misspelled: Callable[[str], bool]
 ) -> str | None:
     """ "es", "en", or None for a text in neither (or with no word known).
 
     Args:
         words: the words as the person spelled them, without accents.
-        meanings: tells the language of the words it knows.
+        known: tells the language of the words it knows.
         is_misspelled: says whether an unknown word looks like a slip in a known one.
 
-    >>> from mentor_matching.needs.meaning import shipped
+    >>> from mentor_matching.needs.known_words import shipped
     >>> recognise("je veux vendre mes produits".split(), shipped(), lambda word: False) is None
     True
     """
@@ -33,10 +33,10 @@ def recognise(
             votes[small[0]] += _SMALL_WEIGHT
         elif len(word) == 1:
             continue
-        elif word in meanings.foreign and not small:
-            votes["other"] += _SHARED_WEIGHT if word in meanings.rows else 1
-        elif word in meanings.rows:
-            votes[_leaning(word, meanings)] += 1
+        elif word in known.foreign and not small:
+            votes["other"] += _SHARED_WEIGHT if word in known else 1
+        elif word in known:
+            votes[_leaning(word, known)] += 1
         else:
             votes["other"] += _MISSPELLED_WEIGHT if is_misspelled(word) else 1
     ours = max(votes[SPANISH], votes[ENGLISH]) + votes["both"]
@@ -45,6 +45,5 @@ def recognise(
     return ENGLISH if votes[ENGLISH] > votes[SPANISH] else SPANISH
 
 
-def _leaning(word: str, meanings: WordMeanings) -> str:
-    leaning = int(meanings.languages[meanings.rows[word]])
-    return {1: SPANISH, -1: ENGLISH}.get(leaning, "both")
+def _leaning(word: str, known: KnownWords) -> str:
+    return {1: SPANISH, -1: ENGLISH}.get(known.languages[word], "both")

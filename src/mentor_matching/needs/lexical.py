@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import log1p
 
 import numpy as np
 import numpy.typing as npt
@@ -37,12 +38,15 @@ class Bm25:
         lengths = [sum(count.values()) for count in counts]
         mean_length = max(sum(lengths) / max(self._size, 1), 1.0)
         frequency = Counter(term for count in counts for term in count)
+        rarity = {
+            term: (_K1 + 1) * log1p((self._size - times + 0.5) / (times + 0.5))
+            for term, times in frequency.items()
+        }
         postings: dict[str, dict[int, float]] = {term: {} for term in frequency}
         for document, count in enumerate(counts):
             length_part = _K1 * (1 - _B + _B * lengths[document] / mean_length)
             for term, times in count.items():
-                rarity = np.log1p((self._size - frequency[term] + 0.5) / (frequency[term] + 0.5))
-                postings[term][document] = float(rarity * times * (_K1 + 1) / (times + length_part))
+                postings[term][document] = rarity[term] * times / (times + length_part)
         return postings
 
     def scores(self, terms: Iterable[str]) -> Scores:

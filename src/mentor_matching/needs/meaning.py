@@ -1,61 +1,77 @@
-"""What words mean, from a table distilled from a sentence encoder when the package was built."""
+"""What texts mean: vectors of a sentence encoder, kept for the phrases that ship."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-Vectors = npt.NDArray[np.float32]
+from mentor_matching.needs import encoder, known_words
+from mentor_matching.needs.encoder import SentenceEncoder
+from mentor_matching.needs.known_words import KnownWords
+
+Vectors = npt.NDArray[np.floating]
+Words = Sequence[str]
+MOST_WORDS = 150
+"""A longer text is cut: more words change its meaning little and cost time."""
+_BATCH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class WordMeanings:
-    """A vector for each of some ten thousand words of both languages.
+@dataclass(frozen=True, eq=False)
+class Meanings:
+    """Encodes texts given as words; the phrases that ship were encoded when it was built.
 
-    `rows` gives the row of each word in `vectors`, shape (words, dimensions); a word that is
-    common in its language has a short vector. `languages` says for each word 1 for Spanish,
-    -1 for English, 0 for both; `foreign` holds common words of other languages.
+    `stored` gives the row in `vectors` of a phrase by its `key`; rows there have any length.
     """
 
-    rows: dict[str, int]
-    vectors: Vectors
-    languages: npt.NDArray[np.int8]
-    foreign: frozenset[str]
+    encoder: SentenceEncoder
+    known: KnownWords
+    stored: dict[int, int]
+    vectors: npt.NDArray[np.int8]
 
-    def of(self, words: Iterable[str]) -> Vectors:
-        """The meaning of a text as a unit vector; zero when no word is known."""
-        known = [self.rows[word] for word in words if word in self.rows]
-        total: Vectors = self.vectors[known].sum(axis=0)
-        length = np.linalg.norm(total)
-        return total / length if length else total
+    def of_parts(self, parts: Sequence[Words]) -> Vectors:
+        """The meaning of all parts of a text as one, then of each if there are several."""
+        pooled = self.encoder.pool([_accented(self.known, part) for part in parts])
+        return self.encoder.finish(pooled.with_whole() if len(parts) > 1 else pooled)
 
-    def of_all(self, texts: Sequence[Iterable[str]]) -> Vectors:
-        """The meanings of several texts, shape (texts, dimensions)."""
-        known = [[self.rows[word] for word in words if word in self.rows] for words in texts]
-        counts = np.array([len(rows) for rows in known])
-        totals: Vectors = np.zeros((len(known), self.vectors.shape[1]), dtype=self.vectors.dtype)
-        if counts.any():
-            starts = (np.cumsum(counts) - counts)[counts > 0]
-            vectors = self.vectors[list(chain.from_iterable(known))]
-            totals[counts > 0] = np.add.reduceat(vectors, starts, axis=0)
-        lengths = np.linalg.norm(totals, axis=1, keepdims=True)
-        totals /= np.where(lengths > 0, lengths, 1)
-        return totals
+    def of_all(self, texts: Sequence[Words]) -> Vectors:
+        """The meanings of many phrases, (texts, dimensions): those stored, and the rest encoded."""
+        rows = [self.stored.get(key(words), -1) for words in texts]
+        found = encoder.unit(self.vectors[rows].astype(np.float32))
+        missing = [position for position, row in enumerate(rows) if row < 0]
+        if missing:
+            found[missing] = encode(self.encoder, self.known, [texts[i] for i in missing])
+        return found
+
+
+def encode(model: SentenceEncoder, known: KnownWords, texts: Sequence[Words]) -> Vectors:
+    """Encode texts a few at a time, which bounds the memory that takes."""
+    accented = [_accented(known, words) for words in texts]
+    batches = [accented[start : start + _BATCH] for start in range(0, len(accented), _BATCH)]
+    return np.concatenate([model.finish(model.pool(batch)) for batch in batches])
+
+
+def key(words: Words) -> int:
+    """A number that stands for a phrase."""
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "little")
+
+
+def _accented(known: KnownWords, words: Words) -> list[str]:
+    return [known.written.get(word, word) for word in words[:MOST_WORDS]]
 
 
 @cache
-def shipped() -> WordMeanings:
-    """The table that ships with the package (see data/README.md for how it was made)."""
-    path = files("mentor_matching") / "data" / "word_meanings.npz"
+def shipped() -> Meanings:
+    """The encoder and the phrases that ship with the package."""
+    path = files("mentor_matching") / "data" / "phrase_meanings.npz"
     with path.open("rb") as stored, np.load(stored, allow_pickle=False) as table:
-        words = table["words"].tobytes().decode("ascii").split("\n")
-        return WordMeanings(
-            rows={word: row for row, word in enumerate(words)},
-            vectors=table["vectors"] * table["scales"][:, None],
-            languages=table["languages"],
-            foreign=frozenset(table["foreign"].tobytes().decode("ascii").split("\n")),
-        )
+        keys, vectors = table["keys"].tolist(), table["vectors"]
+    return Meanings(
+        encoder=encoder.shipped(),
+        known=known_words.shipped(),
+        stored={one: row for row, one in enumerate(keys)},
+        vectors=vectors,
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mentor_matching import text
 from mentor_matching.needs import language as languages
-from mentor_matching.needs.meaning import WordMeanings
+from mentor_matching.needs.known_words import KnownWords
 from mentor_matching.spelling import Spelling
 
 MOST_SENTENCES = 6
@@ -46,9 +46,9 @@ class Reading:
 class Reader:
     """Reads stories with the spelling of one vocabulary."""
 
-    def __init__(self, spelling: Spelling, meanings: WordMeanings) -> None:
+    def __init__(self, spelling: Spelling, known: KnownWords) -> None:
         self._spelling = spelling
-        self._meanings = meanings
+        self._known = known
 
     def read(self, story: str, language: str | None) -> Reading:
         """The story read in `language`, or in the language that its words show.
@@ -65,7 +65,7 @@ class Reader:
         )
 
     def _language(self, words: Sequence[str], given: str | None) -> str | None:
-        recognised = languages.recognise(words, self._meanings, self._is_misspelled)
+        recognised = languages.recognise(words, self._known, self._is_misspelled)
         return recognised and (given or recognised)
 
     def _is_misspelled(self, word: str) -> bool:
@@ -81,7 +81,7 @@ class Reader:
     def _spell(self, word: str) -> str:
         if word in self._spelling:
             return word
-        if word in self._meanings.rows or word in self._meanings.foreign:
+        if word in self._known or word in self._known.foreign:
             return self._spelling.sounds_like(word) or word
         return self._spelling.nearest(word) or word
 

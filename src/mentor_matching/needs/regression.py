@@ -17,14 +17,13 @@ class AreaRegression:
     """
 
     def __init__(self, vectors: Vectors, owners: npt.NDArray[np.intp]) -> None:
-        X = vectors.astype(np.float64)
-        Y = np.eye(int(owners.max()) + 1)[owners]
-        self._centre = X.mean(axis=0)
-        self._base = Y.mean(axis=0)
-        Z = X - self._centre
-        # einsum stays in this thread; waking a BLAS pool costs more CPU than it saves.
-        penalised = np.einsum("pd,pe->de", Z, Z) + _PENALTY * np.eye(X.shape[1])
-        self._weights = np.linalg.solve(penalised, np.einsum("pd,pa->da", Z, Y - self._base))
+        size = len(vectors)
+        Y = np.eye(int(owners.max()) + 1, dtype=vectors.dtype)[owners]
+        self._centre, self._base = vectors.mean(axis=0), Y.mean(axis=0)
+        # Of the products of vectors as they come, the centre is taken off: no centred copy.
+        scatter = vectors.T @ vectors - size * np.outer(self._centre, self._centre)
+        joint = vectors.T @ Y - size * np.outer(self._centre, self._base)
+        self._weights = np.linalg.solve(scatter + _PENALTY * np.eye(vectors.shape[1]), joint)
 
     def scores(self, vector: Vectors) -> Scores:
         """The score of every area for one text's vector, shape (areas,)."""

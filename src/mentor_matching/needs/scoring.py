@@ -1,7 +1,6 @@
 """How strongly a text asks for each area: its meaning and its words together."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,8 +9,9 @@ import numpy.typing as npt
 
 from mentor_matching import text
 from mentor_matching.needs.lexical import Bm25, pairs
-from mentor_matching.needs.meaning import WordMeanings
+from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.nearest import NearestPhrases
+from mentor_matching.needs.one_thread import one_thread
 from mentor_matching.needs.phrases import Phrase
 from mentor_matching.needs.regression import AreaRegression
 from mentor_matching.vocabulary import LANGUAGES
@@ -34,33 +34,49 @@ class Scored:
 class Scorer:
     """Scores texts against phrases; the number of areas is that of the phrases' owners."""
 
-    def __init__(self, phrases: Sequence[Phrase], meanings: WordMeanings) -> None:
+    def __init__(self, phrases: Sequence[Phrase], meanings: Meanings) -> None:
         owners = np.array([phrase.owner for phrase in phrases])
         self._meanings = meanings
-        self._vectors = meanings.of_all([phrase.words for phrase in phrases])
+        with one_thread():
+            self._vectors = meanings.of_all([phrase.words for phrase in phrases])
+            self._regression = AreaRegression(self._vectors, owners)
         self._nearest = NearestPhrases(owners.tolist())
-        self._regression = AreaRegression(self._vectors, owners)
-        self.lexical = lexical(phrases)
-        self._pairs = lexical(phrases, of_pairs=True)
+        stems = [phrase.stems for phrase in phrases]
+        self.lexical = _index(owners.tolist(), stems)
+        self._pairs = _index(owners.tolist(), map(pairs, stems))
 
-    def score(self, words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> Scored:
-        """Score one text, given as words; it may be in any of `languages`."""
-        vector = self._meanings.of(words)
-        # einsum stays in this thread; a BLAS pool woken for so small a product costs more.
-        meaning = np.einsum("pd,d->p", self._vectors, vector).astype(np.float64)
-        stems = [[text.stem(word, language) for word in words] for language in languages]
-        areas = (
-            self._nearest.scores(meaning)
+    def score(self, parts: Sequence[Sequence[str]]) -> Scored:
+        """Score a text by its best part.
+
+        Args:
+            parts: the words of the whole text, then, if it has several, of its parts.
+        """
+        with one_thread():
+            vectors = self._meanings.of_parts(parts[1:] or parts)
+            likeness = vectors @ self._vectors.T
+        areas = [
+            self._nearest.scores(alike)
             + _LINEAR * self._regression.scores(vector)
-            + _WORDS * self.lexical.scores(chain.from_iterable(stems))
-            + _PAIRS * self._pairs.scores(chain.from_iterable(map(pairs, stems)))
-        )
-        return Scored(areas, meaning)
+            + self._by_words(words)
+            for alike, vector, words in zip(likeness, vectors, parts, strict=True)
+        ]
+        return Scored(np.max(areas, axis=0), likeness.max(axis=0).astype(np.float64))
+
+    def _by_words(self, words: Sequence[str]) -> Scores:
+        stems = [[text.stem(word, language) for word in words] for language in LANGUAGES]
+        scores: Scores = _WORDS * self.lexical.scores(
+            chain.from_iterable(stems)
+        ) + _PAIRS * self._pairs.scores(chain.from_iterable(map(pairs, stems)))
+        return scores
 
 
-def lexical(phrases: Sequence[Phrase], *, of_pairs: bool = False) -> Bm25:
-    """BM25 with one document an area: the words, or word pairs, of its phrases."""
-    documents: list[Counter[str]] = [Counter() for _ in range(max(p.owner for p in phrases) + 1)]
-    for phrase in phrases:
-        documents[phrase.owner].update(pairs(phrase.stems) if of_pairs else phrase.stems)
-    return Bm25([list(document.elements()) for document in documents])
+def lexical(phrases: Sequence[Phrase]) -> Bm25:
+    """BM25 with one document an area: the words of its phrases."""
+    return _index([phrase.owner for phrase in phrases], [phrase.stems for phrase in phrases])
+
+
+def _index(owners: Sequence[int], terms: Iterable[Sequence[str]]) -> Bm25:
+    documents: list[list[str]] = [[] for _ in range(max(owners) + 1)]
+    for owner, of_phrase in zip(owners, terms, strict=True):
+        documents[owner].extend(of_phrase)
+    return Bm25(documents)

