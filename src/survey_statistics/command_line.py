@@ -90,6 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SurveyError, OSError) as error:
         sys.stderr.write(f"survey-statistics: {error}\n")
         return _REFUSED
+    except OverflowError:
+        sys.stderr.write("survey-statistics: A number given is too large or too small to use.\n")
+        return _REFUSED
     write_json(result, sys.stdout)
     return 0
 

@@ -17,6 +17,7 @@ from survey_statistics.power.design_effects import (
     follow_up_variance_factor,
     invited_for,
 )
+from survey_statistics.power.errors import between
 from survey_statistics.power.precision import (
     half_width_of_mean,
     half_width_of_proportion,
@@ -143,6 +144,7 @@ def _difference(request: PowerRequest, deff: float, factor: float) -> dict[str, 
 def _size(request: PowerRequest, deff: float, factor: float) -> dict[str, Any]:
     wanted = request.difference or 0.0
     test: _Test = {"significance": request.significance, "power": request.power}
+    between("The compliance", request.compliance, 0, 1.000001)
     if request.proportion is not None:
         exact = size_per_group_for_proportions(
             request.proportion,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from scipy.special import ndtr, ndtri
 
-from survey_statistics.power.errors import UnusableAssumption, between, positive
+from survey_statistics.power.errors import UnusableAssumption, between, positive, squared
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,17 @@ class TwoGroups:
     design_effect: float = 1.0
     variance_factor: float = 1.0
 
+    def __post_init__(self) -> None:
+        """Refuse groups of nobody and effects that are no numbers above zero."""
+        positive("The size of the first group", self.first)
+        positive("The size of the second group", self.second)
+        positive("The design effect", self.design_effect)
+        positive("The variance factor", self.variance_factor)
+
     @property
     def unit_standard_error(self) -> float:
         """Standard error of a difference in means when the standard deviation is 1."""
-        positive("The size of the first group", self.first)
-        positive("The size of the second group", self.second)
-        inflation = positive("The design effect", self.design_effect)
-        inflation *= positive("The variance factor", self.variance_factor)
+        inflation = self.design_effect * self.variance_factor
         return math.sqrt(inflation * (1 / self.first + 1 / self.second))
 
 
@@ -154,4 +158,5 @@ def size_per_group(
     between("The compliance", compliance, 0, 1.000001)
     unit = TwoGroups(1.0, ratio, design_effect, variance_factor).unit_standard_error
     reach = multiplier(significance, power, sides=sides)
-    return (reach * standard_deviation * unit / (difference * compliance)) ** 2
+    reach *= positive("The standard deviation", standard_deviation) * unit
+    return squared(reach, difference * compliance)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from survey_statistics.errors import SurveyError
+
+# A sample of more units than this is none.
+LARGEST = 1e15
 
 
 class UnusableAssumption(SurveyError):
@@ -25,3 +30,18 @@ def between(name: str, value: float, low: float, high: float) -> float:
     if not low < value < high:
         raise UnusableAssumption(f"{name} is {value}; it must lie between {low:g} and {high:g}.")
     return value
+
+
+def squared(reach: float, difference: float) -> float:
+    """Return (reach / difference)^2, the number that finds a difference.
+
+    Raises:
+        UnreachablePrecision: the difference is too small for any number.
+
+    >>> squared(2.0, -0.5)
+    16.0
+    """
+    ratio = reach / difference if difference else math.inf
+    if not abs(ratio) < math.sqrt(LARGEST):
+        raise UnreachablePrecision(f"No sample finds a difference of {difference:g}.")
+    return ratio * ratio

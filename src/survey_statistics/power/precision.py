@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from scipy.special import ndtri
 
 from survey_statistics.power.design_effects import invited_for
-from survey_statistics.power.errors import UnreachablePrecision, between, positive
-
-_LARGEST = 1e15
+from survey_statistics.power.errors import LARGEST, UnreachablePrecision, between, positive
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def size_for_mean(
     positive("The design effect", design_effect)
     ratio = z * standard_deviation / half_width
     exact = design_effect * ratio * ratio
-    if exact > _LARGEST:
+    if exact > LARGEST:
         raise UnreachablePrecision(f"A half-width of {half_width:g} needs more answers than exist.")
     if population is not None:
         exact = exact / (1 + exact / positive("The population", population))

@@ -22,6 +22,7 @@ from survey_statistics.power.errors import (
     UnreachablePrecision,
     UnusableAssumption,
     between,
+    squared,
 )
 
 Variance = Literal["base", "unpooled", "pooled"]
@@ -111,7 +112,7 @@ def size_per_group_for_proportions(
     under_null, under_effect = _standard_errors(single, base, difference, variance)
     critical = float(ndtri(1 - between("The significance level", significance, 0, 1) / 2))
     reach = critical * under_null + float(ndtri(between("The power", power, 0, 1))) * under_effect
-    return (reach / difference) ** 2
+    return squared(reach, difference)
 
 
 def _standard_errors(

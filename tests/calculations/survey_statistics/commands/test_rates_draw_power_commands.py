@@ -78,6 +78,23 @@ def test_bad_input_is_refused_in_one_sentence_and_nothing_is_written(
     assert err.startswith("survey-statistics: ")
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("difference --first 5 --second 0 --proportion 0.3", "size of the second group is 0"),
+        ("difference --difference 1 --deviation nan", "standard deviation is nan"),
+        ("difference --difference 1 --compliance 1e-300", "No sample finds"),
+        ("difference --difference 0.1 --proportion 0.3 --compliance nan", "compliance is nan"),
+        ("precision --deviation 1e300 --answers 0.5", "too large or too small"),
+    ],
+)
+def test_impossible_assumptions_are_named(options, said, capsys):
+    assert main(["power", *options.split()]) == 2
+    spoken = capsys.readouterr()
+    assert said in spoken.err
+    assert spoken.out == ""
+
+
 @pytest.mark.parametrize("name", ["estimate", "rates", "draw", "power"])
 def test_help_shows_examples(name, capsys):
     with pytest.raises(SystemExit) as stopped:
