@@ -68,7 +68,7 @@ def freeze_from_csv(*, study: Study, by: Person, text: str | bytes, now: datetim
     if checked.faults:
         raise FrameRefused(checked.faults)
     columns = tuple(name for name in csv_frame.KNOWN[2:] if name in checked.columns)
-    known = [{name: row[name] for name in columns} for row in checked.rows]
+    known: list[Line] = [{name: row[name] for name in columns} for row in checked.rows]
     facts, blanked = coarse.coarsened(known)
     lines = [
         {"key": row["key"], "permanent_number": number, **fact}

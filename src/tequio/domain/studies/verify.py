@@ -434,7 +434,11 @@ def check_draw(files: Files, found: Verification) -> None:
     design, wanted = draw["design"], plan["sample"]
     if any(wanted.get(name, design[name]) != design[name] for name in ("size", "design", "strata")):
         found.fault("draw.json", "the design is not the one of the plan")
-    again = draw_again(rows_of(files, "frame.csv"), design, seed)
+    frame = rows_of(files, "frame.csv")
+    if not 0 <= design["size"] <= len(frame):
+        found.fault("draw.json", f"draws {design['size']} of {len(frame)}")
+        return
+    again = draw_again(frame, design, seed)
     cases = sorted(rows_of(files, "cases.csv"), key=lambda row: int(row["release_order"]))
     if [(key, stratum) for key, stratum, _ in again] != [(c["key"], c["stratum"]) for c in cases]:
         found.fault("cases.csv", "is not the sample that follows from the seed")
@@ -722,7 +726,7 @@ def verify(folder: str | Path) -> Verification:
             check(files, found)
         except UnusableFolder as failure:
             found.fault(str(failure).split(" ")[0], str(failure))
-        except (LookupError, TypeError, ValueError, AttributeError) as failure:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as failure:
             found.fault("the folder", f"cannot be followed in {check.__name__}: {failure!r}")
     return found
 

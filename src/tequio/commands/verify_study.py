@@ -1,0 +1,65 @@
+"""`tequio verify-study`: a published study computed again, without our database."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+from tequio.domain.studies import verify
+
+HELP = "compute a published study again from its folder: hashes, draw, ledger and every number"
+RECOMPUTE = "tequio.domain.studies.recompute"
+FOLDER = "tequio.domain.studies.folder"
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The folder, and the seal that was seen elsewhere."""
+    parser.add_argument("folder", type=Path, help="the published folder")
+    parser.add_argument("--seal", help="SHA-256 of manifest.json as the study's page prints it")
+
+
+def run(arguments: Namespace) -> int:
+    """Print what was checked and what is wrong; 0 when it is as published."""
+    found = verify.verify(arguments.folder)
+    check_seal(arguments.folder, arguments.seal, found)
+    if not any(file in verify.ESSENTIAL for file, _words in found.faults):
+        recompute(arguments.folder, found)
+    sys.stdout.writelines(f"{line}\n" for line in found.lines())
+    sys.stdout.write("NOT AS PUBLISHED\n" if found.faults else "As published.\n")
+    return 1 if found.faults else 0
+
+
+def check_seal(folder: Path, seal: str | None, found: verify.Verification) -> None:
+    """A folder that was made anew as a whole has another manifest than the one on the page."""
+    if seal is None:
+        found.skipped.append("the seal against the study's page (--seal)")
+    elif not (folder / verify.MANIFEST).is_file():
+        found.fault(verify.MANIFEST, "is missing")
+    elif verify.sha256((folder / verify.MANIFEST).read_bytes()) != seal.strip().lower():
+        found.fault(verify.MANIFEST, "does not have the seal that was given")
+    else:
+        found.checked.append("the seal")
+
+
+def recompute(folder: Path, found: verify.Verification) -> None:
+    """Draw and numbers with the project's own statistics; no setting of this machine is read."""
+    for name in [name for name in os.environ if name.startswith("TEQUIO_")]:
+        del os.environ[name]
+    django.setup()
+    again, folders = import_module(RECOMPUTE), import_module(FOLDER)  # read models: after setup
+    found.skipped = [words for words in found.skipped if "weighted numbers" not in words]
+    try:
+        study = folders.read(folder)
+        faults = again.faults(study)
+    except (folders.FolderRefused, *UNREADABLE) as failure:
+        found.fault("the folder", f"cannot be computed again: {failure!r}")
+        return
+    for file, words in faults:
+        found.fault(file, words)
+    if not faults:
+        count = len(study.results["results"])
+        found.checked.append(f"{count} results computed again, and the draw with its allocation")

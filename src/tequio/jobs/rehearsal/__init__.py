@@ -1,0 +1,1 @@
+"""Rehearsals: a whole study on a made-up community whose truth is known."""

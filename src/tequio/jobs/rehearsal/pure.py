@@ -1,0 +1,212 @@
+"""A made-up study as one value, without a database: what benchmarks repeat hundreds of times."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import numpy as np
+
+from community_simulation.study.making import (
+    DrawnCase,
+    StudiedCommunity,
+    Worked,
+    follow_up,
+    make_community,
+    work_the_field,
+)
+from community_simulation.study.presets import Preset
+from tequio.domain.studies import coarse, drawing, plan, queries
+from tequio.domain.studies import follow_up as following
+from tequio.domain.studies.dispositions import STOPS_CONTACT, final_codes, letters_of
+from tequio.domain.studies.questionnaires.checking import complete
+from tequio.domain.studies.questionnaires.standard import standard
+from tequio.domain.studies.study_data import StudyData, Table, sha256
+
+OPENED: Final = date(2026, 3, 2)
+FORMS: Final = ("detailed", "short")
+PUBLIC_VALUE: Final = "rehearsal"
+
+
+@dataclass
+class Field:
+    """What came back, case by case, both phases."""
+
+    cases: list[Worked]
+    again: list[Worked] = field(default_factory=list)
+
+    def codes(self) -> dict[str, str]:
+        """Key to final code of both phases."""
+        tries = [
+            (case.key, each.code, each.mode)
+            for case, more in self._both()
+            for each in (*case.attempts, *(more.attempts if more else ()))
+        ]
+        return final_codes(tries)
+
+    def _both(self) -> list[tuple[Worked, Worked | None]]:
+        later = {case.key: case for case in self.again}
+        return [(case, later.get(case.key)) for case in self.cases]
+
+
+def study_data(
+    rng: np.random.Generator, community: StudiedCommunity, content: Mapping[str, Any]
+) -> StudyData:
+    """Freeze, draw, release all, work the field, follow up: as the domain's actions do it.
+
+    Args:
+        rng: source of chance of the field work.
+        community: whose truth decides.
+        content: a plan that `plan.read` accepts.
+    """
+    read = plan.read(content)
+    listed, steps = frame_table(community)
+    seed = drawing.seed_of(_hash(listed), PUBLIC_VALUE)
+    made = drawing.drawn(
+        listed,
+        read.sample,
+        seed,
+        steps=steps,
+        form_rule=read.form_rule,
+        detailed_share=read.detailed_share,
+    )
+    cases = [DrawnCase(each.key, each.form) for each in made.cases]
+    worked = Field(work_the_field(rng, community, cases))
+    silent = _silent(worked)
+    again: set[str] = set()
+    if read.follow_up is not None:
+        again = following.choose(silent, share=read.follow_up.share, seed=following.seed_of(seed))
+        tried = {case.key: len(case.attempts) for case in worked.cases}
+        worked.again = follow_up(rng, community, sorted(again), tried)
+    return StudyData(
+        study={"public_id": "rehearsal", "title_es": "", "title_en": "", "is_rehearsal": True},
+        plan=dict(content),
+        frame=listed,
+        draw=_draw_document(
+            drawing.as_content(read.sample, made, (), steps, announced_at=""), listed, seed
+        ),
+        cases=_case_table(made.cases, worked, again),
+        attempts=_attempt_table(worked),
+        answers=_answer_table(worked),
+        follow_up=_follow_up_document(silent, again, seed, read),
+    )
+
+
+def _draw_document(design: dict[str, Any], listed: Table, seed: str) -> dict[str, Any]:
+    return {
+        "design": design,
+        "public_value": PUBLIC_VALUE,
+        "public_value_source": PUBLIC_VALUE,
+        "seed": seed,
+        "drawn_at": "",
+        "frame_sha256": _hash(listed),
+        "frame_rows": len(listed.rows),
+    }
+
+
+def frame_table(community: StudiedCommunity) -> tuple[Table, int]:
+    """The frame as it is frozen: coarse, with numbers in steps; and how many steps."""
+    rows = community.frame_rows()
+    names = [name for name in rows[0] if name not in ("key", "permanent_number")]
+    facts, _blanked = coarse.coarsened([{name: row[name] for name in names} for row in rows])
+    steps = coarse.steps_for(len(rows))
+    lines = [
+        {
+            "key": row["key"],
+            "permanent_number": repr(coarse.rounded_number(float(row["permanent_number"]), steps)),
+            **known,
+        }
+        for row, known in zip(rows, facts, strict=True)
+    ]
+    return Table.of(("key", "permanent_number", *names), lines), steps
+
+
+def _hash(table: Table) -> str:
+    return sha256(table.csv())
+
+
+def _silent(worked: Field) -> list[str]:
+    return [key for key, code in worked.codes().items() if letters_of(code) not in STOPS_CONTACT]
+
+
+def _case_table(drawn: Sequence[drawing.DrawnCase], worked: Field, again: set[str]) -> Table:
+    codes = worked.codes()
+    return Table.of(
+        queries.CASE_COLUMNS,
+        (
+            {
+                "key": case.key,
+                "stratum": case.stratum,
+                "inclusion_probability": queries.as_text(case.inclusion_probability),
+                "release_order": str(number),
+                "wave": "1",
+                "form": "short" if case.key in again else case.form,
+                "form_assign": following.HOW if case.key in again else case.form_assign,
+                "followed_up": queries.as_text(case.key in again),
+                "code": codes[case.key],
+            }
+            for number, case in enumerate(drawn, 1)
+        ),
+    )
+
+
+def _attempt_table(worked: Field) -> Table:
+    return Table.of(
+        queries.ATTEMPT_COLUMNS,
+        (
+            {
+                "key": case.key,
+                "number": str(each.number),
+                "mode": each.mode,
+                "code": each.code,
+                "day": (OPENED + timedelta(days=each.day)).isoformat(),
+                "is_follow_up": queries.as_text(each.is_follow_up),
+            }
+            for case in (*worked.cases, *worked.again)
+            for each in case.attempts
+        ),
+    )
+
+
+def _answer_table(worked: Field) -> Table:
+    forms = {form: standard(form) for form in FORMS}
+    names = queries.variable_names(forms.values())
+    rows = []
+    for case in (*worked.cases, *worked.again):
+        if case.values is None:
+            continue
+        form = forms[case.form]
+        values = complete(form, case.values, year=OPENED.year)
+        rows.append(
+            {
+                **queries.published_values(form, values),
+                "key": case.key,
+                "form": case.form,
+                "version": form.version,
+                "mode": next(e.mode for e in case.attempts if e.code in ("1.1", "1.2")),
+                "language": case.language,
+                "partial": queries.as_text(case.is_partial),
+            }
+        )
+    columns = (*queries.ANSWER_COLUMNS, *names, *queries.CONSENT_COLUMNS)
+    return Table.of(columns, rows)
+
+
+def _follow_up_document(
+    silent: Sequence[str], again: set[str], seed: str, read: plan.Plan
+) -> dict[str, Any]:
+    if read.follow_up is None:
+        return {}
+    return {
+        "silent": len(silent),
+        "drawn": len(again),
+        "seed": following.seed_of(seed),
+        "modes": sorted(read.follow_up.modes),
+        "drawn_at": datetime.combine(OPENED, datetime.min.time()).isoformat(),
+    }
+
+
+def study_data_of(preset: Preset, content: Mapping[str, Any], *, seed: int) -> StudyData:
+    """The study of a preset and a seed."""
+    rng = np.random.default_rng(seed)
+    return study_data(rng, make_community(rng, preset), content)

@@ -1,0 +1,90 @@
+"""`tequio verify-study` needs the folder and the program, and nothing else of ours."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from tests.published import seal_again
+
+from community_simulation.study.presets import Preset
+from tequio.domain.studies import folder, verify
+from tequio.domain.studies.analysis.analyse import analyse
+from tequio.domain.studies.study_data import canonical_json, sha256
+from tequio.jobs.rehearsal import planning, pure
+
+SMALL = Preset(name="small", people=600, sampled=300, mentored_share=0.2, response=0.5)
+REPLICATES = 40
+
+
+@cache
+def study() -> folder.PublishedStudy:
+    data = pure.study_data_of(SMALL, planning.content(SMALL, replicates=REPLICATES), seed=3)
+    results = {"run": {"replicates": REPLICATES}, "results": analyse(data, replicates=REPLICATES)}
+    signed = [
+        {"subject": "plan", "sha256": sha256(canonical_json(data.plan))},
+        {"subject": "frame", "sha256": sha256(data.frame.csv())},
+        {"subject": "data", "sha256": data.sha256},
+    ]
+    return folder.PublishedStudy(data, results, {"signatures.json": folder.document_bytes(signed)})
+
+
+def verified(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """As on a machine without settings, database or environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "tequio.command_line", "verify-study", str(path), *options],
+        cwd=mkdtemp(),
+        env={"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    folder.write(study(), tmp_path / "study")
+    return tmp_path / "study"
+
+
+def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    ran = verified(tmp_path / "nowhere")
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_weighted_number_that_was_changed_is_named(published: Path) -> None:
+    name = published / "results.json"
+    content = verify.document(verify.read_files(published), "results.json")
+    content["results"]["T13.M2.weighted"]["value"] += 0.001
+    name.write_text(canonical_json(content), encoding="utf-8")
+    seal_again(published)
+    ran = verified(published)
+    assert "results.json: T13.M2.weighted.value is not what is computed" in ran.stdout
+    assert ran.returncode == 1
+
+
+def test_an_allocation_that_the_plan_does_not_give_is_named(published: Path) -> None:
+    text = (published / "draw.json").read_text("utf-8")
+    start = text.index('"allocated":{') + len('"allocated":{')
+    changed = f'{text[:start]}"AA | idea":0,{text[start:]}'
+    (published / "draw.json").write_text(changed, encoding="utf-8")
+    seal_again(published)
+    assert "draw.json: the allocation is not the one of the plan" in verified(published).stdout
+
+
+def test_another_seal_than_the_one_on_the_page_is_named(published: Path) -> None:
+    ran = verified(published, "--seal", "0" * 64)
+    assert "manifest.json: does not have the seal that was given" in ran.stdout
+
+
+def test_an_untouched_study_comes_out_as_published(published: Path) -> None:
+    seal = sha256((published / "manifest.json").read_text("utf-8"))
+    ran = verified(published, "--seal", seal)
+    assert ran.stdout.endswith("As published.\n"), ran.stdout + ran.stderr
+    assert "results computed again" in ran.stdout
+    assert "weighted numbers" not in ran.stdout
+    assert ran.returncode == 0
