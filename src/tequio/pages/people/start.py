@@ -7,6 +7,7 @@ from tequio.domain.asks import queries as asks
 from tequio.domain.conversations import queries as conversations
 from tequio.records.asks import Ask
 from tequio.records.people import Business, Person
+from tequio.records.studies import StudyMember
 
 
 def after_sign_in(request: HttpRequest) -> HttpResponse:
@@ -21,7 +22,13 @@ def _next_step(person: Person) -> str:
         return "needs:business"
     if person.is_mentor and not person.mentor.areas:
         return "needs:offer"
+    if not (person.is_entrepreneur or person.is_mentor) and _works_on_studies(person):
+        return "studies:list"
     return "people:me"
+
+
+def _works_on_studies(person: Person) -> bool:
+    return StudyMember.objects.filter(person=person, ended_at__isnull=True).exists()
 
 
 def me(request: HttpRequest) -> HttpResponse:
@@ -35,6 +42,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "waiting": asks.waiting_for(person).select_related("asker")[:5]
             if person.is_mentor
             else [],
+            "works_on_studies": _works_on_studies(person),
             "talks": [talk for talk in conversations.inbox(person)[:20] if talk.unread][:5],
         },
     )

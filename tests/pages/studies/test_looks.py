@@ -1,0 +1,98 @@
+"""Every page of a study as somebody sees it who may: axe, both themes, right to left at 320 px."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django import DjangoDbBlocker
+
+from tequio.domain.studies import plan
+from tequio.pages.studies import access
+from tests import studies
+from tests.conftest import NOW
+from tests.pages.studies import world
+from tests.pages.studies.world import address, arguments, pages
+from tests.pages.test_every_page import COLOURS_ONLY, WIDER, tab, violations
+from tests.studies import Team
+
+__all__ = ["tab"]
+pytestmark = pytest.mark.django_db
+PICTURES = os.environ.get("TEQUIO_PICTURES_OF_STUDIES", "")
+
+
+def draft() -> Team:
+    """Commissioned, with the standard plan and one fault in it."""
+    team = studies.gather(now=NOW)
+    content = plan.standard()
+    content["indicators"][0]["formula"] = "nonsense == 1"
+    plan.save(study=team.study, by=team.lead, content=content, now=NOW)
+    return team
+
+
+@pytest.fixture(scope="module", params=["draft", "in_field"])
+def team(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Team]:
+    """One study a module and stage, gone at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield draft() if request.param == "draft" else world.in_field(NOW)
+        transaction.set_rollback(True)
+
+
+def shown(name: str, team: Team, language: str) -> str:
+    """The page as the first role sees it that may; nothing for addresses that only take forms."""
+    for role in world.ROLES[:-1]:
+        if role not in access.table()[name].get("GET", frozenset()):
+            continue
+        person = team.role(role)
+        person.language = language
+        person.save()
+        client = Client(headers={"accept-language": language})
+        client.force_login(person)
+        answer = client.get(address(name, team.study.public_id, arguments(team)))
+        is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        return answer.content.decode() if is_page else ""
+    return ""
+
+
+def picture(page: Page, name: str, language: str, width: int) -> None:
+    """A picture to be looked at, where a folder for them is given."""
+    if PICTURES:
+        page.set_viewport_size({"width": width, "height": 900})
+        file = f"{name.partition(':')[2]}-{language}-{width}.png"
+        page.screenshot(path=str(Path(PICTURES) / file), full_page=True)
+
+
+@pytest.mark.parametrize("name", pages())
+def test_axe_finds_nothing_in_either_theme(
+    name: str, team: Team, tab: Callable[[str], Page]
+) -> None:
+    html = shown(name, team, "es")
+    if not html:
+        return
+    page = tab(html)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert violations(page, **COLOURS_ONLY) == []
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    for width in (360, 1280):
+        picture(page, name, f"{team.study.stage}-es", width)
+
+
+@pytest.mark.parametrize("name", pages())
+def test_nothing_overflows_right_to_left_at_320_pixels(
+    name: str, team: Team, tab: Callable[[str], Page]
+) -> None:
+    html = shown(name, team, "ar-xb")
+    if not html:
+        return
+    page = tab(html)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
+    picture(tab(shown(name, team, "en")), name, f"{team.study.stage}-en", 360)
