@@ -68,7 +68,7 @@ def test_a_plan_without_indicators_is_refused_with_the_reason() -> None:
         ("results_chain", [], "no_chain"),
         ("results_chain.1.indicators", ["nothing"], "unknown_indicator"),
         ("indicators.0.formula", "", "no_formula"),
-        ("indicators.0.formula", "tier_9 == 1", "formula"),
+        ("indicators.0.formula", "tier_9 == 1", "unknown_variable"),
         ("indicators.0.formula", "tier_0 = 1", "formula"),
         ("indicators.0.formula", "f_result == 1", "formula"),
         ("indicators.0.formula", "__import__('os')", "formula"),

@@ -193,7 +193,7 @@ def test_a_plan_with_faults_shows_each_and_is_not_locked(team: Team, client: Cli
     enter(client, team.lead)
     client.post(at(team, "plan/lock"))
     page = text(client.get(at(team, "plan")))
-    assert "No se entiende la fórmula" in page
+    assert "no tienen la variable nonsense" in page
     team.study.refresh_from_db()
     assert team.study.plan_locked_at is None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from tequio.domain.studies import plan
@@ -35,9 +35,15 @@ def draft() -> Team:
 
 @pytest.fixture(scope="module", params=["draft", "in_field"])
 def team(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Team]:
-    """One study a module and stage, gone at its end."""
+    """One study a module and stage, gone at its end.
+
+    The browser comes first: its loop moves Django to another connection.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield draft() if request.param == "draft" else world.in_field(NOW)
         transaction.set_rollback(True)
@@ -45,7 +51,7 @@ def team(
 
 def shown(name: str, team: Team, language: str) -> str:
     """The page as the first role sees it that may; nothing for addresses that only take forms."""
-    for role in world.ROLES[:-1]:
+    for role in ("lead_evaluator", *world.ROLES[:-1]):
         if role not in access.table()[name].get("GET", frozenset()):
             continue
         person = team.role(role)

@@ -28,6 +28,7 @@ class Item:
 
     number: int
     name: str
+    kind: str | Promise
     detail: str
     href: str
     faults: list[str]
@@ -95,8 +96,18 @@ def _item(key: str, number: int, one: dict[str, Any], found: list[PlanFault]) ->
     name = one.get(f"{NAMES[key]}_{_language()}") or one.get("id") or ""
     code = str(one.get("iris") or "")
     wrong = [_said(fault) for fault in found if fault.field.startswith(f"{key}.{number}.")]
-    detail = str(one.get("formula") or one.get("variable") or one.get("criterion") or "")
-    return Item(number, str(name), detail, iris.address(code) if code in iris.CODES else "", wrong)
+    href = iris.address(code) if code in iris.CODES else ""
+    return Item(number, str(name), _kind(one), _detail(one), href, wrong)
+
+
+def _kind(one: dict[str, Any]) -> str | Promise:
+    """Criterion, level or kind of an item, in words."""
+    names = {**dict(words.CRITERIA), **dict(words.LEVELS), **dict(words.KINDS)}
+    return names.get(str(one.get("criterion") or one.get("level") or one.get("kind")), "")
+
+
+def _detail(one: dict[str, Any]) -> str:
+    return str(one.get("formula") or one.get("variable") or "")
 
 
 def _words_of(found: list[PlanFault], *places: str) -> list[str]:

@@ -101,9 +101,9 @@ def formula_faults(place: str, formula: str) -> list[PlanFault]:
     try:
         choose_rows(formula, NO_ROWS)
     except UnknownColumn as error:
-        return [fault(place, "formula", detail=str(error))]
-    except UnusableExpression as error:
-        return [fault(place, "formula", detail=str(error))]
+        return [fault(place, "unknown_variable", value=error.column)]
+    except UnusableExpression:
+        return [fault(place, "formula")]
     return []
 
 

@@ -37,7 +37,12 @@ WORDING: Final = {
         "{value} no está en nuestra tabla verificada de IRIS+ 5.3.",
         "{value} is not in our verified table of IRIS+ 5.3.",
     ),
-    "formula": ("No se entiende la fórmula: {detail}", "The formula cannot be read: {detail}"),
+    "formula": (
+        "No se entiende la fórmula. Escriba comparaciones como e_goal_met >= 3 unidas por and, or, "
+        "not; los textos entre comillas y los números sin ellas.",
+        "The formula cannot be read. Write comparisons like e_goal_met >= 3 joined by and, or, "
+        "not; texts between quotes, and numbers without them.",
+    ),
     "no_formula": (
         "Una proporción necesita una fórmula que diga qué respuestas cuentan.",
         "A proportion needs a formula that says which answers count.",
