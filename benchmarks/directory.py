@@ -2,37 +2,31 @@
 
     python benchmarks/directory.py             10,000 mentors, 300 pages of each kind
 
-By name, by area and by problem. Starts a database and two web workers of their own, as the site
-runs on two cores. The processor time is of both together, one reader after another; then 16
-clients read at once. Prints each figure with its limit; the exit code is 1 if one is missed.
+By name, by area and by problem, from two web workers as the site has them on two cores. The
+processor time is of web and database together, one reader after another, in rounds that take
+turns with a page that is empty but for the session, the person and the language: what no page
+can be below, and what others on the machine cost at that time. Of the rounds the median counts.
+Then 16 clients read at once. Prints each figure with its limit, and what a page costs whose
+cards this process has never drawn; the exit code is 1 if a limit is missed.
 """
 
 from __future__ import annotations
 
-import http.client
 import os
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from importlib import import_module
+from itertools import product
 from urllib.parse import urlencode
 
-import django
 import numpy as np
-import psutil
 
-from local_postgres import throw_away
-from tequio.supervisor.ports import first_free
+from running_site import Site, running
 
 MENTORS = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-PAGES, READERS, WARM_UP, CLIENTS, SEED = 300, 40, 40, 16, 5
+PAGES, ROUNDS, READERS, WARM_UP, CLIENTS, SEED = 300, 6, 40, 40, 16, 5
 MOST_CPU_MS, MOST_P95_MS = 8.0, 250.0
-PORT = first_free("127.0.0.1", 8790) or 8790
-PYTHON = sys.executable
+EMPTY = "/healthz"
 PROBLEMS = (
     "mis clientes me pagan tarde",
     "no sé a cuánto vender mi pan",
@@ -53,23 +47,16 @@ FAMILY = [
     "sandoval", "cifuentes",
 ]  # fmt: skip
 AREAS = ("pricing", "cashflow", "taxes", "export")
+OTHER_AREAS = ("credit", "payroll", "accounting", "branding", "sales", "hiring")
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as var, throw_away() as server:
-        os.environ |= {
-            "DATABASE_URL": server.url,
-            "DJANGO_SETTINGS_MODULE": "tequio.settings",
-            "TEQUIO_ENVIRONMENT": "demo",
-            "TEQUIO_VAR": var,
-        }
-        subprocess.run([PYTHON, "-m", "tequio.command_line", "prepare"], check=True)
-        django.setup()
-        people = import_module("rows_for.suggestions_page")
-        cookies = people.make(MENTORS, READERS, np.random.default_rng(SEED))
-        _name_them()
-        with _web() as web:
-            return _measure(cookies, psutil.Process(web), psutil.Process(server.pid))
+    print(f"{MENTORS:,} mentors, seed {SEED}, {PAGES} pages of each kind by {READERS} readers")
+    with running(mentors=MENTORS, readers=READERS, seed=SEED, workers=2, change=_name_them) as site:
+        held = _processor_time(site)
+        held &= _waiting(site)
+    print(f"load of the machine at the end {os.getloadavg()[0]:.1f}")
+    return 0 if held else 1
 
 
 def _name_them() -> None:
@@ -81,30 +68,51 @@ def _name_them() -> None:
             " FROM records_person) AS named WHERE id = i AND is_mentor",
             [GIVEN, FAMILY],
         )
-        cursor.execute("ANALYZE")
 
 
-def _measure(cookies: list[str], web: psutil.Process, database: psutil.Process) -> int:
-    print(f"{MENTORS:,} mentors, seed {SEED}, {PAGES} pages of each kind by {READERS} readers")
+def _processor_time(site: Site) -> bool:
+    kinds = {"empty": [EMPTY] * PAGES, **_addresses()}
+    for addresses in kinds.values():
+        _read_all(site, addresses[:WARM_UP])
+    spent: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+    for number in range(ROUNDS):
+        for kind, addresses in kinds.items():
+            spent[kind].append(_spent(site, addresses[number::ROUNDS]))
+    held = True
+    for kind, rounds in spent.items():
+        web, database = np.median(rounds, axis=0)
+        both = float(np.median(np.sum(rounds, axis=1)))
+        limit = "" if kind == "empty" else _against(both, MOST_CPU_MS)
+        held &= kind == "empty" or both <= MOST_CPU_MS
+        print(f"{kind:8} CPU {web:5.2f} web + {database:5.2f} database = {both:6.2f} ms{limit}")
+    web, database = _spent(site, _never_seen())
+    print(f"{'unseen':8} CPU {web:5.2f} web + {database:5.2f} database = {web + database:6.2f} ms")
+    return held
+
+
+def _spent(site: Site, addresses: list[str]) -> tuple[float, float]:
+    """Milliseconds of web and database a page."""
+    before = site.cpu()
+    _read_all(site, addresses)
+    web, database = np.subtract(site.cpu(), before) / len(addresses) * 1000
+    return web, database
+
+
+def _waiting(site: Site) -> bool:
     held = True
     for kind, addresses in _addresses().items():
-        _read_all(cookies, addresses[:WARM_UP])
-        before = _cpu(web), _cpu(database)
-        _read_all(cookies, addresses)
-        spent = [
-            (after - then) / PAGES * 1000
-            for after, then in zip((_cpu(web), _cpu(database)), before, strict=True)
-        ]
         with ThreadPoolExecutor(CLIENTS) as clients:
             parts = [addresses[number::CLIENTS] for number in range(CLIENTS)]
-            waits = np.concatenate(list(clients.map(lambda part: _read_all(cookies, part), parts)))
+            told = clients.map(lambda part, first: _read_all(site, part, first), parts, range(16))
+            waits = np.concatenate(list(told))
         p95 = float(np.percentile(waits, 95)) * 1000
-        held &= sum(spent) <= MOST_CPU_MS and p95 <= MOST_P95_MS
-        print(f"{kind:8} CPU {spent[0]:5.2f} web + {spent[1]:5.2f} database = {sum(spent):6.2f} ms"
-              f"  limit {MOST_CPU_MS}  ratio {sum(spent) / MOST_CPU_MS:.2f}")  # fmt: skip
-        print(f"{kind:8} p95 of {CLIENTS} clients {p95:6.1f} ms"
-              f"  limit {MOST_P95_MS}  ratio {p95 / MOST_P95_MS:.2f}")  # fmt: skip
-    return 0 if held else 1
+        held &= p95 <= MOST_P95_MS
+        print(f"{kind:8} p95 of {CLIENTS} clients {p95:6.1f} ms{_against(p95, MOST_P95_MS)}")
+    return held
+
+
+def _against(value: float, limit: float) -> str:
+    return f"  limit {limit}  ratio {value / limit:.2f}"
 
 
 def _addresses() -> dict[str, list[str]]:
@@ -116,52 +124,21 @@ def _addresses() -> dict[str, list[str]]:
     return {kind: [f"/mentors/?{urlencode(q)}" for q in asked] for kind, asked in queries.items()}
 
 
-def _read_all(cookies: list[str], addresses: list[str]) -> list[float]:
-    """Seconds until each page was read, over one kept connection."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    waits = []
-    for number, address in enumerate(addresses):
-        start = time.perf_counter()
-        connection.request("GET", address, headers={"Cookie": cookies[number % READERS]})
-        answer = connection.getresponse()
-        page = answer.read()
-        waits.append(time.perf_counter() - start)
-        assert answer.status == http.client.OK, (answer.status, page[:300])
-        assert page.count(b'class="card person"') == 20, (address, page.count(b"card person"))
-    connection.close()
+def _never_seen() -> list[str]:
+    """Pages of other areas, deep enough that few of their mentors were on a page before."""
+    return [f"/mentors/?area={a}&page={page}" for page, a in product(range(4, 11), OTHER_AREAS)]
+
+
+def _read_all(site: Site, addresses: list[str], first: int = 0) -> list[float]:
+    """Seconds until each page was read, over one kept connection; the readers take turns."""
+    reader, waits = site.reader(), []
+    for number, address in enumerate(addresses, start=first):
+        page, waited = reader.read(address, site.cookies[number % READERS])
+        waits.append(waited)
+        shown = page.count(b'class="card person"')
+        assert shown == (0 if address == EMPTY else 20), (address, shown)
+    reader.connection.close()
     return waits
-
-
-@contextmanager
-def _web() -> Iterator[int]:
-    """Two web workers, started as the supervisor starts them."""
-    words = ["--interface", "wsgi", "--port", str(PORT), "--workers", "2", "--no-ws"]
-    command = [PYTHON, "-m", "granian", *words, "--blocking-threads", "1"]
-    web = subprocess.Popen([*command, "tequio.wsgi:application"])
-    try:
-        _wait_until_ready()
-        yield web.pid
-    finally:
-        web.terminate()
-        web.wait()
-
-
-def _wait_until_ready() -> None:
-    for _ in range(600):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == http.client.OK:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("the web process does not answer")
-
-
-def _cpu(root: psutil.Process) -> float:
-    """Processor seconds of a process and of all below it, those that ended included."""
-    times = [one.cpu_times() for one in (root, *root.children(recursive=True))]
-    return sum(t.user + t.system + t.children_user + t.children_system for t in times)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,121 @@
+"""A site of its own for a benchmark: a database, made-up people, and web workers."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+
+import django
+import numpy as np
+import psutil
+
+from local_postgres import throw_away
+from tequio.supervisor.ports import first_free
+
+PYTHON = sys.executable
+FIRST_PORT = 8790
+SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it runs, its processes, and the session cookies of those who read."""
+
+    port: int
+    web: psutil.Process
+    database: psutil.Process
+    cookies: list[str]
+
+    def cpu(self) -> tuple[float, float]:
+        """Processor seconds of web and database so far."""
+        return _cpu(self.web), _cpu(self.database)
+
+    def reader(self) -> Reader:
+        return Reader(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who keeps one connection."""
+
+    connection: http.client.HTTPConnection
+
+    def read(self, address: str, cookie: str) -> tuple[bytes, float]:
+        """The page, which has to be there, and the seconds until it was."""
+        start = time.perf_counter()
+        self.connection.request("GET", address, headers={"Cookie": cookie})
+        answer = self.connection.getresponse()
+        page = answer.read()
+        assert answer.status == http.client.OK, (address, answer.status, page[:300])
+        return page, time.perf_counter() - start
+
+
+@contextmanager
+def running(
+    *,
+    mentors: int,
+    readers: int,
+    seed: int,
+    workers: int,
+    change: Callable[[], None] = lambda: None,
+) -> Iterator[Site]:
+    """Prepared, filled, changed by `change`, and served as the supervisor serves it."""
+    with tempfile.TemporaryDirectory() as var, throw_away() as server:
+        os.environ |= {
+            "DATABASE_URL": server.url,
+            "DJANGO_SETTINGS_MODULE": "tequio.settings",
+            "TEQUIO_ENVIRONMENT": "demo",
+            "TEQUIO_VAR": var,
+        }
+        subprocess.run([PYTHON, "-m", "tequio.command_line", "prepare"], check=True)
+        django.setup()
+        people = import_module("rows_for.suggestions_page")
+        cookies = people.make(mentors, readers, np.random.default_rng(seed))
+        change()
+        with import_module("django.db").connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # as the server does itself within minutes
+        with _web(workers) as (web, port):
+            yield Site(port, psutil.Process(web), psutil.Process(server.pid), cookies)
+
+
+@contextmanager
+def _web(workers: int) -> Iterator[tuple[int, int]]:
+    port = first_free("127.0.0.1", FIRST_PORT) or FIRST_PORT
+    words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [PYTHON, "-m", "granian", *words, "--workers", str(workers)]
+    web = subprocess.Popen(
+        [*command, "--blocking-threads", "1", "--no-ws", "tequio.wsgi:application"]
+    )
+    try:
+        _wait_until_ready(port)
+        yield web.pid, port
+    finally:
+        web.terminate()
+        web.wait()
+
+
+def _wait_until_ready(port: int) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == http.client.OK:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the web process does not answer")
+
+
+def _cpu(root: psutil.Process) -> float:
+    """Processor seconds of a process and of all below it, those that ended included."""
+    times = [one.cpu_times() for one in (root, *root.children(recursive=True))]
+    return sum(t.user + t.system + t.children_user + t.children_system for t in times)
