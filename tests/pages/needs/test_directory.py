@@ -68,6 +68,19 @@ def test_a_name_is_found_with_and_without_accents(maria, now, typed) -> None:
     assert "Luis Ortega" not in html
 
 
+@pytest.mark.parametrize("typed", ["Rosa del Banco Tzoc Pérez", "banco tzoc del rosa"])
+def test_a_long_name_is_a_name_still(maria, now, typed) -> None:
+    people.mentor("Rosa del Banco Tzoc Pérez", country="GT", areas=["pricing"], now=now)
+    html = page(maria, q=typed)
+    assert html.count('class="card person"') == 1
+    assert "Rosa del Banco" in html
+
+
+@pytest.mark.parametrize("wrong", [{"page": "0"}, {"page": "11"}, {"page": "²"}, {"area": "x"}])
+def test_what_is_not_understood_is_left_out(maria, wrong) -> None:
+    assert "Luis Ortega" in page(maria, **wrong)
+
+
 @pytest.mark.parametrize("typed", ["mis clientes me pagan tarde", "my customers pay me late"])
 def test_a_problem_finds_who_helps_with_it(maria, cast, typed) -> None:
     if "customers" in typed:

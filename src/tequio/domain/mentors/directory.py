@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tequio.domain.people.search_text import searchable
 from tequio.domain.vocabulary import words
+from tequio.records import prepared
 from tequio.records.people import Mentor, Person
 
 MENTORS_A_PAGE: Final = 20
@@ -38,6 +39,11 @@ LEFT JOIN records_mentorload l ON l.mentor_id = found.id
 LEFT JOIN records_replyrecord r ON r.mentor_id = found.id
 ORDER BY found.search_name, found.id
 """
+IN_A_NAME: Final = """
+SELECT EXISTS (SELECT FROM records_person
+               WHERE search_name LIKE %s AND is_mentor AND is_active AND NOT hidden_from_search)
+"""
+WORDS_OF_A_PROBLEM: Final = 4
 FILTERS: Final = {
     "area": "m.areas @> ARRAY[%(area)s]::varchar[]",
     "industry": "m.industries @> ARRAY[%(industry)s]::varchar[]",
@@ -104,12 +110,26 @@ def search(wanted: Search, *, reader: Person, language: str) -> Found:
     if not text:
         mentors, has_more = _page(wanted, reader)
         return Found(mentors, has_more, (), by_name=False)
+    if _is_nobodys_name(text):
+        return _by_problem(wanted, reader, text, language)
     words_of_name = {f"word{place}": f"%{word}%" for place, word in enumerate(text.split())}
     like = [f"p.search_name LIKE %({word})s" for word in words_of_name]
     mentors, has_more = _page(wanted, reader, like, words_of_name)
     if mentors:
         return Found(mentors, has_more, (), by_name=True)
     return _by_problem(wanted, reader, text, language)
+
+
+def _is_nobodys_name(text: str) -> bool:
+    """Whether a text too long for most names has a word that is in none.
+
+    A cheap look, because most texts of that length are problems.
+    """
+    said = text.split()
+    if len(said) < WORDS_OF_A_PROBLEM:
+        return False
+    [(is_in_a_name,)] = prepared.rows(IN_A_NAME, [f"%{max(said, key=len)}%"])
+    return not is_in_a_name
 
 
 def _by_problem(wanted: Search, reader: Person, text: str, language: str) -> Found:

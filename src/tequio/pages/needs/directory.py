@@ -1,12 +1,13 @@
 """The directory of mentors: by problem, by name, and by filters."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -23,6 +24,13 @@ from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared.forms import LongSelect
 
 FILTERS: Final = ("area", "trade", "language", "country")
+LONGEST: Final = {
+    "q": mentors.LONGEST_SEARCH,
+    "area": 40,
+    "trade": 80,
+    "language": 3,
+    "country": 2,
+}
 KNOWN: Final[dict[str, Callable[[], Sequence[tuple[str, str]]]]] = {
     "area": choices.areas,
     "language": choices.spoken,
@@ -30,35 +38,42 @@ KNOWN: Final[dict[str, Callable[[], Sequence[tuple[str, str]]]]] = {
 }
 
 
-class SearchForm(forms.Form):
-    """Everything is optional; what is not understood is left out."""
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for. Everything is optional; what is not understood is left out."""
 
-    q = forms.CharField(required=False, max_length=mentors.LONGEST_SEARCH)
-    area = forms.CharField(required=False)
-    trade = forms.CharField(required=False, max_length=80)
-    language = forms.CharField(required=False)
-    country = forms.CharField(required=False)
-    page = forms.IntegerField(required=False, min_value=1, max_value=mentors.MOST_PAGES)
-
-    def valid(self, name: str) -> str:
-        """What was said in this field, or nothing where it is not understood."""
-        said = str(self.cleaned_data.get(name, ""))
-        known = KNOWN.get(name) if said else None
-        return said if known is None or said in dict(known()) else ""
+    q: str
+    area: str
+    trade: str
+    language: str
+    country: str
+    page: int
 
     def wanted(self) -> mentors.Search:
-        """The search that the valid fields describe."""
-        self.is_valid()
-        trade = self.valid("trade")
-        found = industries.find(trade, choices.reader(), 1) if trade else ()
+        """The search that this describes."""
+        found = industries.find(self.trade, choices.reader(), 1) if self.trade else ()
         return mentors.Search(
-            text=self.valid("q"),
-            area=self.valid("area"),
+            text=self.q,
+            area=self.area,
             industry=found[0].code if found else "",
-            language=self.valid("language"),
-            country=self.valid("country"),
-            page=self.cleaned_data.get("page") or 1,
+            language=self.language,
+            country=self.country,
+            page=self.page,
         )
+
+
+def _asked(query: QueryDict) -> Asked:
+    """Read by hand: a form of six fields takes longer than all that is understood here."""
+
+    def said(name: str) -> str:
+        value = query.get(name, "").strip()
+        known = KNOWN.get(name) if value else None
+        is_fine = len(value) <= LONGEST[name] and "\x00" not in value
+        return value if is_fine and (known is None or value in dict(known())) else ""
+
+    page = query.get("page", "")
+    is_page = page.isascii() and page.isdecimal() and 1 <= int(page[:3]) <= mentors.MOST_PAGES
+    return Asked(*map(said, LONGEST), page=int(page) if is_page else 1)
 
 
 class FilterForm(forms.Form):
@@ -77,8 +92,8 @@ class FilterForm(forms.Form):
 
 def directory(request: HttpRequest) -> HttpResponse:
     """Twenty a page; an empty result says what could be done and is counted in the gap map."""
-    form = SearchForm(request.GET)
-    wanted = form.wanted()
+    asked = _asked(request.GET)
+    wanted = asked.wanted()
     found = mentors.search(wanted, reader=request.user, language=choices.reader())
     missing = "" if found.mentors or wanted.page > 1 else _missing_area(wanted, found)
     if missing:
@@ -88,8 +103,10 @@ def directory(request: HttpRequest) -> HttpResponse:
         request,
         "needs/directory.html",
         {
-            "form": form,
-            "filters": _drawn_filters(language, *map(form.valid, FILTERS)),
+            "q": request.GET.get("q", ""),
+            "filters": _drawn_filters(
+                language, asked.area, asked.trade, asked.language, asked.country
+            ),
             "cards": SafeString(
                 "".join(
                     _drawn(mentor, mentor_words.listed_areas(mentor.areas[:4]), language, today)

@@ -8,17 +8,25 @@ import selectors
 
 from django.db.backends.postgresql import base
 
+# Needs no file descriptor of its own; not on Windows.
+SELECTOR = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """The wrapper that Django looks for under this name."""
 
+    health_check_done: bool
+    health_check_enabled: bool
+
     def close_if_health_check_failed(self) -> None:
-        if self.connection is None or self.connection.closed or self._has_news():
+        if self.connection is None or not self.health_check_enabled or self.health_check_done:
+            return
+        if self.connection.closed or self._has_news():
             super().close_if_health_check_failed()
         else:
             self.health_check_done = True
 
     def _has_news(self) -> bool:
-        with selectors.DefaultSelector() as selector:
+        with SELECTOR() as selector:
             selector.register(self.connection.fileno(), selectors.EVENT_READ)
             return bool(selector.select(timeout=0))
