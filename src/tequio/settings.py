@@ -281,6 +281,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "tequio.jobs.field_work",
     "tequio.jobs.mail",
     "tequio.jobs.notify",
+    "tequio.jobs.studies",
     "tequio.jobs.upkeep",
 ]
 

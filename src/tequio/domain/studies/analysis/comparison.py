@@ -74,7 +74,11 @@ def _compare(context: Context, name: str, treated: Floats, methods: tuple[Method
             line += [found["value"], found["low"], found["high"]] if found else [None] * 3
         best = results.get(f"T21.{name}.{indicator['id']}.aipw")
         rows.append(
-            [*line, best["e_value"] if best else None, "share" if is_share(indicator) else "number"]
+            [
+                *line,
+                best["e_value"] if best else None,
+                "points_of_share" if is_share(indicator) else "number",
+            ]
         )
     columns = {"indicator": "word"}
     for method in methods:

@@ -105,7 +105,7 @@ def _rates(whole: Counts, weighted: Counts) -> Results:
     )
     rows = [[name, getattr(plain, name), getattr(heavy, name)] for name in RATES]
     results["T7"] = content.table(
-        {"rate": "word", "unweighted": "share", "weighted": "share"}, rows, note="e"
+        {"rate": "word", "unweighted": "share", "weighted_rate": "share"}, rows, note="e"
     )
     return results
 

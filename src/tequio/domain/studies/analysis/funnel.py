@@ -54,7 +54,9 @@ def funnel(context: Context) -> Results:
         before = value
     columns = {"step": "word", "said_yes": "count", "share": "share", "low": "share",
                "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
+    rate = content.tidy(context.material.response_rate)
     results["F7.table"] = content.table(columns, rows)
+    results["F7.table"]["dial"] = {"response_rate": rate, "columns": ["share", "low", "high"]}
     results["F7"] = content.chart(
         "funnel",
         [
@@ -62,6 +64,7 @@ def funnel(context: Context) -> Results:
             for r in rows
         ],
         unit="share",
+        dial={"response_rate": rate},
     )
     return results | _agreement(context.material) | _by_group(context)
 
@@ -161,8 +164,8 @@ def _by_group(context: Context) -> Results:
         shown = guard.group_of_shares(found, material.threshold)
         results[f"F8.{name}"] = content.chart(
             "rows",
-            [{"label": level, "value": one["value"], "low": one["low"], "high": one["high"],
-              "n": one["n"]} for level, one in zip(levels, shown, strict=True)],
+            [{"label": f"{name}={level}", "value": one["value"], "low": one["low"],
+              "high": one["high"], "n": one["n"]} for level, one in zip(levels, shown, strict=True)],
             unit="share",
         )  # fmt: skip
     return results

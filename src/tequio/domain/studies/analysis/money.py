@@ -58,7 +58,7 @@ def _sales(context: Context, currency: str, among: np.ndarray) -> Results:
         counts.append(int(here.sum()))
         shares.append(float(weights[here].sum() / weights.sum()))
     gone = guard.hidden([[count] for count in counts], material.threshold).ravel()
-    labels = ["0", *(f"{low:.0f}+" for low in EDGES)]
+    labels = ["no_sales", *_ranges()]
     bars = [
         {"label": label, "value": None if hide else share, "n": None if hide else count}
         for label, share, count, hide in zip(labels, shares, counts, gone, strict=True)
@@ -72,6 +72,13 @@ def _sales(context: Context, currency: str, among: np.ndarray) -> Results:
             found, denominator="responded", unit="money", currency=currency
         )
     return results
+
+
+def _ranges() -> list[str]:
+    """The classes of sales on a log scale, as words."""
+    ends = [f"{high:,.0f}" for high in EDGES[1:]]
+    inner = [f"{low:,.0f} - {high}" for low, high in zip(EDGES, ends, strict=False)]
+    return [*inner, f"> {EDGES[-1]:,.0f}"]
 
 
 def _argidius(context: Context, currency: str, among: np.ndarray) -> Results:
@@ -144,7 +151,11 @@ def _value_for_money(context: Context) -> Results:
         results[f"T30.{name}"] = one
         rows.append([name, one["value"], one["low"], one["high"]])
     columns = {"result": "word", "cost": "money", "low": "money", "high": "money"}
-    results["T30"] = {**content.table(columns, rows), "currency": currency}
+    dial = {
+        "response_rate": content.tidy(context.material.response_rate), "inverse": True,
+        "columns": ["cost", "low", "high"], "except": ["registered"],
+    }  # fmt: skip
+    results["T30"] = {**content.table(columns, rows), "currency": currency, "dial": dial}
     for key in ("registered", "mentored"):
         if key in results:
             results[f"T19.cost_per_{key}"] = results[f"T30.{key}"]
@@ -183,4 +194,5 @@ def _cost_per(total: float, currency: str, N: int, share: Content | None) -> Con
         over(ends["value"]), n=N if share is None else share["n"], denominator="frame",
         source="plan", unit="money", low=over(ends["high"]), high=over(ends["low"]),
         interval="" if share is None else share["interval"], currency=currency,
+        **({} if share is None else {"response_rate": share.get("response_rate"), "inverse": True}),
     )  # fmt: skip

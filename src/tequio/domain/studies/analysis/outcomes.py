@@ -39,6 +39,11 @@ def outcomes(context: Context) -> Results:
                "low": "by_unit", "high": "by_unit", "item_response": "share",
                "unit": "word"}  # fmt: skip
     results["T17"] = content.table(columns, rows)
+    results["T17"]["dial"] = {
+        "response_rate": content.tidy(context.material.response_rate),
+        "columns": ["value", "low", "high"],
+        "where": {"unit": "share", "denominator": "responded"},
+    }
     return results | _by_arm(context) | contributions(context)
 
 

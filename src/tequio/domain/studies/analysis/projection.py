@@ -22,6 +22,7 @@ from tequio.domain.studies.analysis.context import (
 )
 from tequio.domain.studies.analysis.material import TIERS, Material
 
+MOVED = ["share", "low", "high", "people", "people_low", "people_high"]
 KS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.25)
 TARGETS = (0.10, 0.15, 0.20)
 PER = 10_000
@@ -90,6 +91,8 @@ def project(context: Context, definition: str) -> Results:
         results[f"{name}.{key}.people"] = _times(row, material.N)
         results[f"{name}.{key}.per_10000"] = _times(row, PER)
     results[name] = _table(rows, material.N)
+    dial = {"response_rate": content.tidy(material.response_rate), "rows": ["weighted"]}
+    results[name]["dial"] = {**dial, "columns": MOVED}
     results[f"{name}.chart"] = content.chart(
         "rows",
         [
@@ -97,7 +100,7 @@ def project(context: Context, definition: str) -> Results:
              "lower": row.get("lower"), "upper": row.get("upper"), "n": row["n"]}
             for key, row in rows.items()
         ],
-        unit="share",
+        unit="share", dial=dial,
     )  # fmt: skip
     return results | _curve(material, definition, counts)
 

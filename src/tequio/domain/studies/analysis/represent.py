@@ -34,14 +34,14 @@ def represent(context: Context, generator: np.random.Generator) -> Results:
     lines = [line for name in names for line in _levels(context, name)]
     results["T8"] = content.table(
         {"variable": "word", "level": "word", "frame": "share", "respondents": "share",
-         "weighted": "share", "difference_before": "number", "difference_after": "number"},
+         "after_weighting": "share", "difference_before": "number", "difference_after": "number"},
         lines,
         note="suppressed" if any(line[3] is None for line in lines) else "",
     )  # fmt: skip
     results["F6"] = content.chart(
         "love",
         [
-            {"label": f"{line[0]}={line[1]}", "value": line[5], "after": line[6]}
+            {"label": line[1], "value": line[5], "after": line[6]}
             for line in sorted(lines, key=lambda line: -abs(line[5] or 0.0))[:20]
             if line[5] is not None
         ],
@@ -68,11 +68,11 @@ def _response_by(context: Context, name: str) -> Content:
     rows: list[list[Any]] = []
     for level, (yes, no), hide in zip(names, counts.tolist(), gone, strict=True):
         if hide:
-            rows.append([level, None, None, None, None])
+            rows.append([f"{name}={level}", None, None, None, None])
             continue
         found = content.tidy(yes / (yes + no))
         low, high = wilson_limits(yes, yes + no, material.confidence)
-        rows.append([level, yes + no, found, low, high])
+        rows.append([f"{name}={level}", yes + no, found, low, high])
     columns = {"level": "word", "released": "count", "response_rate": "share"}
     result = content.table({**columns, "low": "share", "high": "share"}, rows)
     try:
@@ -102,7 +102,7 @@ def _levels(context: Context, name: str) -> list[list[Any]]:
         spread = np.sqrt(whole * (1 - whole))
         apart = [(share - whole) / spread if spread > 0 else 0.0 for share in (before, after)]
         shown = [None] * 4 if hide else [before, after, *apart]
-        lines.append([name, level, whole, *shown])
+        lines.append([name, f"{name}={level}", whole, *shown])
     return lines
 
 
@@ -167,23 +167,31 @@ def _independent(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return kept
 
 
+def _step_name(name: str) -> str:
+    """The key of a weighting step, whatever it was on."""
+    for beginning in ("non-response", "raking", "trimming"):
+        if name.startswith(beginning):
+            return f"step {beginning}"
+    return f"step {name}"
+
+
 def _weights(context: Context) -> Results:
     """What each step did to the weights, and the margins before and after."""
     steps = context.weighting.history.steps
     rows = [
-        [step.name, step.n, step.sum_after, step.minimum, step.maximum, step.design_effect,
-         step.effective_n]
+        [_step_name(step.name), step.n, step.sum_after, step.minimum, step.maximum,
+         step.design_effect, step.effective_n]
         for step in steps
     ]  # fmt: skip
-    columns = {"step": "text", "cases": "count", "sum": "number", "smallest": "number",
+    columns = {"step": "word", "cases": "count", "sum": "number", "smallest": "number",
                "largest": "number", "design_effect": "number", "effective_n": "number"}  # fmt: skip
     last = steps[-1]
     results: Results = {
         "T10": content.table(columns, rows),
         "T10.margins": content.table(
             {"variable": "word", "level": "word", "frame": "share", "before": "share",
-             "reached": "share"},
-            [list(line) for line in context.weighting.margins],
+             "reached_margin": "share"},
+            [[v, f"{v}={level}", *rest] for v, level, *rest in context.weighting.margins],
         ),
     }  # fmt: skip
     for name in ("design_effect", "effective_n", "smallest", "largest"):

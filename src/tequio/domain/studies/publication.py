@@ -1,0 +1,120 @@
+"""Publication: what stands in its way, and the folder that anybody can compute again."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from tequio.domain.audit import actions as audit
+from tequio.domain.studies import fact_check, folder, ledger, members, queries, runs, signatures
+from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.domain.studies.report import files as report_files
+from tequio.records.people import Person
+from tequio.records.studies import StudyRole
+from tequio.survey_records.models import (
+    AnalysisRun,
+    FactCheckNote,
+    Plan,
+    Publication,
+    Recommendation,
+    Signature,
+    Study,
+)
+
+SIGNERS: Final = (StudyRole.LEAD_EVALUATOR, StudyRole.FUNDER)
+
+
+class NotPublishable(StudyRefused):
+    """A study that is not published; `reasons` are the codes of what is missing."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("not_publishable", len(reasons))
+        self.reasons = reasons
+
+
+def why_not(study: Study, now: datetime) -> list[str]:
+    """What stands in the way of publication, as codes; nothing when it may be published."""
+    if study.published_at is not None:
+        return ["published"]
+    run = runs.latest(study)
+    reasons = list(ledger.why_not_publishable(ledger.of(study)))
+    if study.data_locked_at is None:
+        reasons.append("data_not_locked")
+    if run is None:
+        return [*reasons, "no_results"]
+    reasons += _unsigned(study, run)
+    if study.fact_check_from is None or study.fact_check_until is None:
+        return [*reasons, "no_fact_check"]
+    if now < study.fact_check_until:
+        reasons.append("fact_check_open")
+    if FactCheckNote.objects.filter(study=study, answer="").exists():
+        reasons.append("notes_unanswered")
+    waiting = Recommendation.objects.filter(study=study, response="").exists()
+    until = fact_check.responses_until(study)
+    if waiting and until is not None and now < until:
+        reasons.append("responses_open")
+    return reasons
+
+
+def _unsigned(study: Study, run: AnalysisRun) -> list[str]:
+    """Which of plan, data and report still lacks a signature."""
+    plan = Plan.objects.filter(study=study).first()
+    wanted = (
+        ("plan_unsigned", Signature.Subject.PLAN, plan.sha256 if plan else "", SIGNERS),
+        ("data_unsigned", Signature.Subject.DATA, study.data_hash, SIGNERS[:1]),
+        ("report_unsigned", Signature.Subject.REPORT, run.results_hash, SIGNERS[:1]),
+    )
+    return [
+        code
+        for code, subject, sha256, roles in wanted
+        if set(roles) - signatures.roles_that_signed(study, subject, sha256)
+    ]
+
+
+@transaction.atomic
+def publish(*, study: Study, by: Person, now: datetime) -> Publication:
+    """Writes the folder and opens the report to everybody; raises NotAllowed, NotPublishable."""
+    members.require(study, by, StudyRole.LEAD_EVALUATOR, StudyRole.FUNDER)
+    held = Study.objects.select_for_update().get(pk=study.pk)
+    reasons = why_not(held, now)
+    if reasons:
+        raise NotPublishable(reasons)
+    run = runs.latest(held)
+    if run is None:
+        raise WrongStage("no_results")
+    held.published_at = now
+    held.save(update_fields=["published_at"])
+    whole = contents(held, run)
+    files = folder.contents(whole)
+    made = Publication.objects.create(
+        study=held,
+        run=run,
+        files={name: folder.verify.sha256(content) for name, content in files.items()},
+        published_at=now,
+    )
+    audit.record(action="studies.publish", subject=held, by=by, now=now, run=run.pk)
+    folder.write(whole, place_of(held))
+    study.published_at = now
+    return made
+
+
+def contents(study: Study, run: AnalysisRun) -> folder.PublishedStudy:
+    """Everything that a published study holds."""
+    data = queries.study_data(study)
+    results = runs.document(run)
+    return folder.PublishedStudy(data, results, report_files.others(study, data, results))
+
+
+def place_of(study: Study) -> Path:
+    """Where the folder of a published study lies."""
+    return Path(settings.VAR) / "studies" / study.public_id
+
+
+def file_of(study: Study, name: str) -> Path | None:
+    """A published file by its name in the folder; None for what was not published."""
+    made = Publication.objects.filter(study=study).order_by("-pk").first()
+    if made is None or name not in made.files:
+        return None
+    return place_of(study) / name

@@ -1,0 +1,1 @@
+"""The report: its outline as data, its numbers from stored results, in two languages."""

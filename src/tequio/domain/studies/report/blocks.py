@@ -1,0 +1,104 @@
+"""What a built report is made of: text, lists, tables and charts, all words already written."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list with a heading; each item is one paragraph or several."""
+
+    title: str
+    items: tuple[str, ...]
+    kind: str = "items"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of written cells; `identifier` names it in downloads and evidence."""
+
+    identifier: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    kind: str = "table"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a chart on the scale from 0 to 100: what is drawn, and the same in words."""
+
+    label: str
+    text: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    mark: float | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with the table behind it. `form`: bars, points, love, curve, flow."""
+
+    identifier: str
+    title: str
+    summary: str
+    form: str
+    rows: tuple[Row, ...]
+    table: Grid
+    axis: tuple[str, str] = ("", "")
+    zero: float = 0.0
+    assumption: str = ""
+    threshold: float | None = None
+    tip: tuple[float, str] | None = None
+    kind: str = "chart"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A recommendation as it is printed."""
+
+    number: int
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    evidence: tuple[tuple[str, str], ...]
+    kind: str = "advice"
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A theme with its counts and quotes."""
+
+    title: str
+    counts: str
+    quotes: tuple[tuple[str, str], ...]
+    kind: str = "theme"
+
+
+Block = Text | Items | Grid | Chart | Advice | Quoted
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the report: a page of its own."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = field(default=())
+
+
+def plain(value: Any) -> str:
+    """A value of an annex as text: moments to the minute, nothing as a dash."""
+    if value is None or value == "":
+        return "–"
+    text = str(value)
+    return text[:16].replace("T", " ") if len(text) > 18 and text[4:5] == "-" else text

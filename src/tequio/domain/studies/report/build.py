@@ -1,0 +1,122 @@
+"""The report from stored results: an outline as data, filled with what is held and nothing else."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.report import figures, special
+from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
+from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.special import Source
+from tequio.domain.studies.report.writing import Reader, find, references, sentence, write
+
+OUTLINE: Final = Path(__file__).with_name("outline")
+
+
+@cache
+def outline() -> tuple[Mapping[str, Any], ...]:
+    """The parts in their order, as data."""
+    files = sorted(OUTLINE.glob("*.toml"))
+    return tuple(tomllib.loads(file.read_text("utf-8")) for file in files)
+
+
+def contents(reader: Reader) -> list[tuple[str, str]]:
+    """Identifier and title of each part."""
+    return [(str(part["id"]), reader.text(part, "title")) for part in outline()]
+
+
+def report(source: Source, reader: Reader) -> list[Part]:
+    """Every part, in order."""
+    return [part(source, reader, name) for name, _title in contents(reader)]
+
+
+def part(source: Source, reader: Reader, name: str) -> Part:
+    """One part; raises KeyError for one that the outline does not have."""
+    found = next((one for one in outline() if one["id"] == name), None)
+    if found is None:
+        raise KeyError(name)
+    blocks: list[Block] = []
+    for block in found["blocks"]:
+        blocks += built(block, source, reader)
+    return Part(name, reader.text(found, "title"), tuple(blocks))
+
+
+def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Block]:
+    """The blocks that one line of the outline stands for; none where nothing is held."""
+    kind, title = str(block["kind"]), reader.text(block, "title")
+    if kind == "text":
+        text = str(block[reader.language])
+        written = sentence(text, source.results, reader)
+        if written is None:
+            return []
+        return [Text(written if reader.k is None else _with_dial(text, written, source, reader))]
+    if kind in special.MAKERS:
+        return special.MAKERS[kind](source, reader, title)
+    if kind == "estimates":
+        return _estimates(str(block["ref"]), title, source, reader)
+    if kind in ("charts", "tables"):
+        prefix = str(block["ref"])
+        names = [name for name in source.results if name.startswith(prefix)]
+        return [
+            one
+            for name in names
+            for one in _figure(
+                name, f"{title}: {_rest(name, prefix, source, reader)}", "", source, reader
+            )
+        ]
+    return _figure(
+        reader.identifier(str(block["ref"])), title, reader.text(block, "summary"), source, reader
+    )
+
+
+def _with_dial(text: str, written: str, source: Source, reader: Reader) -> str:
+    """A sentence with a number that the dial moved says so."""
+    names = references(text)
+    moved = any((find(source.results, name, reader) or {}).get("k") is not None for name in names)
+    return f"{written} {figures.assumption(reader)}" if moved else written
+
+
+def _rest(name: str, prefix: str, source: Source, reader: Reader) -> str:
+    rest = name.removeprefix(prefix).partition(".")
+    first = label(rest[0], reader.language, source.plan)
+    indicator = label(f"indicator={rest[2] or rest[0]}", reader.language, source.plan)
+    known = indicator not in (rest[2] or rest[0],)
+    return indicator if known else first
+
+
+def _figure(name: str, title: str, summary: str, source: Source, reader: Reader) -> list[Block]:
+    content = source.results.get(name)
+    if content is None or not content.get("rows"):
+        return []
+    if content["kind"] == "table":
+        return [figures.grid(name, content, title, reader, source.plan)]
+    goal = _goal(source) if content["form"] == "curve" else None
+    return [figures.chart(name, content, title, summary, reader, source.plan, goal)]
+
+
+def _goal(source: Source) -> float | None:
+    """The share that the first recommendation with a threshold needs."""
+    found = (one.get("holds_above") for one in source.lists.get("recommendations", ()))
+    return next((float(value) for value in found if value is not None), None)
+
+
+def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[Block]:
+    """Every estimate whose identifier begins so, as a table."""
+    rows = []
+    for name, content in source.results.items():
+        if not name.startswith(prefix) or content["kind"] != "estimate":
+            continue
+        text = write(content, "", reader)
+        if text is not None:
+            words = name.removeprefix(prefix).split(".")
+            said = ", ".join(label(word, reader.language, source.plan) for word in words)
+            rows.append((said, text, _people(content)))
+    head = tuple(label(word, reader.language, source.plan) for word in ("result", "value", "n"))
+    return [Grid(prefix.rstrip("."), title, head, tuple(rows))] if rows else []
+
+
+def _people(content: Content) -> str:
+    return f"{content['n']:,}" if content.get("n") else "–"

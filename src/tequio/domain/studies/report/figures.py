@@ -1,0 +1,258 @@
+"""Tables and charts of results as blocks: labels in words, numbers written, places on a scale."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.report.blocks import Chart, Grid, Row
+from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, quantity, span, turned
+
+WITHHELD: Final = {
+    "es": "Algunas celdas no se muestran: hay muy pocas personas detrás, o darían a conocer otras.",
+    "en": "Some cells are not shown: too few people stand behind them, or they would tell others.",
+}
+DIAL: Final = {
+    "es": "Supuesto: quienes no respondieron, {k} veces la proporción de quienes respondieron.",
+    "en": "Assumption: the silent have {k} times the share of those who answered.",
+}
+SHARES: Final = ("share", "value", "low", "high")
+LIMITS: Final = dict.fromkeys(("people", "people_low", "people_high"), 1e12)
+WIDE: Final = 1.05  # room at the end of a scale
+
+
+def assumption(reader: Reader) -> str:
+    """The sentence that a number carries when the dial was turned."""
+    return "" if reader.k is None else DIAL[reader.language].format(k=f"{reader.k:g}")
+
+
+def grid(
+    identifier: str, content: Content, title: str, reader: Reader, plan: Mapping[str, Any]
+) -> Grid:
+    """A stored table with words for its keys."""
+    lang, currency = reader.language, str(content.get("currency") or "")
+    columns, formats = content["columns"], content["formats"]
+    shown = [place for place, name in enumerate(columns) if name != "unit"]
+    units = [
+        row[columns.index("unit")] if "unit" in columns else "number" for row in content["rows"]
+    ]
+    lines = [moved_row(row, content, reader) for row in content["rows"]]
+    rows = tuple(
+        tuple(_cell(row[at], formats[at], unit, currency, reader, plan) for at in shown)
+        for row, unit in zip(lines, units, strict=True)
+    )
+    head = tuple(label(columns[at], lang, plan) for at in shown)
+    note = WITHHELD[lang] if content.get("note") == "suppressed" else ""
+    return Grid(identifier, title, head, rows, note)
+
+
+def moved_row(row: Sequence[Any], content: Content, reader: Reader) -> list[Any]:
+    """A row of a table as the dial has it; most rows do not move."""
+    dial = content.get("dial")
+    if reader.k is None or not dial or not _moves(row, content, dial):
+        return list(row)
+    moved = list(row)
+    for name in dial["columns"]:
+        at = content["columns"].index(name)
+        if row[at] is not None:
+            one = {**dial, "value": row[at], "unit": "number"}
+            one["population"] = None if dial.get("inverse") else LIMITS.get(name)
+            moved[at] = turned({**one, "unit": "share"} if name in SHARES else one, reader.k)[
+                "value"
+            ]
+    return moved
+
+
+def _moves(row: Sequence[Any], content: Content, dial: Mapping[str, Any]) -> bool:
+    """Whether the dial is about this row."""
+    cells = dict(zip(content["columns"], row, strict=True))
+    wanted = all(cells.get(name) == value for name, value in (dial.get("where") or {}).items())
+    listed = dial.get("rows") is None or row[0] in dial["rows"]
+    return wanted and listed and row[0] not in (dial.get("except") or ())
+
+
+def _cell(
+    cell: Any, form: str, unit: str, currency: str, reader: Reader, plan: Mapping[str, Any]
+) -> str:
+    if cell is None:
+        return NONE
+    if form == "word":
+        return label(str(cell), reader.language, plan)
+    if form == "text" or isinstance(cell, str):
+        return str(cell)
+    return quantity(float(cell), unit if form == "by_unit" else form, currency)
+
+
+def chart(
+    identifier: str,
+    content: Content,
+    title: str,
+    summary: str,
+    reader: Reader,
+    plan: Mapping[str, Any],
+    goal: float | None = None,
+) -> Chart:
+    """A stored chart, its places on a scale from 0 to 100."""
+    form = str(content["form"])
+    if form == "curve":
+        return _curve(identifier, content, title, summary, reader, goal)
+    if form == "love":
+        return _love(identifier, content, title, summary, reader, plan)
+    unit = str(content.get("unit") or "share")
+    lines = [_turned(row, content, reader) for row in content["rows"]]
+    names = ("value", "high", "upper", "log", "cumulative")
+    largest = max(
+        (abs(v) for row in lines for n in names if (v := row.get(n)) is not None), default=1.0
+    )
+    least = min(
+        (v for row in lines for n in ("value", "low") if (v := row.get(n)) is not None), default=0
+    )
+    low_end = min(0.0, least) * WIDE
+    width = (largest * WIDE or 1.0) - low_end
+
+    def at(value: float | None) -> float | None:
+        return None if value is None else round(100 * (value - low_end) / width, 2)
+
+    rows = []
+    for row in lines:
+        low = row["lower"] if row.get("lower") is not None else row.get("low")
+        high = row["upper"] if row.get("upper") is not None else row.get("high")
+        rows.append(
+            Row(
+                label(str(row["label"]), reader.language, plan), _words(row, unit, reader),
+                at(row.get("value")), at(low), at(high), at(row.get("log", row.get("cumulative"))),
+            )
+        )  # fmt: skip
+    drawn = {"funnel": "bars", "pareto": "bars", "histogram": "bars", "flow": "bars"}.get(
+        form, "points"
+    )
+    return Chart(
+        identifier, title, summary, drawn, tuple(rows),
+        _behind(identifier, lines, unit, title, reader, plan), zero=at(0.0) or 0.0,
+        assumption=assumption(reader) if content.get("dial") else "",
+    )  # fmt: skip
+
+
+def _turned(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
+    """The row of a chart as the dial has it."""
+    dial = content.get("dial")
+    if reader.k is None or not dial:
+        return dict(row)
+    if dial.get("rows") is not None and row["label"] not in dial["rows"]:
+        return dict(row)
+    rate = dial["response_rate"]
+    return dict(turned({**row, "unit": "share", "response_rate": rate}, reader.k))
+
+
+def _words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
+    """What a row says: the value with its interval, or the two ends of a range."""
+    if row.get("value") is None:
+        if row.get("lower") is not None and row.get("upper") is not None:
+            ends = {"low": row["lower"], "high": row["upper"]}
+            return span(ends, unit, "", reader) + ("%" if unit == "share" else "")
+        return HIDDEN[reader.language]
+    text = quantity(row["value"], unit)
+    if row.get("low") is None or row.get("high") is None:
+        return text
+    return f"{text} ({span(dict(row), unit, '', reader)})"
+
+
+def _behind(
+    identifier: str,
+    lines: Sequence[Mapping[str, Any]],
+    unit: str,
+    title: str,
+    reader: Reader,
+    plan: Mapping[str, Any],
+) -> Grid:
+    """The table behind a chart: every number that is drawn."""
+    order = ("value", "low", "high", "lower", "upper", "log", "cumulative", "n")
+    held = [name for name in order if any(row.get(name) is not None for row in lines)]
+    rows = tuple(
+        (
+            label(str(row["label"]), reader.language, plan),
+            *(
+                _cell(row.get(name), "count" if name == "n" else unit, unit, "", reader, plan)
+                for name in held
+            ),
+        )
+        for row in lines
+    )
+    head = tuple(label(name, reader.language, plan) for name in ("label", *held))
+    return Grid(identifier, title, head, rows)
+
+
+def _love(
+    identifier: str,
+    content: Content,
+    title: str,
+    summary: str,
+    reader: Reader,
+    plan: Mapping[str, Any],
+) -> Chart:
+    """Standardised differences around zero: a dot before, a mark after."""
+    lines = content["rows"]
+    widest = max(
+        (abs(v) for row in lines for n in ("value", "after") if (v := row.get(n)) is not None),
+        default=0,
+    )
+    widest = max(widest, float(content.get("mark") or 0.1)) * WIDE
+
+    def at(value: float | None) -> float | None:
+        return None if value is None else round(50 + 50 * value / widest, 2)
+
+    rows = tuple(
+        Row(
+            label(str(row["label"]), reader.language, plan),
+            f"{quantity(row['value'], 'number')} → "
+            f"{NONE if row.get('after') is None else quantity(row['after'], 'number')}",
+            at(row["value"]),
+            mark=at(row.get("after")),
+        )
+        for row in lines
+        if row.get("value") is not None
+    )
+    columns = ["label", "before", "after"]
+    table = Grid(
+        identifier, title, tuple(label(name, reader.language, plan) for name in columns),
+        tuple(
+            (
+                label(str(row["label"]), reader.language, plan),
+                *(_cell(row.get(n), "number", "", "", reader, plan) for n in ("value", "after")),
+            )
+            for row in lines
+        ),
+    )  # fmt: skip
+    return Chart(identifier, title, summary, "love", rows, table, zero=50.0)
+
+
+def _curve(
+    identifier: str, content: Content, title: str, summary: str, reader: Reader, goal: float | None
+) -> Chart:
+    """The straight line of a share over k, with the k chosen and the k at which a goal is met."""
+    lines = content["rows"]
+    top = max([*(row["value"] for row in lines), goal or 0.0]) * 1.15
+    widest = max(row["k"] for row in lines) or 1.0
+    rows = tuple(
+        Row(f"{row['k']:g}", quantity(row["value"], "share"), round(100 * row["value"] / top, 2),
+            mark=round(100 * row["k"] / widest, 2))
+        for row in lines
+    )  # fmt: skip
+    p, rr = float(content["respondent_share"]), float(content["response_rate"])
+    tip = None
+    if reader.k is not None and reader.k <= widest:
+        share = min(p * (rr + (1 - rr) * reader.k), 1.0)
+        tip = (round(100 * reader.k / widest, 2), quantity(share, "share"))
+    names = ("k", "value", "silent", "response_with", "response_without")
+    table = Grid(
+        identifier, title, tuple(label(name, reader.language, {}) for name in names),
+        tuple(
+            (f"{row['k']:g}", *(_cell(row.get(n), "share", "", "", reader, {}) for n in names[1:]))
+            for row in lines
+        ),
+    )  # fmt: skip
+    return Chart(
+        identifier, title, summary, "curve", rows, table, axis=("0%", quantity(top, "share")),
+        threshold=None if goal is None else round(100 * goal / top, 2), tip=tip,
+        assumption=assumption(reader),
+    )  # fmt: skip

@@ -1,0 +1,300 @@
+"""Blocks of the report that come from the plan, the moments, the signatures and the notes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tequio.domain.studies.analysis.content import Results
+from tequio.domain.studies.recommendations import tipping_k
+from tequio.domain.studies.report.blocks import Advice, Block, Grid, Items, Quoted, Text, plain
+from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.writing import Reader, find, write
+
+MOMENTS: Final = (
+    ("plan_locked_at", "Plan cerrado", "Plan locked"),
+    ("frame_frozen_at", "Marco congelado", "Frame frozen"),
+    ("drawn_at", "Muestra sorteada", "Sample drawn"),
+    ("field_opened_at", "Inicio del trabajo de campo", "Field opened"),
+    ("data_locked_at", "Datos cerrados", "Data locked"),
+    ("fact_check_from", "Revisión abierta", "Fact-check opened"),
+    ("fact_check_until", "Revisión hasta", "Fact-check until"),
+    ("published_at", "Publicado", "Published"),
+)
+ROLES: Final = {
+    "lead_evaluator": ("Evaluación independiente", "Lead evaluator"),
+    "funder": ("Financiador", "Funder"),
+    "platform_administrator": ("Programa", "Programme"),
+}
+SUBJECTS: Final = {
+    "plan": ("Plan", "Plan"), "frame": ("Marco", "Frame"), "data": ("Datos", "Data"),
+    "report": ("Números del informe", "Numbers of the report"),
+}  # fmt: skip
+RESPONSES: Final = {
+    "": ("Sin respuesta todavía", "Not answered yet"),
+    "accepted": ("Aceptada", "Accepted"),
+    "partly": ("Aceptada en parte", "Accepted in part"),
+    "rejected": ("Rechazada", "Rejected"),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything that a report is built from."""
+
+    results: Results
+    study: Mapping[str, Any]
+    plan: Mapping[str, Any]
+    lists: Mapping[str, Sequence[Mapping[str, Any]]]
+    run: Mapping[str, Any]
+
+
+Maker = Callable[[Source, Reader, str], list[Block]]
+
+
+def pick(reader: Reader, es: str, en: str) -> str:
+    """The text of the reader's language."""
+    return es if reader.language == "es" else en
+
+
+def questions(source: Source, reader: Reader, title: str) -> list[Block]:
+    found = tuple(reader.text(one, "text") for one in source.plan.get("questions") or [])
+    return [Items(title, found)] if found else []
+
+
+def results_chain(source: Source, reader: Reader, title: str) -> list[Block]:
+    boxes = source.plan.get("results_chain") or []
+    head = (
+        pick(reader, "Nivel", "Level"),
+        pick(reader, "Qué", "What"),
+        pick(reader, "Supuesto", "Assumption"),
+    )
+    rows = tuple(
+        (str(box.get("level") or ""), reader.text(box, "name"), reader.text(box, "assumption"))
+        for box in boxes
+    )
+    return [Grid("F1", title, head, rows)] if rows else []
+
+
+def matrix(source: Source, reader: Reader, title: str) -> list[Block]:
+    lines = source.plan.get("matrix") or []
+    words = (("Criterio", "Criterion"), ("Pregunta", "Question"), ("Indicador", "Indicator"),
+             ("Fuente", "Source"), ("Regla", "Rule"))  # fmt: skip
+    rows = tuple(
+        (
+            str(one.get("criterion")), str(one.get("question")),
+            label(f"indicator={one.get('indicator')}", reader.language, source.plan),
+            str(one.get("source")), reader.text(one, "rule"),
+        )
+        for one in lines
+    )  # fmt: skip
+    return [Grid("T2", title, tuple(pick(reader, *pair) for pair in words), rows)] if rows else []
+
+
+def indicators(source: Source, reader: Reader, title: str) -> list[Block]:
+    words = (("Indicador", "Indicator"), ("Fórmula", "Formula"), ("De quiénes", "Of whom"),
+             ("IRIS+", "IRIS+"), ("Atribución", "Attribution"))  # fmt: skip
+    rows = tuple(
+        (
+            reader.text(one, "name"), str(one.get("formula") or one.get("variable") or ""),
+            str(one.get("denominator") or ""), str(one.get("iris") or "–"),
+            reader.text(one, "attribution"),
+        )
+        for one in source.plan.get("indicators") or []
+    )  # fmt: skip
+    return (
+        [Grid("T2.indicators", title, tuple(pick(reader, *w) for w in words), rows)] if rows else []
+    )
+
+
+def timeline(source: Source, reader: Reader, title: str) -> list[Block]:
+    rows = tuple(
+        (pick(reader, es, en), plain(source.study.get(name)))
+        for name, es, en in MOMENTS
+        if source.study.get(name)
+    )
+    head = (pick(reader, "Momento", "Moment"), "UTC")
+    return [Grid("F2", title, head, rows)] if rows else []
+
+
+def signed(source: Source, reader: Reader, title: str) -> list[Block]:
+    words = (
+        ("Qué", "What"),
+        ("Quién", "Who"),
+        ("Papel", "Role"),
+        ("Cuándo", "When"),
+        ("Huella", "Hash"),
+    )
+    rows = tuple(
+        (
+            pick(reader, *SUBJECTS.get(one["subject"], (one["subject"],) * 2)), str(one["name"]),
+            pick(reader, *ROLES.get(one["role"], (one["role"],) * 2)), plain(one["signed_at"]),
+            str(one["sha256"])[:16],
+        )
+        for one in source.lists.get("signatures", ())
+    )  # fmt: skip
+    return [Grid("T3", title, tuple(pick(reader, *w) for w in words), rows)] if rows else []
+
+
+def deviations(source: Source, reader: Reader, title: str) -> list[Block]:
+    rows = tuple(
+        (
+            str(one["number"]),
+            str(one["what"]),
+            str(one["why"]),
+            str(one["signed_by"]),
+            plain(one["made_at"]),
+        )
+        for one in source.lists.get("deviations", ())
+    )
+    if not rows:
+        return [
+            Text(
+                pick(reader, "No hubo cambios al plan.", "There were no deviations from the plan.")
+            )
+        ]
+    words = (
+        ("Número", "Number"),
+        ("Qué", "What"),
+        ("Por qué", "Why"),
+        ("Firma", "Signed"),
+        ("Cuándo", "When"),
+    )
+    return [Grid("T4", title, tuple(pick(reader, *w) for w in words), rows)]
+
+
+def ledger_gap(source: Source, reader: Reader, title: str) -> list[Block]:
+    """What was reported, what stands in the ledger, and why the two differ."""
+    reported = source.study.get("respondents_reported")
+    held = source.results.get("F3.responded")
+    if reported is None or held is None or held.get("value") is None:
+        return []
+    gap = int(reported) - int(held["value"])
+    if gap == 0:
+        return []
+    written = f"{held['value']:,.0f}"
+    es = f"Se informaron {reported:,} respuestas y el libro tiene {written}: faltan {gap:,}."
+    en = f"{reported:,} answers were reported and the ledger holds {written}: a gap of {gap:,}."
+    return [Text(f"{pick(reader, es, en)} {reader.text(source.study, 'gap_explanation')}".strip())]
+
+
+def recommendations_short(source: Source, reader: Reader, title: str) -> list[Block]:
+    found = tuple(reader.text(one, "text") for one in source.lists.get("recommendations", ()))
+    return [Items(title, found)] if found else []
+
+
+def recommended(source: Source, reader: Reader, title: str) -> list[Block]:
+    found: list[Block] = [
+        _advice(source, reader, one) for one in source.lists.get("recommendations", ())
+    ]
+    none = pick(reader, "No hay recomendaciones.", "There are no recommendations.")
+    return found or [Text(none)]
+
+
+def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
+    first = next((name for name in one["evidence"] if name in source.results), "")
+    tip = tipping_k(source.results.get(first), one.get("holds_above"))
+    due, response = plain(one.get("due")), pick(reader, *RESPONSES[str(one.get("response") or "")])
+    facts = [
+        (pick(reader, "Fuerza", "Strength"), str(one["strength"])),
+        ("SCALE", str(one["scale_letter"])),
+        (pick(reader, "A cargo de", "Owner"), str(one["owner"])),
+        (pick(reader, "Para cuándo", "By when"), due),
+        (pick(reader, "Cómo lo mostrará el próximo estudio", "How the next survey will show it"),
+         reader.text(one, "next_test")),
+    ]  # fmt: skip
+    if one.get("cost"):
+        facts.append((pick(reader, "Costo", "Cost"), str(one["cost"])))
+    if one.get("holds_above") is not None:
+        said = f"k = {tip:.2f}" if tip is not None else pick(reader, "ningún k", "no k")
+        facts.append((pick(reader, "Dejaría de sostenerse con", "Would no longer hold at"), said))
+    facts.append((pick(reader, "Respuesta del programa", "Response of the programme"), response))
+    if one.get("response_text"):
+        facts.append(
+            (pick(reader, "Dice el programa", "The programme says"), str(one["response_text"]))
+        )
+        owner = f"{one.get('response_owner') or '–'}, {plain(one.get('response_due'))}"
+        facts.append((pick(reader, "Quién y cuándo", "Who and when"), owner))
+    evidence = tuple(
+        (str(name), write(find(source.results, str(name), reader), "", reader) or "")
+        for name in one["evidence"]
+    )
+    return Advice(int(one["number"]), reader.text(one, "text"), tuple(facts), evidence)
+
+
+def lessons(source: Source, reader: Reader, title: str) -> list[Block]:
+    """What a next study should do better, from what this one could not see."""
+    said = []
+    if source.results.get("F10.needed.10") and "T13.M2.log_bounded" not in source.results:
+        said.append(pick(
+            reader, "Incluir los registros de la plataforma en el marco: acortan los límites.",
+            "Put the platform's logs into the frame: they narrow the bounds.",
+        ))  # fmt: skip
+    if "T13.M2.follow_up" not in source.results:
+        said.append(pick(
+            reader, "Dar seguimiento a una parte al azar de quienes no respondieron.",
+            "Follow up a random part of those who did not answer.",
+        ))  # fmt: skip
+    said.append(pick(
+        reader, "Para hablar de efectos, ofrecer el apoyo por sorteo donde no alcance para todas.",
+        "To speak of effects, offer the help by lot where there is not enough for everybody.",
+    ))  # fmt: skip
+    return [Items(title, tuple(said))]
+
+
+def themes(source: Source, reader: Reader, title: str) -> list[Block]:
+    found: list[Block] = []
+    for one in source.lists.get("themes", ()):
+        heard, of, contrary = one["cases"], one["interviews"], one["negative_cases"]
+        es = f"Se oyó en {heard} de {of} entrevistas; lo contrario, en {contrary}."
+        en = f"Heard in {heard} of {of} interviews; the contrary in {contrary}."
+        quotes = tuple(
+            (_quote(quote, reader), str(quote.get("who") or "")) for quote in one["quotes"]
+        )
+        found.append(Quoted(reader.text(one, "name"), pick(reader, es, en), quotes))
+    none = pick(reader, "Este estudio no tuvo entrevistas.", "This study had no interviews.")
+    return found or [Text(none)]
+
+
+def _quote(quote: Mapping[str, Any], reader: Reader) -> str:
+    translated = str(quote.get("translation") or "")
+    original = str(quote.get("text") or "")
+    return translated if reader.language == "en" and translated else original
+
+
+def hashes(source: Source, reader: Reader, title: str) -> list[Block]:
+    run = source.run
+    rows = [
+        (pick(reader, "Datos", "Data"), str(run.get("data_hash") or "–")),
+        (pick(reader, "Semilla", "Seed"), str(run.get("seed") or "–")),
+        (pick(reader, "Resultados", "Results"), str(run.get("results_hash") or "–")),
+        (pick(reader, "Programa", "Program"), str(run.get("code_version") or "–")),
+    ]
+    rows += [(str(name), str(number)) for name, number in (run.get("libraries") or {}).items()]
+    head = (pick(reader, "Qué", "What"), pick(reader, "Huella o versión", "Hash or version"))
+    return [Grid("T32", title, head, tuple(rows))]
+
+
+def fact_check(source: Source, reader: Reader, title: str) -> list[Block]:
+    rows = tuple(
+        (str(one["about"]), str(one["note"]), str(one["made_by"]), str(one["answer"] or "–"))
+        for one in source.lists.get("fact_check", ())
+    )
+    if not rows:
+        return [
+            Text(
+                pick(
+                    reader, "El programa no señaló errores.", "The programme pointed out no errors."
+                )
+            )
+        ]
+    words = (("Sobre", "About"), ("Nota", "Note"), ("De", "By"), ("Respuesta", "Answer"))
+    return [Grid("T33", title, tuple(pick(reader, *w) for w in words), rows)]
+
+
+MAKERS: Final[dict[str, Maker]] = {
+    "questions": questions, "results_chain": results_chain, "matrix": matrix,
+    "indicators": indicators, "timeline": timeline, "signatures": signed,
+    "deviations": deviations, "ledger_gap": ledger_gap,
+    "recommendations_short": recommendations_short, "recommendations": recommended,
+    "lessons": lessons, "themes": themes, "hashes": hashes, "fact_check": fact_check,
+}  # fmt: skip

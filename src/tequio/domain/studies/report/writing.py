@@ -1,0 +1,162 @@
+"""How a stored result is written: value, interval and denominator, with the dial turned if asked.
+
+This is the one place where a number of a report becomes text.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tequio.domain.studies.analysis.content import Content, Results
+
+REFERENCE: Final = re.compile(r"\{([\w.@]+)(?:\|(\w+))?\}")
+TO: Final = {"es": "a", "en": "to"}
+HIDDEN: Final = {"es": "no se muestra (muy pocas personas)", "en": "not shown (too few people)"}
+NONE: Final = "–"
+LARGEST_K: Final = 1.25
+ENDS: Final = ("value", "low", "high")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the language, the definition of mentored, and the dial.
+
+    Attributes:
+        language: es or en.
+        definition: M0 to M4.
+        k: the share among the silent over that among those who answered; None is as weighted.
+    """
+
+    language: str = "es"
+    definition: str = "M2"
+    k: float | None = None
+
+    def text(self, pair: Mapping[str, Any], name: str) -> str:
+        """The text of a pair `name_es`, `name_en`."""
+        return str(pair.get(f"{name}_{self.language}") or pair.get(f"{name}_es") or "")
+
+    def identifier(self, reference: str) -> str:
+        """The identifier that a reference names under this definition."""
+        return reference.replace("@", self.definition)
+
+
+def find(results: Results, reference: str, reader: Reader) -> Content | None:
+    """The result that a reference names, moved by the dial; None where it is not held."""
+    found = results.get(reader.identifier(reference))
+    return None if found is None else turned(found, reader.k)
+
+
+def turned(content: Content, k: float | None) -> Content:
+    """A projected number as it is when the silent have k times the respondents' share.
+
+    >>> turned({"value": 0.2, "low": 0.1, "high": 0.3, "response_rate": 0.25}, 0.0)["value"]
+    0.05
+    """
+    rate = content.get("response_rate")
+    if k is None or rate is None or content.get("value") is None:
+        return content
+    factor = float(rate) + (1 - float(rate)) * k
+    if content.get("inverse"):  # a cost over people: fewer people, a higher cost
+        factor = 1 / factor if factor else math.inf
+        moved = {n: content[n] * factor for n in ENDS if content.get(n) is not None}
+        return {**content, **moved, "k": k}
+    most = float(content.get("population") or 1) if content.get("unit") != "share" else 1.0
+    moved = {
+        name: min(content[name] * factor, most) for name in ENDS if content.get(name) is not None
+    }
+    return {**content, **moved, "k": k}
+
+
+def is_projected(content: Mapping[str, Any] | None) -> bool:
+    """Whether the dial moves this number."""
+    return content is not None and content.get("response_rate") is not None
+
+
+def write(content: Content | None, how: str, reader: Reader) -> str | None:
+    """A result as text; None where it has nothing to show in this way.
+
+    `how` is value, interval, low, high, lower, upper, n, count, per_hundred, or "" for value and
+    interval where there is one.
+    """
+    if content is None:
+        return None
+    if content.get("suppressed"):
+        return HIDDEN[reader.language]
+    unit, currency = str(content.get("unit") or "share"), str(content.get("currency") or "")
+    if how == "interval":
+        how = ""
+    if how == "count_of":
+        return None if content.get("value") is None else f"{content['value']:,.0f}"
+    if how == "per_hundred":
+        value = content.get("value")
+        return None if value is None else f"{100 * value:.0f}"
+    if how in ("n", "count", "treated", "control"):
+        value = content.get(how)
+        return None if value is None else f"{value:,.0f}"
+    name = how or "value"
+    value = content.get(name)
+    if value is None:
+        return None
+    text = quantity(float(value), unit, currency)
+    if how or content.get("low") is None or content.get("high") is None:
+        return text
+    return f"{text} ({span(content, unit, currency, reader)})"
+
+
+def span(content: Content, unit: str, currency: str, reader: Reader) -> str:
+    """The limits of an interval: `13.0 to 17.5`."""
+    low, high = (
+        quantity(float(content[name]), unit, "").removesuffix("%") for name in ("low", "high")
+    )
+    return f"{low} {TO[reader.language]} {high}"
+
+
+def quantity(value: float, unit: str, currency: str = "") -> str:
+    """A number in its unit.
+
+    >>> quantity(0.1517, "share"), quantity(1213.3, "people"), quantity(82.4, "money", "USD")
+    ('15.2%', '1,213', 'USD 82')
+    >>> quantity(0.068, "points_of_share"), quantity(0.4875, "ratio"), quantity(-41.1, "points")
+    ('+6.8', '0.49', '-41')
+    """
+    if unit == "share":
+        return f"{100 * value:.1f}%"
+    if unit == "points_of_share":
+        return f"{round(100 * value, 1) + 0.0:+.1f}"
+    if unit in ("people", "count", "jobs"):
+        return f"{value:,.0f}"
+    if unit == "money":
+        return f"{currency} {value:,.0f}".strip()
+    if unit == "points":
+        return f"{value:.0f}"
+    if unit == "p_value":
+        return "<0.001" if value < 0.001 else f"{value:.3f}"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{round(value, 2) + 0.0:.2f}"
+
+
+def sentence(text: str, results: Results, reader: Reader) -> str | None:
+    """A sentence with its references written out; None where one of them is not held.
+
+    >>> held = {"T13.M2.naive": {"value": 0.25, "unit": "share"}}
+    >>> sentence("{T13.@.naive} said yes", held, Reader("en")), sentence("{T9.R}", held, Reader())
+    ('25.0% said yes', None)
+    """
+    missing = False
+
+    def written(match: re.Match[str]) -> str:
+        nonlocal missing
+        found = write(find(results, match[1], reader), match[2] or "", reader)
+        missing = missing or found is None
+        return found or NONE
+
+    whole = REFERENCE.sub(written, text)
+    return None if missing else whole
+
+
+def references(text: str) -> set[str]:
+    """The identifiers that a sentence refers to."""
+    return {match[1] for match in REFERENCE.finditer(text)}

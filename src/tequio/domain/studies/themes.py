@@ -1,0 +1,68 @@
+"""Themes of the interviews: a code, how often it was heard, and quotes that may be used."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from tequio.domain.audit import actions as audit
+from tequio.domain.studies import members
+from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.records.people import Person
+from tequio.records.studies import StudyRole
+from tequio.survey_records.models import Study, Theme
+
+MOST_QUOTES: Final = 10
+QUOTE: Final = ("text", "translation", "who", "consented")
+
+
+class ThemeRefused(StudyRefused):
+    """A theme that is not kept: `code`, `name`, `counts`, `quote`, `no_consent`."""
+
+
+@transaction.atomic
+def write(
+    *,
+    study: Study,
+    by: Person,
+    code: str,
+    name_es: str,
+    name_en: str,
+    who: str,
+    cases: int,
+    negative_cases: int,
+    interviews: int,
+    quotes: list[dict[str, Any]],
+    now: datetime,
+) -> Theme:
+    """Keeps a theme under its code; raises NotAllowed, WrongStage, ThemeRefused."""
+    members.require(study, by, StudyRole.LEAD_EVALUATOR, StudyRole.CODER)
+    if study.published_at is not None:
+        raise WrongStage("published")
+    if not code.strip() or not name_es.strip() or not name_en.strip():
+        raise ThemeRefused("name")
+    if min(cases, negative_cases) < 0 or cases + negative_cases > interviews:
+        raise ThemeRefused("counts")
+    if len(quotes) > MOST_QUOTES:
+        raise ThemeRefused("quote")
+    for quote in quotes:
+        if not str(quote.get("text") or "").strip():
+            raise ThemeRefused("quote")
+        if quote.get("consented") is not True:
+            raise ThemeRefused("no_consent")
+    kept = [{name: quote.get(name, "") for name in QUOTE} for quote in quotes]
+    theme, _ = Theme.objects.update_or_create(
+        study=study,
+        code=code.strip(),
+        defaults={
+            "name_es": name_es.strip(),
+            "name_en": name_en.strip(),
+            "who": who.strip(),
+            "cases": cases,
+            "negative_cases": negative_cases,
+            "interviews": interviews,
+            "quotes": kept,
+        },
+    )
+    audit.record(action="studies.write_theme", subject=study, by=by, now=now)
+    return theme
