@@ -4,6 +4,8 @@ import pytest
 
 from tequio.pages.shared import errors
 
+FORM = "application/x-www-form-urlencoded"
+
 
 def test_the_database_away_is_said_without_asking_who_is_there(rf) -> None:
     response = errors.unavailable(rf.get("/x?next=<script>"))
@@ -44,3 +46,13 @@ def test_too_fast_says_when_to_come_back(visit) -> None:
     response = errors.too_many(visit(), retry_after=300)
     assert response.status_code == 429
     assert response["Retry-After"] == "300"
+
+
+@pytest.mark.django_db
+def test_megabytes_of_text_are_read_to_the_end_and_answered_with_words(client, cast) -> None:
+    """A server that answers before it has read is a broken connection to a browser."""
+    client.force_login(cast.maria)
+    answer = client.post("/what-is-on-your-mind/", "worry=" + "a" * 3_000_000, FORM)
+    assert answer.status_code == 413
+    assert "Es demasiado texto" in answer.content.decode()
+    assert answer.request["wsgi.input"].read() == b""

@@ -3,15 +3,30 @@
 import sys
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer for a request that no page of ours would send."""
+    """Answer for a request that no page of ours would send, or that is too large to take."""
+    if isinstance(exception, RequestDataTooBig):
+        _read_to_the_end(request)
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return render(request, "shared/errors/413.html", status=status)
     return render(request, "shared/errors/400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """A browser that is cut off while it sends shows no answer at all."""
+    left = MOST_READ_FOR_AN_ANSWER
+    while left > 0 and (piece := request.read(65_536)):
+        left -= len(piece)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
