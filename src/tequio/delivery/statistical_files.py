@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,17 +38,18 @@ def safe_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def _safe(cell: object) -> object:
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not _is_number(cell):
+    if isinstance(cell, str) and cell.startswith(FORMULA) and as_number(cell) is None:
         return f"'{cell}"
     return cell
 
 
-def _is_number(text: str) -> bool:
+def as_number(text: str) -> float | None:
+    """The number that a text is; None for codes and gaps."""
     try:
-        float(text)
+        found = float(text)
     except ValueError:
-        return False
-    return True
+        return None
+    return found if math.isfinite(found) else None
 
 
 def codebook(title: str, producer: str, cases: int, variables: Sequence[Variable]) -> bytes:

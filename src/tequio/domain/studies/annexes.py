@@ -1,5 +1,7 @@
 """What stands beside the data of a study as plain values: deviations, signatures, notes."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from tequio.survey_records.models import Study
@@ -14,15 +16,15 @@ RECOMMENDED: Final = (
 def lists(study: Study) -> dict[str, list[dict[str, Any]]]:
     """Deviations, signatures, themes, recommendations and notes as plain values."""
     return {
-        "deviations": list(
+        "deviations": _plain(
             study.deviations.order_by("number").values(
                 "number", "what", "why", "signed_by", "made_at"
             )
         ),
-        "signatures": list(
+        "signatures": _plain(
             study.signatures.order_by("pk").values("subject", "sha256", "name", "role", "signed_at")
         ),
-        "themes": list(
+        "themes": _plain(
             study.themes.order_by("code").values(
                 "code",
                 "name_es",
@@ -34,10 +36,21 @@ def lists(study: Study) -> dict[str, list[dict[str, Any]]]:
                 "quotes",
             )
         ),
-        "recommendations": list(study.recommendations.order_by("number").values(*RECOMMENDED)),
-        "fact_check": list(
+        "recommendations": _plain(study.recommendations.order_by("number").values(*RECOMMENDED)),
+        "fact_check": _plain(
             study.fact_check_notes.order_by("pk").values(
                 "pk", "about", "note", "made_by", "made_at", "answer", "answered_at"
             )
         ),
     }
+
+
+def _plain(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows as dictionaries, moments and days as text."""
+    return [
+        {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]

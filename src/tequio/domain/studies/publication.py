@@ -1,4 +1,4 @@
-"""Publication: what stands in its way, and the folder that anybody can compute again."""
+"""Publication: what stands in its way, the moment itself, and where the folder lies."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,11 +6,11 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from tequio.domain.audit import actions as audit
-from tequio.domain.studies import fact_check, folder, ledger, members, queries, runs, signatures
-from tequio.domain.studies.errors import StudyRefused, WrongStage
-from tequio.domain.studies.report import files as report_files
+from tequio.domain.studies import fact_check, ledger, members, runs, signatures
+from tequio.domain.studies.errors import StudyRefused
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import (
@@ -23,6 +23,7 @@ from tequio.survey_records.models import (
     Study,
 )
 
+WRITE_FOLDER: Final = "studies.write_folder"
 SIGNERS: Final = (StudyRole.LEAD_EVALUATOR, StudyRole.FUNDER)
 
 
@@ -74,37 +75,24 @@ def _unsigned(study: Study, run: AnalysisRun) -> list[str]:
 
 
 @transaction.atomic
-def publish(*, study: Study, by: Person, now: datetime) -> Publication:
-    """Writes the folder and opens the report to everybody; raises NotAllowed, NotPublishable."""
+def publish(*, study: Study, by: Person, now: datetime) -> Study:
+    """Opens the report to everybody and queues the folder; raises NotAllowed, NotPublishable."""
     members.require(study, by, StudyRole.LEAD_EVALUATOR, StudyRole.FUNDER)
     held = Study.objects.select_for_update().get(pk=study.pk)
     reasons = why_not(held, now)
     if reasons:
         raise NotPublishable(reasons)
-    run = runs.latest(held)
-    if run is None:
-        raise WrongStage("no_results")
     held.published_at = now
     held.save(update_fields=["published_at"])
-    whole = contents(held, run)
-    files = folder.contents(whole)
-    made = Publication.objects.create(
-        study=held,
-        run=run,
-        files={name: folder.verify.sha256(content) for name, content in files.items()},
-        published_at=now,
-    )
-    audit.record(action="studies.publish", subject=held, by=by, now=now, run=run.pk)
-    folder.write(whole, place_of(held))
+    audit.record(action="studies.publish", subject=held, by=by, now=now)
+    transaction.on_commit(lambda: app.configure_task(WRITE_FOLDER).defer(study_id=held.pk))
     study.published_at = now
-    return made
+    return held
 
 
-def contents(study: Study, run: AnalysisRun) -> folder.PublishedStudy:
-    """Everything that a published study holds."""
-    data = queries.study_data(study)
-    results = runs.document(run)
-    return folder.PublishedStudy(data, results, report_files.others(study, data, results))
+def published() -> list[Study]:
+    """Every published study, the latest first."""
+    return list(Study.objects.filter(published_at__isnull=False).order_by("-published_at"))
 
 
 def place_of(study: Study) -> Path:
@@ -112,9 +100,12 @@ def place_of(study: Study) -> Path:
     return Path(settings.VAR) / "studies" / study.public_id
 
 
+def files_of(study: Study) -> dict[str, str]:
+    """The files of the folder with their hashes; none before it is written."""
+    made = Publication.objects.filter(study=study).order_by("-pk").first()
+    return dict(made.files) if made else {}
+
+
 def file_of(study: Study, name: str) -> Path | None:
     """A published file by its name in the folder; None for what was not published."""
-    made = Publication.objects.filter(study=study).order_by("-pk").first()
-    if made is None or name not in made.files:
-        return None
-    return place_of(study) / name
+    return place_of(study) / name if name in files_of(study) else None

@@ -165,7 +165,8 @@ def _by_group(context: Context) -> Results:
         results[f"F8.{name}"] = content.chart(
             "rows",
             [{"label": f"{name}={level}", "value": one["value"], "low": one["low"],
-              "high": one["high"], "n": one["n"]} for level, one in zip(levels, shown, strict=True)],
+              "high": one["high"], "n": one["n"]}
+             for level, one in zip(levels, shown, strict=True)],
             unit="share",
         )  # fmt: skip
     return results

@@ -187,6 +187,10 @@ def _bases(context: Context) -> dict[str, Content | None]:
 def _cost_per(total: float, currency: str, N: int, share: Content | None) -> Content:
     ends = {"value": 1.0, "low": None, "high": None} if share is None else share
 
+    more: dict[str, Any] = {}
+    if share is not None:
+        more = {"response_rate": share.get("response_rate"), "inverse": True}
+
     def over(part: float | None) -> float | None:
         return total / (part * N) if part else None
 
@@ -194,5 +198,5 @@ def _cost_per(total: float, currency: str, N: int, share: Content | None) -> Con
         over(ends["value"]), n=N if share is None else share["n"], denominator="frame",
         source="plan", unit="money", low=over(ends["high"]), high=over(ends["low"]),
         interval="" if share is None else share["interval"], currency=currency,
-        **({} if share is None else {"response_rate": share.get("response_rate"), "inverse": True}),
+        **more,
     )  # fmt: skip

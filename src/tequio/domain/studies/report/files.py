@@ -1,0 +1,188 @@
+"""The files beside data and numbers in a published folder: reports, tables, data for programs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import numpy as np
+
+from tequio.delivery import report_pdf
+from tequio.delivery.dta_file import dta
+from tequio.delivery.sav_file import sav
+from tequio.delivery.statistical_files import Variable, codebook, safe_csv
+from tequio.domain.studies import annexes, folder
+from tequio.domain.studies.analysis import material as materials
+from tequio.domain.studies.analysis import weights
+from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.plan import iris
+from tequio.domain.studies.report import build
+from tequio.domain.studies.report.labels import answers, label
+from tequio.domain.studies.report.special import Source
+from tequio.domain.studies.report.writing import Reader
+from tequio.domain.studies.study_data import StudyData
+from tequio.survey_records.models import Questionnaire, Study
+
+LANGUAGES: Final = ("es", "en")
+FACTS: Final = ("country", "stage", "gender", "language", "cohort")
+SUBTITLES: Final = {"es": "Informe de evaluación", "en": "Evaluation report"}
+
+
+def others(study: Study, data: StudyData, document: Mapping[str, Any]) -> dict[str, bytes]:
+    """Everything in the folder that is not data or results."""
+    lists = annexes.lists(study)
+    found = {f"{name}.json": folder.document_bytes(rows) for name, rows in lists.items()}
+    for form in Questionnaire.objects.filter(study=study).order_by("form", "version"):
+        name = f"questionnaires/{form.form}-{form.version}.json"
+        found[name] = folder.document_bytes(form.content)
+    source = Source(document["results"], data.study, data.plan, lists, document["run"])
+    for language in LANGUAGES:
+        found[f"report-{language}.pdf"] = pdf(source, language)
+    found |= tables(source.results)
+    found |= data_files(data)
+    found["iris.jsonld"] = folder.document_bytes(iris_document(source))
+    found["argidius.csv"] = argidius(source.results)
+    return found
+
+
+def pdf(source: Source, language: str) -> bytes:
+    """The report in one language, under the definition of the plan, without the dial."""
+    definition = str(source.results.get("plan.definition", {}).get("word") or "M2")
+    parts = build.report(source, Reader(language, definition))
+    return report_pdf.pdf(
+        title=str(source.study.get(f"title_{language}") or ""),
+        subtitle=f"{SUBTITLES[language]} · {source.study.get('evaluator') or ''}",
+        language=language,
+        parts=[asdict(part) for part in parts if part.blocks],
+    )
+
+
+def tables(results: Results) -> dict[str, bytes]:
+    """Every table and chart as CSV, and all estimates as one."""
+    found = {}
+    estimates = []
+    for name, content in results.items():
+        if content["kind"] == "estimate":
+            estimates.append([name, *(content.get(key) for key in COLUMNS)])
+        else:
+            found[f"tables/{name}.csv"] = table_csv(content)
+    found["tables/estimates.csv"] = safe_csv(["identifier", *COLUMNS], estimates)
+    return found
+
+
+COLUMNS: Final = (
+    "value", "low", "high", "lower", "upper", "standard_error", "n", "denominator", "unit",
+    "interval", "level", "source", "weighted", "suppressed",
+)  # fmt: skip
+
+
+def table_csv(content: Content, assumption: str = "") -> bytes:
+    """A stored table or the numbers of a chart; a turned dial is a line of its own."""
+    if content["kind"] == "table":
+        head, rows = list(content["columns"]), [list(row) for row in content["rows"]]
+    else:
+        head = list(dict.fromkeys(name for row in content["rows"] for name in row))
+        rows = [[row.get(name) for name in head] for row in content["rows"]]
+    return safe_csv(head, [*rows, *([[assumption]] if assumption else [])])
+
+
+def data_files(data: StudyData) -> dict[str, bytes]:
+    """Answers with facts of the frame and weights, as CSV, SPSS and Stata with their codebook."""
+    names, rows = _joined(data)
+    variables = [_variable(name, rows, at) for at, name in enumerate(names)]
+    title = str(data.study.get("title_en") or "")
+    producer = str(data.study.get("evaluator") or "")
+    return {
+        "data/analysis.csv": safe_csv(names, rows),
+        "data/analysis.sav": sav(rows, variables, title),
+        "data/analysis.dta": dta(rows, variables, title),
+        "data/codebook.xml": codebook(title, producer, len(rows), variables),
+    }
+
+
+def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
+    facts = [name for name in FACTS if name in data.frame.columns]
+    frame = {row["key"]: [row[name] for name in facts] for row in data.frame.records()}
+    weighed = _weights(data)
+    answer_names = [name for name in data.answers.columns if name != "key"]
+    rows = [
+        [row["key"], *(row[name] for name in answer_names),
+         *frame.get(row["key"], [""] * len(facts)),
+         *weighed.get(row["key"], ("", ""))]
+        for row in data.answers.records()
+    ]  # fmt: skip
+    fresh = [f"frame_{name}" for name in facts]
+    return ["key", *answer_names, *fresh, "base_weight", "weight"], rows
+
+
+def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
+    """Base weight and final weight of those who answered in the first phase."""
+    material = materials.read(data)
+    made = weights.make(material, replicates=2, generator=np.random.default_rng(0))
+    return {
+        str(key): (f"{base:.10g}", f"{final:.10g}")
+        for key, base, final, answered in zip(
+            material.cases["key"], material.base, made.final, material.answered, strict=True
+        )
+        if answered
+    }
+
+
+def _variable(name: str, rows: Sequence[Sequence[str]], at: int) -> Variable:
+    known = answers()
+    codes = {
+        key.partition("=")[2]: words[1]
+        for key, words in known.items()
+        if key.startswith(f"{name}=")
+    }
+    values = {row[at] for row in rows} - {"", ".d", ".r", ".n"}
+    is_number = bool(values) and all(_reads_as_number(value) for value in values)
+    return Variable(name, label(name, "en", {}), codes, is_number)
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def iris_document(source: Source) -> dict[str, Any]:
+    """Indicators with an IRIS+ code and their estimates as JSON-LD."""
+    lines = []
+    for one in source.plan.get("indicators") or []:
+        found = source.results.get(f"I.{one.get('id')}")
+        if not one.get("iris") or found is None or found.get("value") is None:
+            continue
+        lines.append(
+            {
+                "@type": "QuantitativeValue",
+                "additionalType": iris.address(str(one["iris"])),
+                "propertyID": one["iris"],
+                "name": one.get("name_en"),
+                "value": found["value"],
+                "minValue": found["low"],
+                "maxValue": found["high"],
+                "unitText": found["unit"],
+                "measurementTechnique": f"{found['denominator']}; {found['interval']}",
+            }
+        )
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": source.study.get("title_en"),
+        "creator": source.study.get("evaluator"),
+        "version": f"IRIS+ {iris.VERSION}",
+        "variableMeasured": lines,
+    }
+
+
+def argidius(results: Results) -> bytes:
+    """Incremental revenue, full-time jobs, finance and cost per enterprise, with intervals."""
+    rows = [
+        [name.removeprefix("T19."), content.get("currency", ""),
+         *(content.get(key) for key in ("value", "low", "high", "n", "interval"))]
+        for name, content in results.items()
+        if name.startswith("T19.") and content["kind"] == "estimate"
+    ]  # fmt: skip
+    return safe_csv(["line", "currency", "value", "low", "high", "n", "interval"], rows)
