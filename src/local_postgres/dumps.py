@@ -37,6 +37,7 @@ def restore(url: str, source: Path) -> None:
     client(
         "pg_restore",
         "--no-owner",
+        "--no-privileges",  # `tequio prepare` gives the roles of the place their rights again
         "--single-transaction",
         "--exit-on-error",
         f"--dbname={url}",

@@ -8,7 +8,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 HIDDEN: Final = (
-    (re.compile(r"(/(?:answer|reply|how-it-went|key)/)[^/\s\"'?]+"), r"\1..."),  # tokens of links
+    (re.compile(r"(/(?:answer|reply|how-it-went|key|r)/)[^/\s\"'?]+"), r"\1..."),  # tokens of links
     (re.compile(r"[^\s<>\"'=(/]+@[^\s<>\"')]+"), "...@..."),  # addresses of people
     (re.compile(r"DETAIL: .*"), "DETAIL: ..."),  # the row that the database refused
 )

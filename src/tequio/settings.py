@@ -14,7 +14,9 @@ VAR = Path(env.str("TEQUIO_VAR", str(REPOSITORY / "var")))
 
 SITE_URL = env.str("TEQUIO_SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 SITE_SERVED_BY_TLS = SITE_URL.startswith("https://")
-SURVEY_URL = env.str("TEQUIO_SURVEY_URL", SITE_URL)
+# The respondents' surface is a process of its own, with its own addresses and database role.
+IS_FOR_RESPONDENTS = env.str("TEQUIO_SURFACE", "site") == "respondents"
+SURVEY_URL = env.str("TEQUIO_SURVEY_URL", "" if IS_PRODUCTION else "http://127.0.0.1:8002")
 REALTIME_URL = env.str("TEQUIO_REALTIME_URL", "")
 DEBUG = False
 SECRET_KEY = (
@@ -64,6 +66,14 @@ MIDDLEWARE = [
     "tequio.pages.studies.access.StudyAccess",
     "tequio.pages.shared.limits.Limits",
     "tequio.pages.people.second_step.StaffSecondStep",
+]
+
+RESPONDENT_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tequio.pages.surveys.guard.Guard",
 ]
 
 ROOT_URLCONF = "tequio.urls"
@@ -290,6 +300,22 @@ MOST_OPEN_ASKS = env.int("TEQUIO_MOST_OPEN_ASKS", 3)
 DAYS_TO_ANSWER = env.int("TEQUIO_DAYS_TO_ANSWER", 7)
 RULES_VERSION = "2026-11"
 METRICS_TOKEN = env.str("TEQUIO_METRICS_TOKEN", "")
+
+if IS_FOR_RESPONDENTS:
+    INSTALLED_APPS = [
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.postgres",
+        "django.contrib.staticfiles",
+        "tequio.records",
+        "tequio.survey_records",
+    ]
+    MIDDLEWARE = RESPONDENT_MIDDLEWARE
+    ROOT_URLCONF = "tequio.respondent_urls"
+    WSGI_APPLICATION = "tequio.respondent_wsgi.application"
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    SECURE_REFERRER_POLICY = "no-referrer"  # the address of a page is the key to an answer
+    DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """`tequio prepare`: everything between installing and starting, in one process."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 import django
@@ -8,7 +9,13 @@ from django.core.management import call_command
 from tequio.commands import static_files
 from tequio.commands.database import reachable_database
 from tequio.commands.messages.compilation import compile_spanish
+from tequio.survey_records import respondent_role
 
+NO_ROLE = (
+    f"This database account may not make the role {respondent_role.ROLE}. Surveys need it: have "
+    "it made (CREATE ROLE ... LOGIN), run `tequio prepare` again as an owner of the tables, and "
+    "give its address in TEQUIO_SURVEY_DATABASE_URL.\n"
+)
 HELP = "migrate the database, compile the messages, collect the static files"
 
 
@@ -23,5 +30,7 @@ def run(arguments: Namespace) -> int:
         django.setup()
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
+        if not respondent_role.ensure():
+            sys.stderr.write(NO_ROLE)
         static_files.collect()
     return 0

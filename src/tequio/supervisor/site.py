@@ -4,9 +4,10 @@ import http.client
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tequio.supervisor import respondents
 from tequio.supervisor.parts import Part
 from tequio.supervisor.surroundings import Surroundings
 from tequio.supervisor.watch import Stopped, Watch
@@ -56,8 +57,18 @@ class Site:
         """Start web, realtime and worker, and wait until a page can be read."""
         for name, command in self.commands().items():
             self.watch.add(self.part(name, command))
+        self.start_respondents()
         if not self.watch.wait_for(self.answers, seconds=SECONDS_TO_START):
             raise NotStarted(f"The site does not answer. Its words: {self.logs or 'above'}")
+
+    def start_respondents(self) -> None:
+        """Start the surface of the studies, where it has an address and a database role."""
+        around = self.around
+        told = respondents.environment(around.environment, database_is_ours=around.database_is_ours)
+        if told is None:
+            return
+        part = self.part("survey", respondents.command(around.host, around.survey_port))
+        self.watch.add(replace(part, environment=told))
 
     def commands(self) -> dict[str, list[str]]:
         """The command of each server."""

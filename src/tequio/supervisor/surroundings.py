@@ -20,6 +20,7 @@ class Surroundings:
     host: str
     port: int
     realtime_port: int
+    survey_port: int
     var: Path
     database_is_ours: bool
 
@@ -44,10 +45,12 @@ def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = No
     host = given.get("TEQUIO_LISTEN", "127.0.0.1")
     port = claim(host, given.get("PORT") or DEFAULT_PORT)
     realtime_port = int(given.get("REALTIME_PORT") or first_free(host, port + 1) or port + 1)
+    after = max(port, realtime_port) + 1
+    survey_port = int(given.get("SURVEY_PORT") or first_free(host, after) or after)
     var = var_directory(given)
     values = {
         "DJANGO_SETTINGS_MODULE": "tequio.settings",
-        **addresses(given, host, port, realtime_port),
+        **addresses(given, host, port, realtime_port, survey_port),
         **given,
         "TEQUIO_VAR": str(var),
         "PORT": str(port),
@@ -55,14 +58,21 @@ def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = No
     }
     if kind:
         values["TEQUIO_ENVIRONMENT"] = kind
-    return Surroundings(values, host, port, realtime_port, var, "DATABASE_URL" not in given)
+    is_ours = "DATABASE_URL" not in given
+    return Surroundings(values, host, port, realtime_port, survey_port, var, is_ours)
 
 
-def addresses(given: Mapping[str, str], host: str, port: int, realtime_port: int) -> dict[str, str]:
-    """Where browsers find both servers; behind a proxy it is one address, the proxy's."""
+def addresses(
+    given: Mapping[str, str], host: str, port: int, realtime_port: int, survey_port: int
+) -> dict[str, str]:
+    """Where browsers find the servers; behind a proxy the site has one address, the proxy's.
+
+    The respondents' surface has an address of its own there too, which only the operator knows.
+    """
     if "TEQUIO_SITE_URL" in given:
         return {"TEQUIO_REALTIME_URL": ""}
     return {
         "TEQUIO_SITE_URL": f"http://{host}:{port}",
         "TEQUIO_REALTIME_URL": f"http://{host}:{realtime_port}",
+        "TEQUIO_SURVEY_URL": f"http://{host}:{survey_port}",
     }

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
-from tequio.domain.studies import attempts
+from tequio.domain.studies import attempts, personal_links
 from tequio.domain.studies.dispositions import COMPLETE
 from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.questionnaires.checking import complete, core_share
 from tequio.domain.studies.questionnaires.model import Questionnaire, from_content
+from tequio.domain.studies.study_data import canonical_json
 from tequio.survey_records.models import Answer
 
 CONSENTS: Final = ("recontact", "quote", "reuse")
+SEND: Final = "SELECT survey_send_answer(%s, %s::jsonb, %s, %s)"
 ENOUGH: Final = 0.8  # of the core items: a partial interview (AAPOR 1.2), less is a break-off
 
 
@@ -52,12 +54,15 @@ def begin(
         "origin": origin,
         "device_hash": device_hash,
     }
-    answer, is_first = Answer.objects.get_or_create(case_id=case_id, defaults=fresh)
-    if not is_first:
-        waiting = Answer.objects.filter(pk=answer.pk, sent_at__isnull=True)
-        if not waiting.update(**fresh):
-            raise AnswerRefused("sent")
-    return int(answer.pk)
+    waiting = Answer.objects.filter(case_id=case_id, sent_at__isnull=True)
+    if not waiting.update(**fresh):
+        try:
+            with transaction.atomic():
+                return int(Answer.objects.create(case_id=case_id, **fresh).pk)
+        except IntegrityError:  # sent, out of sight of the role that runs this; or begun just now
+            if not waiting.update(**fresh):
+                raise AnswerRefused("sent") from None
+    return int(waiting.values_list("pk", flat=True).get())
 
 
 @transaction.atomic
@@ -83,13 +88,14 @@ def send(*, answer_id: int, now: datetime) -> None:
 
 
 def finish(answer: Answer, form: Questionnaire, *, is_partial: bool, now: datetime) -> None:
-    """Marks an answer as sent; the device that it was given on is forgotten."""
-    Answer.objects.filter(pk=answer.pk, sent_at__isnull=True).update(
-        sent_at=now,
-        is_partial=is_partial,
-        values=complete(form, answer.values, year=now.year),
-        device_hash=None,
-    )
+    """Marks an answer as sent; its device is forgotten, its links close. Raises AnswerRefused."""
+    values = complete(form, answer.values, year=now.year)
+    with connection.cursor() as cursor:
+        cursor.execute(SEND, [answer.pk, canonical_json(values), is_partial, now])
+        (is_first,) = cursor.fetchone()
+    if not is_first:
+        raise AnswerRefused("sent")
+    personal_links.withdraw_all(case_id=answer.case_id, now=now)
 
 
 def _waiting(answer_id: int) -> Answer:

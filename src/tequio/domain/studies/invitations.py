@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import make_msgid
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from procrastinate.contrib.django import app
@@ -40,7 +41,7 @@ Kind, State = SurveyLetter.Kind, SurveyLetter.State
 
 
 class LettersRefused(StudyRefused):
-    """Letters that are not planned: `unknown_kind`, or `nobody` to write to."""
+    """Letters that are not planned: `no_surface`, `unknown_kind`, or `nobody` to write to."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def plan(*, study: Study, by: Person, kind: str, now: datetime) -> int:
     members.require(study, by, *SENDERS)
     if study.data_locked_at is not None or study.field_opened_at is None:
         raise WrongStage("locked" if study.data_locked_at else "not_in_field")
+    if not settings.SURVEY_URL:
+        raise LettersRefused("no_surface")
     if kind not in Kind.values:
         raise LettersRefused("unknown_kind")
     keep_standard(study=study, now=now)

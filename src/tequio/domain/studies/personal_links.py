@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef
 
 from tequio.domain.site import survey_address
-from tequio.survey_records.models import Answer, Case, PersonalLink, RespondentWish
+from tequio.survey_records.models import Case, PersonalLink, RespondentWish
 
 BYTES: Final = 16
 LIFETIME: Final = timedelta(days=60)
@@ -63,17 +63,17 @@ def address_of(token: str) -> str:
 def read(*, token: str, now: datetime) -> OpenLink | None:
     """What a link opens; nothing where it is unknown, expired, withdrawn, used or too late.
 
-    One query whatever the case, so that the time it takes does not tell which it was.
+    One query whatever the case, so that the time it takes does not tell which it was. A link
+    whose answer was sent was withdrawn with the sending.
     """
-    sent = Answer.objects.filter(case=OuterRef("case_id"), sent_at__isnull=False)
     wishes = RespondentWish.objects.filter(case=OuterRef("case_id"))
     found = (
         PersonalLink.objects.filter(token_hash=hash_of(token))
-        .annotate(is_used=Exists(sent), is_refused=Exists(wishes))
-        .values(*_READ, "is_used", "is_refused")
+        .annotate(is_refused=Exists(wishes))
+        .values(*_READ, "is_refused")
         .first()
     )
-    if found is None or found["is_used"] or found["is_refused"]:
+    if found is None or found["is_refused"]:
         return None
     is_over = found["case__study__data_locked_at"] is not None or found["expires_at"] <= now
     if is_over or found["withdrawn_at"] is not None:

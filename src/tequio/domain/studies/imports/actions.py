@@ -17,7 +17,7 @@ from tequio.domain.studies.imports import answer_files, attempt_files, sheets
 from tequio.domain.studies.imports.checked import MOST_FAULTS, Checked, ImportRefused
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
-from tequio.survey_records.models import Answer, Attempt, Case, ImportedFile, Study
+from tequio.survey_records.models import Answer, Attempt, Case, ImportedFile, PersonalLink, Study
 
 IMPORTERS: Final = (StudyRole.SUPERVISOR, StudyRole.LEAD_EVALUATOR)
 BATCH: Final = 2000
@@ -114,10 +114,10 @@ def write(*, kind: str, rows: Sequence[Mapping[str, Any]], now: datetime) -> Non
     if kind == ImportedFile.Kind.ATTEMPTS:
         _write_attempts(rows)
     else:
-        _write_answers(rows)
+        _write_answers(rows, now)
 
 
-def _write_answers(rows: Sequence[Mapping[str, Any]]) -> None:
+def _write_answers(rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
     ids = [row["case_id"] for row in rows]
     Answer.objects.filter(case_id__in=ids, sent_at__isnull=True).delete()
     Answer.objects.bulk_create(
@@ -139,6 +139,7 @@ def _write_answers(rows: Sequence[Mapping[str, Any]]) -> None:
         ),
         batch_size=BATCH,
     )
+    PersonalLink.objects.filter(case_id__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=now)
     tried = Attempt.objects.filter(case_id__in=ids).values_list("case_id", "code")
     interviewed = {case for case, code in tried if letters_of(code) in INTERVIEWED}
     followed = dict(Case.objects.filter(pk__in=ids).values_list("pk", "followed_up"))

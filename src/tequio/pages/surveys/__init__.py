@@ -1,0 +1,1 @@
+"""Pages for whoever is asked: no name, no script, one key in the address."""
