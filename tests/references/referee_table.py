@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from tests.references.households import cases_of_households
+from tests.references.referee_cases_of_books import cases_of_books
 from tests.references.referee_cases_of_other_surveys import cases_of_other_surveys
 from tests.references.referee_cases_of_r import cases_of_r
 from tests.references.referee_cases_of_studies import cases_of_studies
@@ -56,6 +57,7 @@ def rows() -> Iterator[Row]:
     yield from cases_of_other_surveys()
     yield from cases_of_households()
     yield from cases_of_studies()
+    yield from cases_of_books()
 
 
 def table() -> Iterator[str]:

@@ -20,7 +20,7 @@ def krippendorff_alpha(ratings: ArrayLike, level: Level = "nominal") -> float | 
     D_e that of all pairs of the data. Units rated once do not count.
 
     Args:
-        ratings: one row a coder, one column a unit; gaps are NaN, None or "".
+        ratings: (coders, units), one row a coder; gaps are NaN, None or "".
         level: "nominal", "ordinal", "interval" or "ratio"; the last two need numbers, and for
             "ordinal" labels are ordered as they sort.
 

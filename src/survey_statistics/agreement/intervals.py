@@ -1,4 +1,7 @@
-"""Bootstrap intervals of agreement, by drawing units again."""
+"""Bootstrap intervals of agreement, by drawing units again.
+
+Source: B. Efron, R. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ def alpha_interval(
     Ranks of an ordinal scale are those of the whole data in every replicate.
 
     Args:
-        ratings, level: as `krippendorff_alpha`.
+        ratings, level: as `krippendorff_alpha`, ratings (coders, units).
         generator: source of the resampling.
         count: replicates.
         confidence: of the interval.
@@ -84,7 +87,7 @@ def coefficient_interval(
     """Return any coefficient of a table of ratings with a percentile interval over units.
 
     Args:
-        ratings: one row a coder, one column a unit.
+        ratings: (coders, units), one row a coder.
         coefficient: function of such a table, as `cohen_kappa` or `percent_agreement`.
         generator: source of the resampling.
         count: replicates.

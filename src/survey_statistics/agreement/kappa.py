@@ -23,6 +23,9 @@ def percent_agreement(ratings: ArrayLike) -> float:
     With two coders, the share of units on which they agree; units rated once are left out, and
     with more coders each unit counts once, by the share of its pairs that agree.
 
+    Args:
+        ratings: (coders, units), one row a coder; gaps are NaN, None or "".
+
     Raises:
         UnusableRatings: no unit was rated twice.
 
@@ -39,7 +42,7 @@ def cohen_kappa(ratings: ArrayLike, disagreement: Disagreement = "nominal") -> f
     """Return Cohen's kappa of two coders, 1 - observed over expected disagreement.
 
     Args:
-        ratings: two rows, one a coder; units with a gap are left out.
+        ratings: (2, units), a row for each coder; units with a gap are left out.
         disagreement: "nominal" counts every difference as 1, "linear" and "quadratic" by the
             distance between ranks of the labels (weighted kappa).
 
@@ -94,7 +97,7 @@ def fleiss_kappa(counts: ArrayLike) -> float | None:
 
 
 def fleiss_kappa_of_ratings(ratings: ArrayLike) -> float | None:
-    """Return Fleiss' kappa of a table with one row a coder, without gaps.
+    """Return Fleiss' kappa of ratings (coders, units), one row a coder, without gaps.
 
     Raises:
         UnusableRatings: a gap.

@@ -40,7 +40,7 @@ class Ratings:
 
 
 def read_ratings(ratings: ArrayLike) -> Ratings:
-    """Read a table with one row a coder and one column a unit; gaps are NaN, None or "".
+    """Read ratings (coders, units), one row a coder; gaps are NaN, None or "".
 
     Raises:
         UnusableRatings: not a table of two coders or more, or no unit rated twice.

@@ -14,7 +14,7 @@ class NotMonotone(SurveyError):
 
 
 def share(name: str, value: float) -> float:
-    """Return `value` if it lies from 0 to 1, else raise naming it.
+    """Return `value` if it lies from 0 to 1, else raise `UnusableShare` naming it.
 
     >>> share("response rate", 0.2)
     0.2
@@ -25,7 +25,7 @@ def share(name: str, value: float) -> float:
 
 
 def count(name: str, value: float, at_most: float = float("inf")) -> float:
-    """Return `value` if it lies from 0 to `at_most`, else raise naming it.
+    """Return `value` if it lies from 0 to `at_most`, else raise `UnusableShare` naming it.
 
     >>> count("respondents", 900, at_most=4000)
     900

@@ -108,6 +108,12 @@ def manski_bounds_of_mean(
 ) -> Bounds:
     """Return weighted Manski bounds from cases; values of the silent are not looked at.
 
+    Args:
+        values: (n,) outcome, in its own units; gaps where nobody answered.
+        responded: (n,) who answered.
+        weights: (n,) design weights; 1 for each case when left out.
+        minimum, maximum: range of the outcome, in its units.
+
     Raises:
         UnusableShare: a respondent's value is missing or outside the range.
 

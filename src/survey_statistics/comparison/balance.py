@@ -93,6 +93,13 @@ def balance_table(
 
     Every level of a classification is a line of its own.
 
+    Args:
+        columns: covariates (n,) by name; text enters by its levels.
+        treated: (n,) who was mentored.
+        weights: (n,) weights after adjustment; not adjusted when left out.
+        base_weights: (n,) design weights before it.
+        standard: whose standard deviation differences are measured in.
+
     Raises:
         NoComparison: a group is empty.
         MissingValue: a covariate has a gap.

@@ -143,6 +143,13 @@ def match_with_replacement(
     by no more than `tolerance`; the matches of a case share its weight. The conventions are
     those of R `Matching::Match` with its defaults.
 
+    Args:
+        outcome: (n,) in its own units.
+        treated: (n,) who was mentored.
+        distance: (n,) propensity or another score.
+        neighbours: controls for each treated case.
+        tolerance: squared distance, in standard deviations of the score, within which two tie.
+
     Source: Abadie and Imbens (2006), Econometrica 74; Sekhon (2011), JSS 42(7).
 
     Raises:

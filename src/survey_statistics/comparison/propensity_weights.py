@@ -69,7 +69,11 @@ def propensity_weights(
 
 
 def propensity_factor(e: FloatArray, arm: BoolArray, estimand: Estimand) -> FloatArray:
-    """Return the factor of each case, (n,) or (n, R) as the propensities."""
+    """Return the factor of each case, (n,) or (n, R) as the propensities.
+
+    Raises:
+        UnknownMethod: no such estimand.
+    """
     side = arm if e.ndim == 1 else arm[:, None]
     if estimand == "ATT":
         return np.where(side, 1.0, e / (1 - e))
@@ -81,7 +85,7 @@ def propensity_factor(e: FloatArray, arm: BoolArray, estimand: Estimand) -> Floa
 
 
 def effective_size(weights: ArrayLike) -> float:
-    """Return Kish's effective size (sum w)^2 / sum w^2.
+    """Return Kish's effective size (sum w)^2 / sum w^2 of weights (n,).
 
     >>> effective_size([1.0, 1.0, 2.0])
     2.6666666666666665

@@ -164,7 +164,7 @@ def rosenbaum_bound(differences: ArrayLike, gamma: float) -> RosenbaumBound:
     the side of the larger rank sum.
 
     Args:
-        differences: treated minus control, by pair.
+        differences: (pairs,) treated minus control, in units of the outcome.
         gamma: at least 1; 1 is no hidden bias.
 
     Source: Rosenbaum (2002), Observational Studies, 4.3.

@@ -61,6 +61,7 @@ def survey_design(
             "centred" contributes the deviation from zero, the centre of all influence values.
 
     Raises:
+        UnknownChoice: No such rule for single units.
         MissingWeight, NegativeWeight, NoWeight: Weights that cannot be used.
         ClustersCrossStrata: Identifiers repeat across strata and `nest` is false.
         PopulationVaries, PopulationTooSmall, MixedPopulation: Impossible population columns.
@@ -99,7 +100,12 @@ def _population_weights(n: int, stages: tuple[Stage, ...]) -> FloatArray:
 
 
 def read_weights(weights: Column, n: int) -> FloatArray:
-    """Read weights (n,), refusing gaps, negative or infinite values and a sum of zero."""
+    """Read weights (n,).
+
+    Raises:
+        UnequalLengths: another number of rows. MissingWeight: a gap. NegativeWeight: below zero or
+            infinite. NoWeight: all are zero.
+    """
     name, _ = named(weights, "weights")
     w = as_numbers(weights, name)
     if len(w) != n:

@@ -107,7 +107,7 @@ def additive_table(
     """Add margins and subtotals to the inner cells of a table of any number of dimensions.
 
     Args:
-        inner: cells from 0 up, one axis a dimension.
+        inner: cells from 0 up, shape (leaves of the first dimension, of the second, ...).
         dimensions: labels and groups; plain numbers without groups when left out.
 
     Raises:

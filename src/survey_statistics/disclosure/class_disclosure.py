@@ -62,7 +62,7 @@ def class_disclosures(counts: ArrayLike, *, zeros: bool = True) -> list[GroupDis
 
 
 def disclosing_cells(counts: ArrayLike, *, zeros: bool = False) -> BoolArray:
-    """Return the cells to treat as sensitive: full rows with their zeros, and zeros if asked.
+    """Return the cells (groups, categories) to treat as sensitive: full rows, and zeros if asked.
 
     >>> disclosing_cells([[5, 0], [3, 4]]).tolist()
     [[True, True], [False, False]]

@@ -15,7 +15,8 @@ from survey_statistics.disclosure.errors import UnusableRule
 def round_to_base(values: ArrayLike, base: float) -> FloatArray:
     """Round to the nearest multiple of `base`, halves away from zero.
 
-    Margins are rounded on their own, so a rounded table need not add up: say so below it.
+    Values may have any shape. Margins are rounded on their own, so a rounded table need not
+    add up: say so below it.
 
     Raises:
         UnusableRule: a base that is not above 0.
@@ -30,7 +31,8 @@ def round_to_base(values: ArrayLike, base: float) -> FloatArray:
 def random_round(values: ArrayLike, base: float, generator: np.random.Generator) -> FloatArray:
     """Round up or down to a multiple of `base` so that the expected value is the value itself.
 
-    Multiples of the base stay. Publish one rounding only: several of them average out.
+    Values may have any shape. Multiples of the base stay. Publish one rounding only: several of
+    them average out.
 
     Source: Nargundkar and Saveland (1972); Hundepool et al. (2012), 5.4.
 

@@ -50,7 +50,9 @@ def suppress(
 
     Sensitive cells are taken one by one, the one in most need first; a linear program finds the
     cheapest cells through which its value could move up and down far enough with every sum
-    kept. The attacker then checks the whole, and cells still too narrow go round again. The
+    kept. The attacker then checks the whole, and cells still too narrow go round again. What
+    was opened for one cell may be needless once others are open: at the end each complementary
+    cell, the dearest first, is published again if the attacker gains nothing by it. The
     attacker may know that nothing is negative; he is not a contributor to a cell himself.
 
     Args:
@@ -87,12 +89,26 @@ def suppress(
             _open_ways(table, hidden, place, float(sensitive.width.ravel()[place]), price)
         if int(hidden.sum()) == before:
             raise UnprotectableTable("No further cell can protect the sensitive ones.")
+    _give_back(table, hidden, sensitive, price)
     return Suppressed(
         primary=sensitive.cells,
         complementary=hidden & ~sensitive.cells,
         published=np.where(hidden, np.nan, table.values),
         feasible=attack(table, hidden),
     )
+
+
+def _give_back(
+    table: AdditiveTable, hidden: BoolArray, sensitive: Sensitive, price: FloatArray
+) -> None:
+    """Take from `hidden` the complementary cells that the protection does not need."""
+    extra = np.flatnonzero((hidden & ~sensitive.cells).ravel())
+    cells = hidden.reshape(-1)
+    for place in extra[np.argsort(-price.ravel()[extra], kind="stable")]:
+        cells[place] = False
+        found = attack(table, hidden, sensitive.cells)
+        if (found.width < sensitive.width - _TOLERANCE)[sensitive.cells].any():
+            cells[place] = True
 
 
 def _by_need(short: BoolArray, need: FloatArray) -> list[int]:

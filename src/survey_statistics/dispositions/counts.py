@@ -96,6 +96,11 @@ def counts_by_group(
 ) -> dict[Hashable, Counts]:
     """Count cases, or add up base weights, by group and category, groups in order of appearance.
 
+    Args:
+        categories: (n,) a Category or its letters per case.
+        groups: (n,) group of each case.
+        weights: (n,) base weights; each case counts 1 when left out.
+
     Raises:
         UnusableCount: the columns differ in length.
 

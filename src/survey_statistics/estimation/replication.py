@@ -22,6 +22,12 @@ def replicate_covariance(
     """Covariance (k, k) from replicate estimates (R, k) and full-sample estimates (k,).
 
     Replicates that gave no finite estimate of a column are left out for that column, as R does.
+
+    >>> halves = np.array([[2.0, 0.0], [0.0, 2.0]])
+    >>> design = ReplicateDesign(np.ones(2), halves, scale=0.5, rscales=np.ones(2),
+    ...     degrees_of_freedom=1.0)
+    >>> replicate_covariance(design, np.array([[4.0], [2.0]]), np.array([3.0])).tolist()
+    [[1.0]]
     """
     rscales = design.rscales
     kept = np.where(np.isfinite(replicates), replicates, np.nan)

@@ -48,7 +48,7 @@ class TwoGroups:
 
 
 def multiplier(significance: float = 0.05, power: float = 0.8, *, sides: int = 2) -> float:
-    """Return z(1 - alpha/sides) + z(power), 2.8016 by default.
+    """Return z(1 - alpha/sides) + z(power), 2.8016 by default; else raise `UnusableAssumption`.
 
     >>> round(multiplier(), 4)
     2.8016

@@ -19,14 +19,14 @@ class UnreachablePrecision(SurveyError):
 
 
 def positive(name: str, value: float) -> float:
-    """Return `value` if it is a finite number above zero, else raise naming the assumption."""
+    """Return `value` if it is a finite number above zero, else raise `UnusableAssumption`."""
     if not 0 < value < float("inf"):
         raise UnusableAssumption(f"{name} is {value}; it must be a number above 0.")
     return value
 
 
 def between(name: str, value: float, low: float, high: float) -> float:
-    """Return `value` if it lies strictly between the limits, else raise naming the assumption."""
+    """Return `value` if it lies strictly between the limits, else raise `UnusableAssumption`."""
     if not low < value < high:
         raise UnusableAssumption(f"{name} is {value}; it must lie between {low:g} and {high:g}.")
     return value

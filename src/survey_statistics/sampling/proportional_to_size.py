@@ -39,7 +39,7 @@ def draw_systematic(
 
     Args:
         ids: identifiers, each once.
-        sizes: measure of size per unit (all equal for plain systematic sampling).
+        sizes: (N,) measure of size per unit (all equal for plain systematic sampling).
         sample_size: number to draw.
         seed: any text or number, published with the sample.
         sort_by: key that orders the frame (implicit stratification); equal keys, and all units
@@ -71,6 +71,7 @@ def draw_brewer(
 
     At step k of n, unit i not yet drawn has probability proportional to
     pi_i (n - a - pi_i) / (n - a - pi_i (n - k + 1)), a being the sum of pi over units drawn.
+    Arguments are those of `draw_systematic`, sizes (N,).
 
     Source: Brewer (1975), Australian Journal of Statistics 17; Tillé (2006), algorithm 6.10.
 
@@ -106,7 +107,7 @@ def draw_sampford(
     One unit is taken with probability pi_i / n, then a Poisson sample with probabilities pi;
     the pair is kept when the Poisson sample has n - 1 units, none of them the first. Units are
     taken with odds pi/(1 - pi), which is Sampford's distribution (Grafström 2009, Journal of
-    Statistical Planning and Inference 139).
+    Statistical Planning and Inference 139). Arguments are those of `draw_systematic`, sizes (N,).
 
     Raises:
         DrawNotFound: no admissible sample after 200,000 tries; use Brewer's draw instead.

@@ -155,6 +155,33 @@ def test_the_attacker_never_wins_on_two_hundred_random_tables(batch):
         assert np.array_equal(result.published[kept], table.values[kept])
 
 
+@pytest.mark.parametrize("seed", range(16))
+def test_no_cell_is_withheld_without_need(seed):
+    table = random_table(seed)
+    sensitive = below_threshold(table.values, 5)
+    result = suppress(table, sensitive)
+    for place in map(tuple, np.argwhere(result.complementary)):
+        hidden = result.cells.copy()
+        hidden[place] = False
+        seen = attack(table, hidden, sensitive.cells)
+        assert (seen.width[sensitive.cells] < 5 - 1e-6).any(), place
+
+
+@pytest.mark.parametrize("seed", range(1, 40, 4))
+def test_weighted_counts_are_protected_as_wide_as_their_weights(seed):
+    people = random_table(seed)
+    weights = np.random.default_rng(seed).uniform(3, 9, (4, 3))
+    inner = people.values[:4, :3] * weights
+    table = additive_table(inner, list(people.dimensions))
+    few = below_threshold(people.values, 5)
+    # the threshold in people, at the mean weight of the table
+    width = 5 * table.values[-1, -1] / people.values[-1, -1]
+    sensitive = Sensitive(few.cells, np.where(few.cells, width, 0.0))
+    result = suppress(table, sensitive)
+    seen = attack(table, result.cells)
+    assert not (seen.width[few.cells] < width - 1e-6).any()
+
+
 def test_a_table_without_sensitive_cells_is_published_whole():
     table = additive_table([[10, 20], [30, 40]])
     result = suppress(table, below_threshold(table.values, 5))
