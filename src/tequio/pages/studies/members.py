@@ -20,7 +20,7 @@ from tequio.records.studies import StudyMember, StudyRole
 
 class GrantForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail of the account"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"), widget=ChipChoice)
+    role = forms.ChoiceField(label=gettext_lazy("Role in the study"), widget=ChipChoice)
     declaration = forms.CharField(
         label=gettext_lazy("Declaration of interests"),
         help_text=gettext_lazy(

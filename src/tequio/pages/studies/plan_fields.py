@@ -50,7 +50,7 @@ def text(label: Any, most: int = 200, *, rows: int = 0, **more: Any) -> forms.Ch
     """A text; with `rows` a box of several lines."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else None
     return forms.CharField(
-        label=label, max_length=most, required=False, **({"widget": widget} if rows else {}), **more
+        label=label, max_length=most, **({"widget": widget} if rows else {}), **more
     )
 
 

@@ -56,13 +56,19 @@ class IndicatorForm(PlanPartForm):
     formula = text(
         _("Formula"),
         500,
+        required=False,
         rows=2,
         help_text=_(
             "For a share: which answers count, like e_goal_met >= 3. For other kinds: which "
             "answers are taken in, or nothing for all."
         ),
     )
-    variable = text(_("Variable"), 40, help_text=_("Of which the mean, median or total is taken."))
+    variable = text(
+        _("Variable"),
+        40,
+        required=False,
+        help_text=_("Of which the mean, median or total is taken."),
+    )
     denominator = choice(_("Out of whom"), words.DENOMINATORS)
     form = choice(_("Asked in"), words.FORMS)
     period_es = text(_("Period in Spanish"), 200)
@@ -79,11 +85,11 @@ class IndicatorForm(PlanPartForm):
         required=False,
         choices=[("", "–"), *((code, f"{code} {name}") for code, name in iris.CODES.items())],
     )
-    missing = text(_("What is done with missing answers"), 200)
+    missing = text(_("What is done with missing answers"), 200, required=False)
     winsorise = number(
         _("Cut at this quantile"), 0.5, 1, required=False, help_text=_("0.99 is usual for money.")
     )
-    currency = text(_("Currency"), 3)
+    currency = text(_("Currency"), 3, required=False)
     domains = Words(
         label=_("Also by"),
         required=False,

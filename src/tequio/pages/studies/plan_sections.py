@@ -108,9 +108,9 @@ class WindowsForm(forms.Form):
     windows__fact_check_days = whole(_("Days to point out errors of fact"), 1, 90)
     windows__response_days = whole(_("Days to answer the recommendations"), 1, 180)
     costs__total = number(_("What the programme cost in all"), 0, 1e12, required=False)
-    costs__currency = text(_("Currency"), 3)
-    registry__name = text(_("Registry of studies"), 120)
-    registry__identifier = text(_("Number in the registry"), 120)
+    costs__currency = text(_("Currency"), 3, required=False)
+    registry__name = text(_("Registry of studies"), 120, required=False)
+    registry__identifier = text(_("Number in the registry"), 120, required=False)
 
 
 FORMS: Final[dict[str, type[forms.Form]]] = {
