@@ -86,6 +86,8 @@ def welcome(around: Surroundings, seconds: float) -> None:
     if around.environment.get("TEQUIO_ENVIRONMENT") == "demo" and accounts.exists():
         say(accounts.read_text(encoding="utf-8"))
         say(f"Mail of the demo: {around.address}/demo/mailbox\n")
+        if around.host == "127.0.0.1":
+            say(f"Passkeys need a name instead of a number: http://localhost:{around.port}\n")
     say("Ctrl-C stops everything.")
 
 

@@ -47,43 +47,32 @@ def answered(told: Notification, now: datetime) -> Letter | None:
 
 
 def _accepted(ask: Ask) -> Letter:
-    return Letter(
-        subject=_("%(name)s accepted your ask") % {"name": ask.mentor.name},
-        paragraphs=(
-            _("Good day, %(name)s.") % {"name": ask.asker.given_name},
-            _("%(name)s accepted your ask. The conversation is open.") % {"name": ask.mentor.name},
-        ),
+    return _to_asker(
+        ask,
+        _("%(name)s accepted your ask"),
+        _("%(name)s accepted your ask. The conversation is open."),
         quote=ask.question,
         action_label=_("Go to the conversation"),
-        action_url=address(f"/asks/{ask.public_id}/"),
     )
 
 
 def _declined(ask: Ask) -> Letter:
-    return Letter(
-        subject=_("%(name)s cannot help this time") % {"name": ask.mentor.name},
-        paragraphs=(
-            _("Good day, %(name)s.") % {"name": ask.asker.given_name},
-            _("%(name)s cannot take your ask this time. Others can: your text is kept.")
-            % {"name": ask.mentor.name},
-        ),
+    return _to_asker(
+        ask,
+        _("%(name)s cannot help this time"),
+        _("%(name)s cannot take your ask this time. Others can: your text is kept."),
         quote=ask.decline_sentence,
         action_label=_("See who else can help"),
-        action_url=address(f"/asks/{ask.public_id}/"),
     )
 
 
 def _questioned(ask: Ask) -> Letter:
-    return Letter(
-        subject=_("%(name)s asks you something before answering") % {"name": ask.mentor.name},
-        paragraphs=(
-            _("Good day, %(name)s.") % {"name": ask.asker.given_name},
-            _("%(name)s has a question. The clock stands still until you answer.")
-            % {"name": ask.mentor.name},
-        ),
+    return _to_asker(
+        ask,
+        _("%(name)s asks you something before answering"),
+        _("%(name)s has a question. The clock stands still until you answer."),
         quote=ask.question_back,
         action_label=_("Answer the question"),
-        action_url=address(f"/asks/{ask.public_id}/"),
     )
 
 
@@ -92,16 +81,25 @@ def expired(told: Notification, now: datetime) -> Letter | None:
     ask = _ask_of(told)
     if ask is None or ask.state != AskState.EXPIRED:
         return None
-    return Letter(
-        subject=_("%(name)s did not answer in time") % {"name": ask.mentor.name},
-        paragraphs=(
-            _("Good day, %(name)s.") % {"name": told.person.given_name},
-            _("%(name)s did not answer within the time. It says nothing about your question.")
-            % {"name": ask.mentor.name},
-            _("Your text is kept: you can send it to another mentor in two minutes."),
-        ),
+    return _to_asker(
+        ask,
+        _("%(name)s did not answer in time"),
+        _("%(name)s did not answer within the time. It says nothing about your question."),
+        _("Your text is kept: you can send it to another mentor in two minutes."),
         quote=ask.question,
         action_label=_("See who else can help"),
+    )
+
+
+def _to_asker(ask: Ask, subject: str, *says: str, quote: str, action_label: str) -> Letter:
+    """Every `%(name)s` is the mentor; the button leads to the ask."""
+    mentor = {"name": ask.mentor.name}
+    greeting = _("Good day, %(name)s.") % {"name": ask.asker.given_name}
+    return Letter(
+        subject=subject % mentor,
+        paragraphs=(greeting, *(sentence % mentor for sentence in says)),
+        quote=quote,
+        action_label=action_label,
         action_url=address(f"/asks/{ask.public_id}/"),
     )
 

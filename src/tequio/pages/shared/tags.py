@@ -137,6 +137,13 @@ def moment(at: datetime, zone: bool = False) -> dict[str, Any]:
 
 
 @register.filter
+def is_a_number(host: str) -> bool:
+    """Tell an address of digits from a name: browsers keep passkeys for names only."""
+    name = host.rpartition(":")[0] if host.count(":") == 1 else host
+    return name.startswith("[") or name.replace(".", "").isdecimal()
+
+
+@register.filter
 def device(user_agent: str) -> str:
     """Write 'Chrome on Android'."""
     return devices.device_name(user_agent)
