@@ -25,8 +25,16 @@ from mentor_matching.needs.scoring import Scorer, lexical
 
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
-SETS = ("blind.csv", "blind_2.csv", "held_out.csv", "final_check.csv", "development_queries.csv")
-BOUND = {"blind.csv", "blind_2.csv", "held_out.csv"}
+STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
+SETS = (
+    "blind.csv",
+    "blind_2.csv",
+    "held_out.csv",
+    "final_check.csv",
+    "development_queries.csv",
+    STYLES,
+)
+BOUND = {"blind.csv", "blind_2.csv", "held_out.csv", STYLES}
 LIMITS = {"hit@3": 0.88, "hit@5": 0.93, "ms": 10.0, "load s": 1.0, "MB": 100.0}
 SURE_OF_NEEDS, SURE_OF_SMALL_TALK = 0.95, 0.25
 FOLDS, SEED, FEWEST_WORDS = 5, 1, 4
@@ -159,13 +167,40 @@ def of_small_talk(name: str, language: str) -> bool:
     return report(label, sure_share(asked), SURE_OF_SMALL_TALK, at_least=False)
 
 
+def of_styles(language: str) -> None:
+    """Print the hit rates of each style of the frozen set; only the whole set has limits."""
+    with (REFERENCES / STYLES).open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["language"] == language]
+    for style in dict.fromkeys(row["style"] for row in rows):
+        asked = [
+            (language, r["text"], set(r["areas"].split(";"))) for r in rows if r["style"] == style
+        ]
+        rates = "  ".join(f"{name} {rate:.3f}" for name, rate in hit_rates(ours, asked).items())
+        print(f"  {style:<10} {len(asked):3d} queries  {rates}  sure {sure_share(asked):.3f}")
+
+
+def of_kinds() -> None:
+    """Print both errors of "sure": needs in a few words, and texts that ask for nothing."""
+    with (REFERENCES / SURE).open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    for kind, language in sorted({(row["kind"], row["language"]) for row in rows}):
+        asked = [
+            (language, row["text"], set[str]())
+            for row in rows
+            if (row["kind"], row["language"]) == (kind, language)
+        ]
+        print(f"{SURE} {kind} {language}, {len(asked)} lines, sure {sure_share(asked):.3f}")
+
+
 def main() -> int:
     peer, met = bm25(), True
     for language in vocabulary.LANGUAGES:
         for name in SETS:
             met &= of_set(name, language, peer)
+        of_styles(language)
         for name in ("small_talk.csv", "small_talk_2.csv"):
             met &= of_small_talk(name, language)
+    of_kinds()
     median, slowest = milliseconds(queries("held_out.csv"))
     met &= report("CPU ms a query, median", median, LIMITS["ms"], at_least=False)
     met &= report("CPU ms a query, 99th percentile", slowest, LIMITS["ms"], at_least=False)

@@ -19,7 +19,7 @@ from mentor_matching.vocabulary import LANGUAGES
 Scores = npt.NDArray[np.float64]
 
 # Chosen by training on the phrases of one author and asking for those of the other
-# (docs/decisions/0005-need-detection.md).
+# (docs/decisions/0019-needs-by-a-sentence-encoder.md).
 _LINEAR, _WORDS, _PAIRS = 1.5, 0.05, 0.03
 
 
