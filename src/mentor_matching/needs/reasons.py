@@ -11,7 +11,7 @@ from mentor_matching.needs.phrases import Phrase
 
 _STRONG_WORD = 2.2
 _MOST_WORDS = 3
-_ALIKE = 0.5
+_ALIKE, _BARELY_ALIKE = 0.5, 0.2
 _TEMPLATES = {
     "es": {
         "words": "usted escribió {words}",
@@ -63,7 +63,8 @@ class Reasons:
         if strong := self._strong_words(area, spelled, language):
             quoted = [say["quote"].format(word=word) for word in strong]
             found.append(say["words"].format(words=_listed(quoted, say["and"])))
-        if example := self._nearest_example(area, alike, language):
+        least = _ALIKE if found else _BARELY_ALIKE
+        if example := self._nearest_example(area, alike, language, least):
             found.append(say["example"].format(example=example))
         return "; ".join(found) or say["area"].format(label=label)
 
@@ -80,11 +81,11 @@ class Reasons:
         return [written for written in weights if written in chosen]
 
     def _nearest_example(
-        self, area: int, alike: npt.NDArray[np.float64], language: str
+        self, area: int, alike: npt.NDArray[np.float64], language: str, least: float
     ) -> str | None:
         positions = self._quotable.get((area, language), [])
         best = max(positions, key=alike.__getitem__, default=None)
-        return self._phrases[best].text if best is not None and alike[best] >= _ALIKE else None
+        return self._phrases[best].text if best is not None and alike[best] >= least else None
 
 
 def _listed(names: Sequence[str], last: str) -> str:

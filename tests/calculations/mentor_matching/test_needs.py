@@ -166,6 +166,12 @@ def test_the_reason_quotes_the_person_and_an_example_in_the_language_of_the_text
     assert "it is like “" in english.because
 
 
+def test_a_story_that_shares_no_word_with_an_area_still_gets_the_example_that_matched() -> None:
+    story = "All my mates say it's brilliant but not one has taken out his wallet"
+    reasons = [match.because for match in needs.detect(story).areas[:3]]
+    assert all("you wrote" in reason or "it is like" in reason for reason in reasons)
+
+
 def test_a_given_language_decides_the_language_of_the_reasons() -> None:
     assert "you wrote" in needs.detect("marketing", "en").areas[0].because
     assert "usted escribió" in needs.detect("marketing", "es").areas[0].because
