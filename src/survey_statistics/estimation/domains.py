@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray, IntArray, encode, is_missing, level_text
-from survey_statistics.errors import NoLevels, UnequalLengths
+from survey_statistics.errors import UnequalLengths
+from survey_statistics.estimation.errors import NoLevels
 
 Label = tuple[tuple[str, str], ...]
 

@@ -40,6 +40,7 @@ def test_a_spreadsheet_is_called_a_spreadsheet(run):
 
 @pytest.mark.parametrize("name", ["data.sav", "data.dta"])
 def test_what_only_bears_the_name_of_spss_or_stata_is_refused(run, name):
+    pytest.importorskip("pyreadstat", reason="the package alone does without it")
     assert "cannot be read" in run(MEAN, b"nothing of the kind", name)
 
 
@@ -70,6 +71,7 @@ def test_replicates_of_lone_units_only_are_refused(run, kind):
 
 @pytest.mark.parametrize("name", ["answers.sav", "answers.dta"])
 def test_spss_and_stata_files_are_read_with_their_labels(run, name):
+    pytest.importorskip("pyreadstat", reason="the package alone does without it")
     design = '[design]\nweight = "peso"\n'
     north, south = run(design + MEAN.replace('"y"', '"ventas"') + 'by = ["región"]\n', None, name)
     assert (north["domain"], north["value"], north["n"]) == ({"región": "norte"}, 175.25, 2)
