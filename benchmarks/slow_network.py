@@ -5,7 +5,8 @@
 An empty cache, the processor held back four times, and two profiles that both go by the name of
 2G: that of WebPageTest (280 kbit/s down, 256 kbit/s up, 800 ms there and back: EDGE), and the
 slower one that Chromium's developer tools once called GPRS (50 kbit/s down, 20 kbit/s up, 500 ms).
-Prints each figure with its limit; the exit code is 1 if one is missed.
+The limit is promised for the first, which is what people mean by 2G today; the second is shown
+beside it. The exit code is 1 if the promise is missed.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from tools.screenshots import FLAGS, sign_in, site
 
 LIMIT_SECONDS = 3.0
 LIMIT_BYTES = 50_000
+PROMISED = "2G (EDGE)"
 PROFILES = {  # kbit/s down, kbit/s up, milliseconds there and back
-    "2G (EDGE)": (280, 256, 800),
+    PROMISED: (280, 256, 800),
     "2G (GPRS)": (50, 20, 500),
 }
 TIMES = """() => {
@@ -35,9 +37,9 @@ def main() -> int:
     with site(given) as address, sync_playwright() as playwright:
         path = os.environ.get("TEQUIO_CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        is_met = [_measure(browser, address, profile) for profile in PROFILES]
+        is_met = {profile: _measure(browser, address, profile) for profile in PROFILES}
         browser.close()
-    return 0 if all(is_met) else 1
+    return 0 if is_met[PROMISED] else 1
 
 
 def _measure(browser: Browser, address: str, profile: str) -> bool:
