@@ -61,7 +61,13 @@ def build(now: datetime) -> World:
             "safety:report-ask": {"public_id": waiting.public_id},
             "safety:report-message": {"public_id": talk.messages.get().public_id},
             # The site's own table is tested here; roles within a study have a matrix of their own.
-            "studies": {"public_id": "nobodys", "number": 1, "section": "x", "part": "x"},
+            "studies": {
+                "public_id": "nobodys",
+                "number": 1,
+                "form": "short",
+                "section": "x",
+                "part": "x",
+            },
             "staff": {"public_id": report.public_id, "area": "pricing", "number": phrase.pk},
             "staff:person": {"public_id": cast.luis.public_id},
             "staff:suspend": {"public_id": cast.pedro.public_id},

@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 from tequio.pages.studies import access
 from tequio.records.people import Person
 from tequio.records.studies import StudyMember
+from tequio.survey_records.models import ImportedFile
 from tests import studies
 from tests.pages.world import wanted_arguments
 from tests.repository.test_access_table import names
@@ -44,9 +45,20 @@ def address(name: str, study: str, arguments: dict[str, dict[str, object]]) -> s
 def arguments(team: Team) -> dict[str, dict[str, object]]:
     """A value for every parameter that an address may have, and others for single pages."""
     member = StudyMember.objects.get(study=team.study.public_id, role="coder")
+    file = ImportedFile.objects.create(
+        study=team.study,
+        kind="answers",
+        name="a.csv",
+        sha256="a" * 64,
+        state="faulty",
+        made_at=team.study.made_at,
+    )
     return {
-        "*": {"number": 0, "section": "sample", "part": "indicators"},
+        "*": {"number": 0, "section": "sample", "part": "indicators", "form": "short"},
         "studies:end-role": {"number": member.pk},
+        "studies:imported": {"number": file.pk},
+        "studies:import-apply": {"number": file.pk},
+        "studies:import-aside": {"number": file.pk},
     }
 
 

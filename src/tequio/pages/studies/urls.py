@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tequio.pages.fieldwork.urls import in_the_field
 from tequio.pages.studies import (
     commission,
     deviations,
@@ -40,4 +41,4 @@ before_the_field = [
     path("studies/<str:public_id>/waves", release.release, name="release"),
     path("studies/<str:public_id>/deviations", deviations.deviations, name="deviations"),
 ]
-urlpatterns = [*before_the_field]
+urlpatterns = [*before_the_field, *in_the_field]

@@ -1,0 +1,1 @@
+"""Pages of a study in the field: questionnaires, attempts, letters, import, ledger, data lock."""

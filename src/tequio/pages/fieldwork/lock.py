@@ -1,0 +1,106 @@
+"""The end of field work: follow-up of the silent, what is still open, and the data lock."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tequio.domain.studies import follow_up as silent
+from tequio.domain.studies import lock as data
+from tequio.domain.studies.errors import NotAllowed, StudyRefused
+from tequio.pages.fieldwork import words
+from tequio.pages.shared.forms import Chips
+from tequio.pages.studies import access, scope
+from tequio.survey_records.models import FollowUp, Plan, Signature
+
+
+class FollowUpForm(forms.Form):
+    share = forms.FloatField(
+        label=gettext_lazy("Share of the silent that is asked again"),
+        help_text=gettext_lazy("From 0 to 1, as the plan says."),
+        min_value=0.001,
+        max_value=1,
+    )
+    modes = forms.MultipleChoiceField(
+        label=gettext_lazy("Ways of contact"), choices=words.MODES, widget=Chips
+    )
+
+
+class LockForm(forms.Form):
+    understood = forms.BooleanField(
+        label=gettext_lazy("I understand that nothing about cases and answers changes afterwards.")
+    )
+
+
+def lock(request: HttpRequest, public_id: str) -> HttpResponse:
+    is_post = request.method == "POST"
+    form = LockForm(request.POST if is_post else None)
+    if is_post and form.is_valid():
+        try:
+            data.lock_data(study=request.study, by=request.user, now=timezone.now())
+        except data.ItemsOpen as refused:
+            form.add_error(None, words.refusal(refused))
+        except StudyRefused as refused:
+            return words.answer(request, refused)
+        else:
+            messages.success(request, _("The data are locked. The results may be looked at now."))
+            return redirect("studies:lock", public_id)
+    return _page(request, form, FollowUpForm(initial=_planned(request)), 422 if is_post else 200)
+
+
+def follow_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Draws the follow-up once."""
+    form = FollowUpForm(request.POST)
+    if form.is_valid():
+        try:
+            silent.draw(
+                study=request.study, by=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except NotAllowed as refused:
+            return words.answer(request, refused)
+        except StudyRefused as refused:
+            form.add_error(None, words.refusal(refused))
+        else:
+            messages.success(request, _("The follow-up is drawn."))
+            return redirect("studies:lock", public_id)
+    return _page(request, LockForm(), form, 422)
+
+
+def close_begun(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ends answers that were begun and not sent."""
+    try:
+        partial, broken = data.close_begun(study=request.study, by=request.user, now=timezone.now())
+    except StudyRefused as refused:
+        return words.answer(request, refused)
+    said = _("Kept as partial interviews: %(partial)d. Break-offs, not kept: %(broken)d.")
+    messages.info(request, said % {"partial": partial, "broken": broken})
+    return redirect("studies:lock", public_id)
+
+
+def _planned(request: HttpRequest) -> dict[str, object]:
+    plan = Plan.objects.filter(study=request.study).first()
+    planned = (plan.content.get("follow_up") if plan else None) or {}
+    return {"share": planned.get("share"), "modes": planned.get("modes")}
+
+
+def _page(
+    request: HttpRequest, form: LockForm, follow_up_form: FollowUpForm, status: int
+) -> HttpResponse:
+    study = request.study
+    is_locked = study.data_locked_at is not None
+    items = {} if is_locked else data.open_items(study)
+    context = {
+        "form": form,
+        "follow_up_form": follow_up_form,
+        "follow_up": FollowUp.objects.filter(study=study).first(),
+        "open_items": [(str(words.OPEN[code]), count) for code, count in items.items()],
+        "has_begun": "begun_answers" in items,
+        "is_in_field": study.field_opened_at is not None and not is_locked,
+        "signatures": Signature.objects.filter(study=study, subject=Signature.Subject.DATA),
+        "may_lock": access.may(request, "studies:lock", "POST"),
+        "may_close": access.may(request, "studies:close-begun", "POST"),
+    }
+    return scope.page(request, "fieldwork/lock.html", "studies:lock", context, status)

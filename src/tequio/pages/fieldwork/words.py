@@ -1,0 +1,120 @@
+"""What refusals and codes of field work say to the person, and what to do about it."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tequio.domain.studies.errors import NotAllowed, StudyRefused
+from tequio.pages.shared import errors
+
+REFUSALS: Final = {
+    "locked": _("The data of this study are locked. Nothing about cases and answers changes."),
+    "not_in_field": _("This study is not in the field yet. Release the first wave."),
+    "unknown_case": _("No case of this study has this key."),
+    "not_released": _("This case is not released yet."),
+    "unknown_mode": _("Choose one of the ways of contact."),
+    "unknown_code": _("AAPOR has no such code. Codes run from 1.1 to 4.90."),
+    "in_the_future": _("This moment is still to come."),
+    "no_reason": _("Write the reason. It is published with the case."),
+    "reason_too_long": _("Write the reason in at most 60 letters."),
+    "unknown_form": _("There is no such form."),
+    "answered": _("This case has answered or begun to answer, so its form stays."),
+    "no_surface": _("No letters can be sent: this site has no address for its surveys."),
+    "unknown_kind": _("Choose an invitation or a reminder."),
+    "nobody": _("There is nobody to write to now."),
+    "drawn": _("The follow-up is drawn already. It is drawn once."),
+    "share": _("Give a share above 0 and up to 1."),
+    "modes": _("Choose at least one way of contact."),
+    "nobody_silent": _("Nobody is silent: every case has ended."),
+    "open": _("Some things are still open. They are listed on this page."),
+    "no_consent": _("The form has no item a_consent. Without consent nobody may be asked."),
+    "version_taken": _("There is a version with this name already. Give the form another one."),
+    "faulty": _("This file has faults. Mend it and upload it again."),
+    "set_aside": _("This file was set aside. Upload it again to import it."),
+    "applied": _("This file is imported already."),
+    "file": _("What was checked has changed meanwhile. Check the file again."),
+    "published": _("This study is published, and stays as it is."),
+}
+FAULTS: Final = {
+    "unknown_case": _("no case has this key"),
+    "not_released": _("this case is not released"),
+    "twice_in_file": _("this case stands in the file twice"),
+    "answered_already": _("this case has answered already"),
+    "locked": _("the data are locked"),
+    "unknown_form": _("there is no such form or version"),
+    "another_form": _("this case was given another form"),
+    "not_in_codebook": _("this code is not in the codebook"),
+    "out_of_range": _("this value is out of range"),
+    "skip_violated": _("this was not to be asked, given the other answers"),
+    "exclusive": _("one of these answers excludes the others"),
+    "no_consent": _("consent is missing: it must be 1"),
+    "number_format": _("write the number with digits and, if need be, one point"),
+    "not_utf8": _("the file is not in UTF-8; save it as CSV UTF-8"),
+    "not_csv": _("this is no CSV"),
+    "not_spss": _("this is no SPSS file"),
+    "unknown_kind": _("send a .csv or a .sav file"),
+    "zero_byte": _("there is a sign that no text holds"),
+    "empty": _("there are no rows"),
+    "too_large": _("the file is larger than 60 MB"),
+    "too_many_rows": _("the file has more than 200,000 rows"),
+    "cells_missing": _("this row has another number of cells than the head"),
+    "missing_column": _("this column is missing"),
+    "unknown_column": _("no questionnaire has this variable"),
+    "column_twice": _("this column stands there twice"),
+    "column_without_name": _("a column has no name"),
+    "unknown_mode": _("write web, mail, phone or whatsapp"),
+    "unknown_language": _("write es, en or other"),
+    "unknown_code": _("AAPOR has no such code"),
+    "not_a_date": _("write the day as 2026-11-29, with the time if known"),
+    "in_the_future": _("this moment is still to come"),
+    "attempt_twice": _("the same attempt stands there twice"),
+    "too_few_core_answers": _("fewer than 80% of the core questions are answered"),
+    "too_long": _("this text is too long"),
+    "unknown": _("no questionnaire has this variable"),
+}
+CATEGORIES: Final = {
+    "I": _("Complete interviews"),
+    "I_detailed": _("Complete, detailed form"),
+    "I_short": _("Complete, short form"),
+    "I_mentor": _("Complete, form for mentors"),
+    "P": _("Partial interviews"),
+    "R": _("Refusals and break-offs"),
+    "NC": _("Not reached"),
+    "O": _("Eligible, other reasons"),
+    "U": _("Eligibility not known"),
+    "NE": _("Not eligible"),
+}
+OPEN: Final = {
+    "begun_answers": _("answers that were begun and not sent"),
+    "wishes": _("wishes of respondents that a job has not carried out yet"),
+    "letters": _("letters that wait or are held"),
+    "files": _("files that were checked and neither imported nor set aside"),
+    "cases_without_form": _("released cases without a form"),
+    "follow_up": _("the follow-up of the plan, which is not drawn yet"),
+    "imbalances": _("lines of the ledger that do not balance"),
+}
+MODES: Final = (
+    ("phone", _("Telephone")),
+    ("whatsapp", _("WhatsApp")),
+    ("mail", _("E-mail")),
+    ("web", _("Web")),
+)
+FORMS: Final = (
+    ("detailed", _("Detailed")),
+    ("short", _("Short")),
+    ("mentor", _("Mentors")),
+)
+
+
+def refusal(refused: StudyRefused) -> str:
+    """The reason in the person's language."""
+    return str(REFUSALS.get(refused.code, gettext("This step is not possible now.")))
+
+
+def answer(request: HttpRequest, refused: StudyRefused) -> HttpResponse:
+    """A page for a step that came too late or is not this person's."""
+    if isinstance(refused, NotAllowed):
+        return errors.forbidden(request)
+    return errors.conflict(request, refusal(refused))
