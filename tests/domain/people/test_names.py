@@ -16,6 +16,10 @@ def reason(name: str) -> str:
         ("😀", "no_letters"),
         ("12 34", "no_letters"),
         ("abc\u202edef", "invisible_signs"),
+        ("Luis\u200b Ortega", "invisible_signs"),
+        ("Luis 5555-1234", "telephone"),
+        ("Luis Ortega +502 5 5 5 5 1 2 3 4", "telephone"),
+        ("Ana (55) 1234.5678", "telephone"),
         ("Ana https://evil.example", "address"),
         ("gana dinero en evil.com", "address"),
         ("x@evil", "address"),
@@ -28,7 +32,16 @@ def test_refuses_what_is_no_name(name: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["María Ajú Tzoc", "J. Pérez-Núñez", "K'in O'Connor", "محمد علي", "李明", "Ana María"]
+    "name",
+    [
+        "María Ajú Tzoc",
+        "J. Pérez-Núñez",
+        "K'in O'Connor",
+        "محمد علي",
+        "李明",
+        "Ana María",
+        "Ana 1985",
+    ],
 )
 def test_takes_names_of_any_script(name: str) -> None:
     assert reason(name) == ""

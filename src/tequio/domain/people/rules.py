@@ -31,7 +31,10 @@ def known_time_zone(name: str) -> str:
 
 
 WEB_OR_MAIL: Final = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|net|org|info|io|gt|mx)\b", re.I)
-TURNS_TEXT: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TELEPHONE: Final = re.compile(r"(?:\d\W{0,2}){6}")
+TURNS_TEXT: Final = frozenset(
+    "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 OF_THE_HOUSE: Final = re.compile(
     r"\b(?:tequio|administra(?:cion|dor|dora|tor|tion)|moderador|moderadora|moderator"
     r"|coordinacion|soporte|support|staff)\b"
@@ -50,4 +53,6 @@ def why_not_a_name(name: str, *, searchable_name: str) -> str:
         return "invisible_signs"
     if WEB_OR_MAIL.search(name):
         return "address"
+    if TELEPHONE.search(name):
+        return "telephone"
     return "of_the_house" if OF_THE_HOUSE.search(searchable_name) else ""

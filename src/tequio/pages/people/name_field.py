@@ -22,6 +22,7 @@ def _sentences() -> dict[str, str]:
         "no_letters": _("Write your name with letters."),
         "invisible_signs": _("There is an invisible sign in the name. Please type it again."),
         "address": _("A name holds no web or mail address. Write only your name."),
+        "telephone": _("A name holds no telephone number. Write only your name."),
         "of_the_house": _("This name reads as if the site itself spoke. Write your own name."),
     }
 
