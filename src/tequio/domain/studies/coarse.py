@@ -30,6 +30,7 @@ GIVEN_UP: Final = (
 PEOPLE_A_STEP: Final = 50
 MOST_STEPS: Final = 50
 Facts = dict[str, str]
+Combination = tuple[str, ...]
 
 
 def coarsened(rows: Sequence[Facts], k: int = K) -> tuple[list[Facts], dict[str, int]]:
@@ -38,15 +39,57 @@ def coarsened(rows: Sequence[Facts], k: int = K) -> tuple[list[Facts], dict[str,
     A column is blanked only where the combination is still rare, in the order of `GIVEN_UP`.
     Fewer than k rows cannot be made safe: all their facts are blanked.
     """
-    made = [dict(row) for row in rows]
+    columns = tuple(rows[0]) if rows else ()
+    known = [tuple(row[column] for column in columns) for row in rows]
     blanked: Counter[str] = Counter()
+    sizes = Counter(known)
+    rare = [place for place, facts in enumerate(known) if sizes[facts] < k]
     for column in GIVEN_UP:
-        for row in _rare(made, k):
-            if row.get(column):
-                row[column] = ""
-                blanked[column] += 1
-    _fold(made, k, blanked)
-    return made, dict(blanked)
+        if not rare:
+            break
+        if column in columns:
+            _blank(known, rare, (columns.index(column),), columns, blanked)
+            sizes = Counter(known)
+            rare = [place for place in rare if sizes[known[place]] < k]
+    _fold(known, rare, columns, k, blanked)
+    return [dict(zip(columns, facts, strict=True)) for facts in known], dict(blanked)
+
+
+def _blank(
+    known: list[Combination],
+    places: Sequence[int],
+    which: Sequence[int],
+    columns: Sequence[str],
+    blanked: Counter[str],
+) -> None:
+    for place in places:
+        facts = list(known[place])
+        for number in which:
+            if facts[number]:
+                facts[number] = ""
+                blanked[columns[number]] += 1
+        known[place] = tuple(facts)
+
+
+def _fold(
+    known: list[Combination],
+    rare: list[int],
+    columns: Sequence[str],
+    k: int,
+    blanked: Counter[str],
+) -> None:
+    """Rows without any fact that are too few to hide each other take in the next smallest group."""
+    every = range(len(columns))
+    while rare:
+        sizes = Counter(known)
+        others = [size for size in sizes.items() if size[1] >= k]
+        wanted = min(others, key=lambda size: (size[1], size[0]))[0] if others else None
+        taken = [place for place, facts in enumerate(known) if facts == wanted]
+        _blank(known, [*rare, *taken], every, columns, blanked)
+        if wanted is None:
+            return
+        sizes = Counter(known)
+        rare = [place for place, facts in enumerate(known) if sizes[facts] < k]
 
 
 def steps_for(people: int) -> int:
@@ -60,27 +103,3 @@ def steps_for(people: int) -> int:
 def rounded_number(number: float, steps: int) -> float:
     """The middle of the step in which a permanent number lies."""
     return (floor(number * steps) + 0.5) / steps
-
-
-def _combination(row: Facts) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(row.items()))
-
-
-def _rare(rows: Sequence[Facts], k: int) -> list[Facts]:
-    sizes = Counter(_combination(row) for row in rows)
-    return [row for row in rows if sizes[_combination(row)] < k]
-
-
-def _fold(rows: Sequence[Facts], k: int, blanked: Counter[str]) -> None:
-    """Rows without any fact that are too few to hide each other take in the next smallest group."""
-    while rare := _rare(rows, k):
-        sizes = Counter(_combination(row) for row in rows)
-        others = [size for size in sizes.items() if size[1] >= k]
-        wanted = min(others, key=lambda size: (size[1], size[0]))[0] if others else None
-        for row in [*rare, *(row for row in rows if _combination(row) == wanted)]:
-            for column, value in row.items():
-                if value:
-                    row[column] = ""
-                    blanked[column] += 1
-        if wanted is None:
-            return

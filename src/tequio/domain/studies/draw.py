@@ -1,7 +1,6 @@
 """Commit and reveal: the seed follows from a hash frozen before and a value announced after."""
 
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
@@ -9,6 +8,7 @@ from survey_statistics.errors import SurveyError
 from survey_statistics.sampling.rotation import Arc
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import drawing, frame, links_of_people, members, plan
+from tequio.domain.studies.bulk import copy_in
 from tequio.domain.studies.errors import DrawRefused, WrongStage
 from tequio.domain.studies.links_of_people import A_YEAR
 from tequio.domain.studies.signatures import roles_that_signed
@@ -23,8 +23,6 @@ from tequio.survey_records.models import (
     Signature,
     Study,
 )
-
-BATCH: Final = 5000
 
 
 @transaction.atomic
@@ -169,18 +167,29 @@ def _check_rotation(
 
 
 def _keep_cases(study: Study, made: drawing.Drawing) -> None:
-    Case.objects.bulk_create(
+    copy_in(
+        Case,
         (
-            Case(
-                study=study,
-                key=case.key,
-                stratum=case.stratum,
-                inclusion_probability=case.inclusion_probability,
-                release_order=number,
-                form=case.form,
-                form_assign=case.form_assign,
+            "study",
+            "release_order",
+            "key",
+            "stratum",
+            "inclusion_probability",
+            "form",
+            "form_assign",
+            "followed_up",
+        ),
+        (
+            (
+                study.pk,
+                number,
+                case.key,
+                case.stratum,
+                case.inclusion_probability,
+                case.form,
+                case.form_assign,
+                False,
             )
             for number, case in enumerate(made.cases, 1)
         ),
-        batch_size=BATCH,
     )

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from psycopg.types.json import Jsonb
 
 from survey_statistics.sampling import permanent_random_numbers
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import coarse, csv_frame, links_of_people, members, platform_frame
+from tequio.domain.studies.bulk import copy_in
 from tequio.domain.studies.errors import CellFault, FrameRefused, WrongStage
 from tequio.domain.studies.platform_frame import Rule
 from tequio.domain.studies.signatures import sign_hash
@@ -152,17 +154,13 @@ def _keep(
         made_at=now,
         frozen_at=now,
     )
-    FrameUnit.objects.bulk_create(
+    copy_in(
+        FrameUnit,
+        ("frame", "key", "permanent_number", "facts"),
         (
-            FrameUnit(
-                frame=frame,
-                key=key,
-                permanent_number=float(number),
-                facts=dict(zip(columns[2:], facts, strict=True)),
-            )
+            (frame.pk, key, float(number), Jsonb(dict(zip(columns[2:], facts, strict=True))))
             for key, number, *facts in table.rows
         ),
-        batch_size=BATCH,
     )
     return frame
 
@@ -188,10 +186,7 @@ def _numbers(people: Iterable[int]) -> dict[int, float]:
     )
     chance = secrets.SystemRandom()
     made = {person: chance.random() for person in wanted if person not in found}
-    PermanentNumber.objects.bulk_create(
-        (PermanentNumber(person_id=person, number=number) for person, number in made.items()),
-        batch_size=BATCH,
-    )
+    copy_in(PermanentNumber, ("person", "number"), made.items())
     return {**found, **made}
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import connection
 
 from tequio.domain.audit import actions as audit
+from tequio.domain.studies.bulk import copy_in
 from tequio.records.people import Person
 from tequio.records.studies import StudyLink
 from tequio.survey_records.models import Study
@@ -44,12 +45,10 @@ def read(
 def make(*, study: Study, people: Mapping[str, int], by: Person, now: datetime) -> None:
     """Ties keys to people (key -> id of the person); a person of an earlier frame is tied anew."""
     StudyLink.objects.filter(study=study.public_id).delete()
-    StudyLink.objects.bulk_create(
-        (
-            StudyLink(study=study.public_id, key=key, person_id=person, made_at=now)
-            for key, person in people.items()
-        ),
-        batch_size=5000,
+    copy_in(
+        StudyLink,
+        ("study", "key", "person", "made_at"),
+        ((study.public_id, key, person, now) for key, person in people.items()),
     )
     _note("studies.make_links", study, by, "frame", len(people), now)
 
