@@ -165,3 +165,21 @@ def decimal(value: float) -> str:
 def written(cell: Any) -> Any:
     """Write a cell of a table: numbers with separators, words as they are."""
     return dates.decimal(cell) if isinstance(cell, int | float) else cell
+
+
+@register.filter
+def place(share: float) -> str:
+    """Write a place on a scale of 0 to 100 for a drawing: '12.5%' in every language."""
+    return f"{min(100.0, max(0.0, float(share))):.2f}%"
+
+
+@register.filter
+def wide(share: float, zero: float) -> str:
+    """Write how far a place lies from zero, for a bar."""
+    return f"{max(0.0, float(share) - float(zero)):.2f}%"
+
+
+@register.filter
+def height(share: float) -> str:
+    """Write a place of 0 to 100 as pixels from the top of two hundred."""
+    return f"{200 - 2 * float(share):.1f}"

@@ -27,6 +27,8 @@ PAGES: Final = (
     ("studies:deviations", _("Deviations")),
     ("studies:lock", _("Data lock")),
     ("studies:results", _("Results")),
+    ("studies:themes", _("Themes")),
+    ("studies:recommendations", _("Recommendations")),
     ("studies:report", _("Report")),
     ("studies:fact-check", _("Fact-check")),
     ("studies:response", _("Response")),

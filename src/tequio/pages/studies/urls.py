@@ -7,18 +7,26 @@ from tequio.pages.studies import (
     commission,
     deviations,
     draw,
+    fact_check,
     frame,
     members,
     mine,
     plan,
     plan_edit,
+    publish,
+    recommendations,
     release,
+    report,
+    response,
+    results,
     show,
+    themes,
 )
 
 app_name = "studies"
 before_the_field = [
     path("studies/", mine.mine, name="list"),
+    path("studies/published/", publish.published, name="published"),
     path("studies/commission", commission.commission, name="commission"),
     path("studies/<str:public_id>/", show.show, name="show"),
     path("studies/<str:public_id>/team", members.members, name="members"),
@@ -41,4 +49,29 @@ before_the_field = [
     path("studies/<str:public_id>/waves", release.release, name="release"),
     path("studies/<str:public_id>/deviations", deviations.deviations, name="deviations"),
 ]
-urlpatterns = [*before_the_field, *in_the_field]
+after_the_field = [
+    path("studies/<str:public_id>/results", results.results, name="results"),
+    path("studies/<str:public_id>/themes", themes.themes, name="themes"),
+    path(
+        "studies/<str:public_id>/recommendations",
+        recommendations.recommendations,
+        name="recommendations",
+    ),
+    path("studies/<str:public_id>/report/", report.report, name="report"),
+    path("studies/<str:public_id>/report/<str:chapter>", report.chapter, name="chapter"),
+    path(
+        "studies/<str:public_id>/report/table/<str:identifier>", report.table, name="report-table"
+    ),
+    path("studies/<str:public_id>/fact-check", fact_check.fact_check, name="fact-check"),
+    path("studies/<str:public_id>/fact-check/open", fact_check.begin, name="fact-check-open"),
+    path(
+        "studies/<str:public_id>/fact-check/<int:number>",
+        fact_check.answer,
+        name="fact-check-answer",
+    ),
+    path("studies/<str:public_id>/response", response.response, name="response"),
+    path("studies/<str:public_id>/response/<int:number>", response.respond, name="respond"),
+    path("studies/<str:public_id>/publish", publish.publish, name="publish"),
+    path("studies/<str:public_id>/files/<path:name>", publish.file, name="file"),
+]
+urlpatterns = [*before_the_field, *in_the_field, *after_the_field]

@@ -23,13 +23,17 @@ class Items:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of written cells; `identifier` names it in downloads and evidence."""
+    """A table of written cells; `identifier` names it in downloads and evidence.
+
+    `stored` says that it is a result, which can be taken home as a file.
+    """
 
     identifier: str
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    stored: bool = False
     kind: str = "table"
 
 

@@ -43,7 +43,7 @@ def grid(
     )
     head = tuple(label(columns[at], lang, plan) for at in shown)
     note = WITHHELD[lang] if content.get("note") == "suppressed" else ""
-    return Grid(identifier, title, head, rows, note)
+    return Grid(identifier, title, head, rows, note, stored=True)
 
 
 def moved_row(row: Sequence[Any], content: Content, reader: Reader) -> list[Any]:
@@ -99,7 +99,7 @@ def chart(
     if form == "love":
         return _love(identifier, content, title, summary, reader, plan)
     unit = str(content.get("unit") or "share")
-    lines = [_turned(row, content, reader) for row in content["rows"]]
+    lines = [moved_line(row, content, reader) for row in content["rows"]]
     names = ("value", "high", "upper", "log", "cumulative")
     largest = max(
         (abs(v) for row in lines for n in names if (v := row.get(n)) is not None), default=1.0
@@ -133,7 +133,7 @@ def chart(
     )  # fmt: skip
 
 
-def _turned(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
+def moved_line(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
     """The row of a chart as the dial has it."""
     dial = content.get("dial")
     if reader.k is None or not dial:
@@ -179,7 +179,7 @@ def _behind(
         for row in lines
     )
     head = tuple(label(name, reader.language, plan) for name in ("label", *held))
-    return Grid(identifier, title, head, rows)
+    return Grid(identifier, title, head, rows, stored=True)
 
 
 def _love(
@@ -222,6 +222,7 @@ def _love(
             )
             for row in lines
         ),
+        stored=True,
     )  # fmt: skip
     return Chart(identifier, title, summary, "love", rows, table, zero=50.0)
 
@@ -250,6 +251,7 @@ def _curve(
             (f"{row['k']:g}", *(_cell(row.get(n), "share", "", "", reader, {}) for n in names[1:]))
             for row in lines
         ),
+        stored=True,
     )  # fmt: skip
     return Chart(
         identifier, title, summary, "curve", rows, table, axis=("0%", quantity(top, "share")),

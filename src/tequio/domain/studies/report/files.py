@@ -13,11 +13,12 @@ from tequio.delivery.statistical_files import Variable, codebook, safe_csv
 from tequio.domain.studies import annexes, folder
 from tequio.domain.studies.analysis import material as materials
 from tequio.domain.studies.analysis import weights
-from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
 from tequio.domain.studies.report import build
 from tequio.domain.studies.report.labels import answers, label
 from tequio.domain.studies.report.special import Source
+from tequio.domain.studies.report.tables import table_csv
 from tequio.domain.studies.report.writing import Reader
 from tequio.domain.studies.study_data import StudyData
 from tequio.survey_records.models import Questionnaire, Study
@@ -73,16 +74,6 @@ COLUMNS: Final = (
     "value", "low", "high", "lower", "upper", "standard_error", "n", "denominator", "unit",
     "interval", "level", "source", "weighted", "suppressed",
 )  # fmt: skip
-
-
-def table_csv(content: Content, assumption: str = "") -> bytes:
-    """A stored table or the numbers of a chart; a turned dial is a line of its own."""
-    if content["kind"] == "table":
-        head, rows = list(content["columns"]), [list(row) for row in content["rows"]]
-    else:
-        head = list(dict.fromkeys(name for row in content["rows"] for name in row))
-        rows = [[row.get(name) for name in head] for row in content["rows"]]
-    return safe_csv(head, [*rows, *([[assumption]] if assumption else [])])
 
 
 def data_files(data: StudyData) -> dict[str, bytes]:

@@ -1,0 +1,41 @@
+"""Tables of a report as files: formulas made harmless, words for keys, the dial in the file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tequio.delivery.statistical_files import safe_csv
+from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.report import figures
+from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.writing import Reader
+
+
+def table_csv(content: Content, assumption: str = "") -> bytes:
+    """A stored table or the numbers of a chart; a turned dial is a line of its own."""
+    head, rows = _lines(content)
+    return safe_csv(head, [*rows, *([[assumption]] if assumption else [])])
+
+
+def named(content: Content, reader: Reader, plan: Mapping[str, Any]) -> tuple[Content, str]:
+    """The same numbers as the reader has them, keys in words, and what they assume."""
+    if content["kind"] == "table":
+        rows = [figures.moved_row(row, content, reader) for row in content["rows"]]
+        head = list(content["columns"])
+    else:
+        lines = [figures.moved_line(row, content, reader) for row in content["rows"]]
+        head = list(dict.fromkeys(name for row in content["rows"] for name in row))
+        rows = [[line.get(name) for name in head] for line in lines]
+    words = [label(name, reader.language, plan) for name in head]
+    written = [
+        [label(c, reader.language, plan) if isinstance(c, str) else c for c in row] for row in rows
+    ]
+    moved = content.get("dial") or content.get("form") == "curve"
+    note = figures.assumption(reader) if moved else ""
+    return {"kind": "table", "columns": words, "rows": written}, note
+
+
+def _lines(content: Content) -> tuple[list[str], list[list[Any]]]:
+    if content["kind"] == "table":
+        return list(content["columns"]), [list(row) for row in content["rows"]]
+    head = list(dict.fromkeys(name for row in content["rows"] for name in row))
+    return head, [[row.get(name) for name in head] for row in content["rows"]]

@@ -1,0 +1,56 @@
+"""Words for what is refused or still missing on the way from the numbers to publication."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tequio.domain.studies.errors import StudyRefused
+from tequio.pages.studies import refusals
+
+MISSING: Final[dict[str, Promise]] = {
+    "nothing_released": gettext_lazy("Nobody was asked yet."),
+    "unbalanced": gettext_lazy("The ledger does not balance: some cases stand nowhere or twice."),
+    "gap_unexplained": gettext_lazy(
+        "The number of answers reported differs from the ledger. Explain it in both languages."
+    ),
+    "data_not_locked": gettext_lazy("The data are not locked yet."),
+    "no_results": gettext_lazy("The numbers are not computed yet."),
+    "plan_unsigned": gettext_lazy("Lead evaluator and funder must both have signed the plan."),
+    "data_unsigned": gettext_lazy("The lead evaluator has not signed the data."),
+    "report_unsigned": gettext_lazy("The numbers changed after they were signed."),
+    "no_fact_check": gettext_lazy("The fact-check is not open yet."),
+    "fact_check_open": gettext_lazy("The window of the fact-check is still open."),
+    "notes_unanswered": gettext_lazy("Some notes of the fact-check are not answered yet."),
+    "responses_open": gettext_lazy("The programme may still answer the recommendations."),
+    "published": gettext_lazy("This study is published."),
+    "fact_check": gettext_lazy("The report is with the programme and stays as it is."),
+    "running": gettext_lazy("A run of the analysis is under way. Wait until it ends."),
+    "empty": gettext_lazy("Write a text first."),
+    "too_long": gettext_lazy("The text is too long. Shorten it."),
+    "window_over": gettext_lazy("The window of the fact-check is over."),
+    "name": gettext_lazy("Give the theme a code and a name in both languages."),
+    "counts": gettext_lazy("The counts cannot be: for and against must fit into the interviews."),
+    "quote": gettext_lazy("A quote needs a text, and a theme holds at most ten."),
+    "no_consent": gettext_lazy("A quote is kept only when the person agreed to be quoted."),
+}
+FAULTS: Final[dict[str, Promise]] = {
+    "missing": gettext_lazy("Fill this in."),
+    "orphan": gettext_lazy("A recommendation needs evidence: name at least one result or theme."),
+    "one_source": gettext_lazy("Strength A needs evidence from at least two sources."),
+    "unknown": gettext_lazy("Choose one of those that are offered."),
+}
+
+
+def refusal(refused: StudyRefused) -> str:
+    """The reason in the person's language."""
+    return str(MISSING[refused.code]) if refused.code in MISSING else refusals.words(refused)
+
+
+def fault(code: str) -> str:
+    """What is wrong with one field."""
+    kind, _space, what = code.partition(" ")
+    if kind == "unknown" and what:
+        return _("The report has no %(name)s.") % {"name": what}
+    return str(FAULTS.get(kind, FAULTS["missing"]))
