@@ -17,6 +17,7 @@ COMMANDS = {
     "simulate-market": "community_simulation.market.command_line",
     "worker": "tequio.commands.worker",
     "db": "tequio.commands.db",
+    "rehearse": "tequio.commands.rehearse",
     "verify-study": "tequio.commands.verify_study",
     "backup": "tequio.commands.backup.command",
     "restore": "tequio.commands.backup.restore",

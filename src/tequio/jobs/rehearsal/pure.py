@@ -50,7 +50,12 @@ class Field:
 
 
 def study_data(
-    rng: np.random.Generator, community: StudiedCommunity, content: Mapping[str, Any]
+    rng: np.random.Generator,
+    community: StudiedCommunity,
+    content: Mapping[str, Any],
+    *,
+    public_value: str = PUBLIC_VALUE,
+    listed: Table | None = None,
 ) -> StudyData:
     """Freeze, draw, release all, work the field, follow up: as the domain's actions do it.
 
@@ -58,10 +63,13 @@ def study_data(
         rng: source of chance of the field work.
         community: whose truth decides.
         content: a plan that `plan.read` accepts.
+        public_value: what seeds the draw together with the frame.
+        listed: the frame of `frame_table`, where it is at hand.
     """
     read = plan.read(content)
-    listed, steps = frame_table(community)
-    seed = drawing.seed_of(_hash(listed), PUBLIC_VALUE)
+    listed = frame_table(community) if listed is None else listed
+    steps = coarse.steps_for(len(listed.rows))
+    seed = drawing.seed_of(_hash(listed), public_value)
     made = drawing.drawn(
         listed,
         read.sample,
@@ -83,7 +91,10 @@ def study_data(
         plan=dict(content),
         frame=listed,
         draw=_draw_document(
-            drawing.as_content(read.sample, made, (), steps, announced_at=""), listed, seed
+            drawing.as_content(read.sample, made, (), steps, announced_at=""),
+            listed,
+            public_value,
+            seed,
         ),
         cases=_case_table(made.cases, worked, again),
         attempts=_attempt_table(worked),
@@ -92,11 +103,13 @@ def study_data(
     )
 
 
-def _draw_document(design: dict[str, Any], listed: Table, seed: str) -> dict[str, Any]:
+def _draw_document(
+    design: dict[str, Any], listed: Table, public_value: str, seed: str
+) -> dict[str, Any]:
     return {
         "design": design,
-        "public_value": PUBLIC_VALUE,
-        "public_value_source": PUBLIC_VALUE,
+        "public_value": public_value,
+        "public_value_source": "",
         "seed": seed,
         "drawn_at": "",
         "frame_sha256": _hash(listed),
@@ -104,8 +117,8 @@ def _draw_document(design: dict[str, Any], listed: Table, seed: str) -> dict[str
     }
 
 
-def frame_table(community: StudiedCommunity) -> tuple[Table, int]:
-    """The frame as it is frozen: coarse, with numbers in steps; and how many steps."""
+def frame_table(community: StudiedCommunity) -> Table:
+    """The frame as it is frozen: coarse, with numbers in steps."""
     rows = community.frame_rows()
     names = [name for name in rows[0] if name not in ("key", "permanent_number")]
     facts, _blanked = coarse.coarsened([{name: row[name] for name in names} for row in rows])
@@ -118,7 +131,7 @@ def frame_table(community: StudiedCommunity) -> tuple[Table, int]:
         }
         for row, known in zip(rows, facts, strict=True)
     ]
-    return Table.of(("key", "permanent_number", *names), lines), steps
+    return Table.of(("key", "permanent_number", *names), lines)
 
 
 def _hash(table: Table) -> str:
