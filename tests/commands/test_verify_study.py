@@ -23,7 +23,10 @@ REPLICATES = 40
 @cache
 def study() -> folder.PublishedStudy:
     data = pure.study_data_of(SMALL, planning.content(SMALL, replicates=REPLICATES), seed=3)
-    results = {"run": {"replicates": REPLICATES}, "results": analyse(data, replicates=REPLICATES)}
+    results = {
+        "run": {"specification": {"replicates": REPLICATES}},
+        "results": analyse(data, replicates=REPLICATES),
+    }
     signed = [
         {"subject": "plan", "sha256": sha256(canonical_json(data.plan))},
         {"subject": "frame", "sha256": sha256(data.frame.csv())},

@@ -45,7 +45,8 @@ def _faults_of_draw(study: PublishedStudy) -> list[Fault]:
 def _faults_of_results(study: PublishedStudy) -> list[Fault]:
     """Every number, by the analysis that computed it."""
     published: Mapping[str, Any] = study.results["results"]
-    replicates = study.results.get("run", {}).get("replicates")
+    run: Mapping[str, Any] = study.results.get("run", {})
+    replicates = run.get("specification", {}).get("replicates")
     computed = analyse(study.data, replicates=replicates)
     found = [
         ("results.json", f"{name} is not computed by this version")

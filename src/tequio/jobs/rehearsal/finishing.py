@@ -4,7 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from tequio.domain.studies import fact_check, publication, recommendations, runs
+from tequio.domain.studies import (
+    fact_check,
+    publication,
+    publishing,
+    recommendations,
+    runs,
+)
 from tequio.jobs.rehearsal.staging import Staged
 from tequio.survey_records.models import AnalysisRun, Publication, Study
 
@@ -15,7 +21,7 @@ ANSWERED_AFTER: Final = timedelta(days=8)
 PUBLISHED_AFTER: Final = timedelta(days=40)
 RECOMMENDED: Final[tuple[dict[str, Any], ...]] = (
     {
-        "text_es": "Que cada mentor diga cuántas preguntas puede atender, y no se le ofrezca a más.",
+        "text_es": "Que cada mentor diga cuántas preguntas puede atender y no reciba más.",
         "text_en": "Let mentors say how many questions they can take; suggest them to no more.",
         "evidence": ["F7.survey.replied", "F7.log.replied"],
         "strength": "A",
@@ -54,7 +60,10 @@ def finish(staged: Staged, *, replicates: int, report: Report) -> Publication:
     _checked(staged)
     report(0.85, "writing the report")
     study.refresh_from_db()
-    made = publication.publish(study=study, by=lead, now=staged.locked_at + PUBLISHED_AFTER)
+    now = staged.locked_at + PUBLISHED_AFTER
+    publication.publish(study=study, by=lead, now=now)
+    study.refresh_from_db()
+    made = publishing.write_folder(study=study, now=now)
     report(1.0, "published")
     return made
 

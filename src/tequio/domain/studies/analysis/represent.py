@@ -7,13 +7,17 @@ import numpy as np
 from survey_statistics.association.rao_scott import rao_scott
 from survey_statistics.bounds import wilson_limits
 from survey_statistics.errors import SurveyError
-from survey_statistics.propensity import covariate_matrix, fitted_propensities
+from survey_statistics.propensity import (
+    SeparatedOutcome,
+    covariate_matrix,
+    fitted_propensities,
+)
 from survey_statistics.representativity import (
     conditional_partial,
     estimated_r_indicator,
     unconditional_partial,
 )
-from survey_statistics.representativity.r_indicator import resampled_weights
+from survey_statistics.representativity.r_indicator import RIndicator, resampled_weights
 from tequio.domain.studies.analysis import content, guard
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context
@@ -115,13 +119,13 @@ def _indicator(material: Material, names: list[str], generator: np.random.Genera
     answered, d = material.answered[eligible].astype(float), material.base[eligible]
     if not columns or answered.all() or not answered.any():
         return {}
-    X = covariate_matrix(columns)
     resampled = resampled_weights(
         d, RESAMPLES, generator, material.cases["stratum"][eligible].astype(str)
     )
-    found = estimated_r_indicator(
-        X, answered, d, population=float(material.N), replicate_weights=resampled
-    )
+    fitted = _fitted(columns, answered, d, float(material.N), resampled)
+    if fitted is None:
+        return {}
+    X, columns, found = fitted
     results = {
         "T9.R": content.estimate(
             found.R, n=int(eligible.sum()), denominator="eligible", source="ledger", unit="number",
@@ -134,6 +138,30 @@ def _indicator(material: Material, names: list[str], generator: np.random.Genera
         ),
     }  # fmt: skip
     return results | {"T9": _parts(columns, fitted_propensities(X, answered, d), d)}
+
+
+def _fitted(
+    columns: dict[str, np.ndarray],
+    answered: Floats,
+    d: Floats,
+    population: float,
+    resampled: Floats,
+) -> tuple[Floats, dict[str, np.ndarray], RIndicator] | None:
+    """The indicator over the variables, the last left out while they tell exactly who answers.
+
+    In a small study a level, or its part in a resample, may hold only people who answered.
+    """
+    while columns:
+        X = covariate_matrix(columns)
+        try:
+            found = estimated_r_indicator(
+                X, answered, d, population=population, replicate_weights=resampled
+            )
+        except SeparatedOutcome:
+            columns = dict(list(columns.items())[:-1])
+        else:
+            return X, columns, found
+    return None
 
 
 def _parts(columns: dict[str, np.ndarray], rho: Floats, d: Floats) -> Content:

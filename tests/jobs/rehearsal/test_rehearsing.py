@@ -1,0 +1,44 @@
+"""A rehearsal runs the whole study and says where its conclusions miss the truth."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from community_simulation.study.presets import Preset
+from tequio.domain.studies import recompute, verify
+from tequio.domain.studies.folder import read
+from tequio.jobs.rehearsal import rehearsing
+from tequio.survey_records.models import Study
+
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+SMALL = Preset(name="small", people=1500, sampled=700, mentored_share=0.2, response=0.5)
+
+
+@pytest.fixture
+def rehearsed(settings: Settings, tmp_path: Path, transactional_db: None) -> rehearsing.Rehearsed:
+    settings.VAR = tmp_path
+    return rehearsing.rehearse(
+        SMALL, seed=4, replicates=40, now=NOW, report=lambda _share, _words: None
+    )
+
+
+def test_nothing_stays_in_the_database_but_the_folder_does(
+    rehearsed: rehearsing.Rehearsed,
+) -> None:
+    assert not Study.objects.exists()
+    assert (rehearsed.folder / "results.json").is_file()
+
+
+def test_the_folder_is_as_published_and_comes_out_again(rehearsed: rehearsing.Rehearsed) -> None:
+    found = verify.verify(rehearsed.folder)
+    assert found.faults == []
+    assert recompute.faults(read(rehearsed.folder)) == []
+
+
+def test_conclusions_stand_beside_the_truth(rehearsed: rehearsing.Rehearsed) -> None:
+    lines = {line.identifier: line for line in rehearsed.lines}
+    assert lines["F7.survey.mentored"].truth == pytest.approx(0.2, abs=0.01)
+    assert lines["T13.M2.worst"].covers
+    assert {"F7.survey.goal_met", "T13.M2.naive", "T13.M2.weighted"} <= lines.keys()
