@@ -289,6 +289,7 @@ else:
 
 PROCRASTINATE_IMPORT_PATHS = [
     "tequio.jobs.asks",
+    "tequio.jobs.demo_study",
     "tequio.jobs.field_work",
     "tequio.jobs.mail",
     "tequio.jobs.notify",

@@ -1,4 +1,4 @@
-"""Fills an empty database with the made-up community, in one transaction.
+"""Fills an empty database with the made-up community, in one transaction; its study follows.
 
 Rows are written directly and in bulk: through the domain actions the same two years would take
 a quarter of an hour, and would send thousands of mails. A test holds the rows to the rules.
@@ -16,6 +16,7 @@ from community_simulation.community.community import Community
 from community_simulation.community.making import make_community
 from tequio.domain.audit import actions as audit
 from tequio.domain.mentors import reply_records
+from tequio.jobs import demo_study
 from tequio.jobs.demo_rows import asks, people, safety, talks
 from tequio.records.people import Person
 
@@ -28,6 +29,9 @@ ACCOUNTS: Final = (
     ("ana@example.org", PASSWORD, "coordinator"),
     ("roberto@example.org", PASSWORD, "programme manager"),
     ("gabriela@example.org", PASSWORD, "administrator"),
+    ("elena@example.org", PASSWORD, "leads a finished study (there a minute after the start)"),
+    ("fernanda@example.org", PASSWORD, "pays for that study"),
+    ("ines@example.org", PASSWORD, "interviews for it"),
 )
 LOCK: Final = 7_423_117
 Report = Callable[[float, str], None]
@@ -69,6 +73,8 @@ def load_demo(community: Community, *, now: datetime, report: Report) -> bool:
     talks.load_notifications(community, by_key, ask_of)
     reply_records.count_again(now=now)
     administrator = by_key[community.personas["administrator"]]
+    demo_study.gather(now=now, password=PASSWORD)
+    transaction.on_commit(lambda: demo_study.make_study.defer())
     audit.record(action="demo.load", subject=administrator, by=None, now=now, seed=community.seed)
     report(1.0, f"{len(community.people)} made-up people are here")
     return True

@@ -1,6 +1,5 @@
 """Who works on a rehearsal: made-up people, one for each role that a study needs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -26,21 +25,22 @@ class Team:
     interviewer: Person
 
 
-def made_up(*, now: datetime, domain: str = ADDRESS, password: str | None = None) -> Team:
+def made_up(
+    *,
+    now: datetime,
+    domain: str = ADDRESS,
+    password: str | None = None,
+    manager: Person | None = None,
+) -> Team:
     """People who exist for rehearsals alone; nobody can sign in as them without a password."""
     hashed = make_password(password)
     return Team(
-        manager=_person("Paula Programa", StaffRole.MANAGER, domain, hashed, now),
+        manager=manager or _person("Paula Programa", StaffRole.MANAGER, domain, hashed, now),
         funder=_person("Fernanda Fonseca", StaffRole.NONE, domain, hashed, now),
         lead=_person("Elena Evia", StaffRole.NONE, domain, hashed, now),
         supervisor=_person("Sergio Solís", StaffRole.NONE, domain, hashed, now),
         interviewer=_person("Inés Ibarra", StaffRole.NONE, domain, hashed, now),
     )
-
-
-def of_addresses(people: Mapping[str, str]) -> Team:
-    """People who are there already, by role and address; raises Person.DoesNotExist."""
-    return Team(**{role: Person.objects.get(email=email) for role, email in people.items()})
 
 
 def _person(name: str, role: str, domain: str, hashed: str, now: datetime) -> Person:
