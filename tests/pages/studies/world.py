@@ -45,13 +45,11 @@ def address(name: str, study: str, arguments: dict[str, dict[str, object]]) -> s
 def arguments(team: Team) -> dict[str, dict[str, object]]:
     """A value for every parameter that an address may have, and others for single pages."""
     member = StudyMember.objects.get(study=team.study.public_id, role="coder")
-    file = ImportedFile.objects.create(
+    file, _is_first = ImportedFile.objects.get_or_create(
         study=team.study,
         kind="answers",
-        name="a.csv",
         sha256="a" * 64,
-        state="faulty",
-        made_at=team.study.made_at,
+        defaults={"name": "a.csv", "state": "faulty", "made_at": team.study.made_at},
     )
     return {
         "*": {"number": 0, "section": "sample", "part": "indicators", "form": "short"},
