@@ -37,11 +37,21 @@ def test_each_combination_is_shared_by_five(rows: list[dict[str, str]]) -> None:
 
 
 def test_gender_goes_before_country() -> None:
-    rows = [{"gender": "f", "country": "GT"}] * 6 + [{"gender": "m", "country": "GT"}] * 3
+    rows = [{"gender": "f", "country": "GT"}] * 94 + [{"gender": "m", "country": "GT"}] * 3
     rows += [{"gender": "x", "country": "GT"}] * 2
     made, blanked = coarse.coarsened(rows)
     assert blanked == {"gender": 5}
     assert {row["country"] for row in made} == {"GT"}
+
+
+def test_what_many_would_lose_everybody_loses() -> None:
+    """Else the women whose gender is left would be the women nobody mentored."""
+    rows = [{"gender": "f", "log_m2": "0"}] * 60 + [{"gender": "m", "log_m2": "0"}] * 60
+    rows += [{"gender": gender, "log_m2": "1"} for gender in "ffffmmmmxxxx"]
+    made, blanked = coarse.coarsened(rows)
+    assert {row["gender"] for row in made} == {""}
+    assert blanked == {"gender": len(rows)}
+    assert [row["log_m2"] for row in made] == [row["log_m2"] for row in rows]
 
 
 def test_fewer_than_five_keep_no_fact() -> None:

@@ -10,23 +10,24 @@ from typing import Final
 
 K: Final = 5
 GIVEN_UP: Final = (
-    "gender",
-    "language",
-    "cohort",
     "log_first_ask",
     "log_conversations",
     "log_replies",
+    "cohort",
+    "language",
+    "log_met",
     "log_asks",
     "log_exchanges",
-    "stage",
-    "log_met",
     "log_m4",
     "log_m3",
+    "gender",
+    "stage",
     "log_m1",
     "log_m0",
     "country",
     "log_m2",
 )
+LARGEST_PART: Final = 0.05
 PEOPLE_A_STEP: Final = 50
 MOST_STEPS: Final = 50
 Facts = dict[str, str]
@@ -36,7 +37,9 @@ Combination = tuple[str, ...]
 def coarsened(rows: Sequence[Facts], k: int = K) -> tuple[list[Facts], dict[str, int]]:
     """The rows with facts blanked until each combination is shared by k, and how many of each.
 
-    A column is blanked only where the combination is still rare, in the order of `GIVEN_UP`.
+    A column is blanked where the combination is still rare, in the order of `GIVEN_UP`. Where that
+    is more than `LARGEST_PART` of the rows it is blanked for everybody: combinations are rare among
+    those who did much, so that the women whose gender is left would be the women nobody mentored.
     Fewer than k rows cannot be made safe: all their facts are blanked.
     """
     columns = tuple(rows[0]) if rows else ()
@@ -48,9 +51,11 @@ def coarsened(rows: Sequence[Facts], k: int = K) -> tuple[list[Facts], dict[str,
         if not rare:
             break
         if column in columns:
-            _blank(known, rare, (columns.index(column),), columns, blanked)
+            is_part = len(rare) <= LARGEST_PART * len(known)
+            which = rare if is_part else range(len(known))
+            _blank(known, which, (columns.index(column),), columns, blanked)
             sizes = Counter(known)
-            rare = [place for place in rare if sizes[known[place]] < k]
+            rare = [place for place, facts in enumerate(known) if sizes[facts] < k]
     _fold(known, rare, columns, k, blanked)
     return [dict(zip(columns, facts, strict=True)) for facts in known], dict(blanked)
 
