@@ -25,6 +25,10 @@ ROLES = (
 )
 
 
+NOT_YET = frozenset({"studies:chapter", "studies:report-table", "studies:file"})
+"""Pages of things that come with results: before, nobody finds them, whoever may and may not."""
+
+
 def pages() -> list[str]:
     """Every page of one study, from the table of addresses and from the table of roles."""
     known = set(names(get_resolver(settings.ROOT_URLCONF)))
@@ -52,7 +56,15 @@ def arguments(team: Team) -> dict[str, dict[str, object]]:
         defaults={"name": "a.csv", "state": "faulty", "made_at": team.study.made_at},
     )
     return {
-        "*": {"number": 0, "section": "sample", "part": "indicators", "form": "short"},
+        "*": {
+            "number": 0,
+            "section": "sample",
+            "part": "indicators",
+            "form": "short",
+            "chapter": "funnel",
+            "identifier": "T13",
+            "name": "manifest.json",
+        },
         "studies:end-role": {"number": member.pk},
         "studies:imported": {"number": file.pk},
         "studies:import-apply": {"number": file.pk},
