@@ -1,5 +1,6 @@
 """Field work: forms, attempts, follow-up, wishes, and the data lock; refusals first."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,6 +16,9 @@ from tequio.domain.studies import (
     wishes,
 )
 from tequio.domain.studies.errors import NotAllowed, WrongStage
+from tequio.domain.studies.questionnaires.model import Item
+from tequio.domain.studies.questionnaires.standard import standard
+from tequio.domain.studies.questionnaires.versions import VersionRefused, upload
 from tequio.records.audit import AuditEvent
 from tequio.records.people import Person
 from tequio.records.studies import DoNotContact, StudyLink, StudyRole
@@ -247,3 +251,36 @@ def test_the_gap_is_explained_by_the_lead_only(
     lock.explain_gap(study=study, by=lead, now=now, **values)  # type: ignore[arg-type]
     study.refresh_from_db()
     assert (study.respondents_reported, study.gap_explanation_en) == (900, "rounding")
+
+
+def test_whoever_says_no_leaves_nothing_behind(study: Study, now: datetime) -> None:
+    begun(study, 0, field.SHORT_ANSWER, now)
+    wishes.ask(case_id=Case.objects.get(key="k00").pk, kind="refuse", now=now)
+    wishes.carry_out_all(now=now)
+    assert not Answer.objects.exists()
+    assert Attempt.objects.get().code == "2.112"
+
+
+def test_a_form_that_our_pages_cannot_use_is_not_kept(
+    study: Study, lead: Person, now: datetime
+) -> None:
+    items = (
+        *standard("short").items[:2],
+        Item(1, "place", "geopoint"),
+        Item(2, "again", "text", group="household*"),
+        Item(3, "sum", "calculate", calculation="1 + 1"),
+        Item(4, "after", "text", relevant="${sum} = 2"),
+        Item(5, "odd", "text", constraint="pulldata('x') = 1"),
+        Item(6, "pattern", "text", constraint="regex(., '[')"),
+    )
+    form = replace(standard("short"), version="2", items=items)
+    with pytest.raises(VersionRefused) as refusal:
+        upload(study=study, by=lead, form="short", questionnaire=form, now=now)
+    assert [(item.name, item.reason) for item in refusal.value.items] == [
+        ("place", "kind"),
+        ("again", "repeat"),
+        ("after", "calculated"),
+        ("odd", "condition"),
+        ("pattern", "condition"),
+    ]
+    assert not study.questionnaires.exists()

@@ -37,6 +37,7 @@ def test_deep_nesting_is_refused() -> None:
         (". <= number(format-date(today(), '%Y')) - 18", {}, "2009", False),
         ("coalesce(${x}, 4) = 4", {}, "", True),
         ("if(${x} = 1, 'a', 'b') = 'a'", {"x": "1"}, "", True),
+        ("selected(../many, 'a') and regex(${m}, '[a-z]+@x')", {"many": "a", "m": "b@x"}, "", True),
         ("7 mod 4 = 3 and -1 < 0 and 1 div 0 != 1", {}, "", True),
     ],
 )

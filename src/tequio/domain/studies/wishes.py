@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tequio.domain.studies import attempts, do_not_contact, personal_links
 from tequio.domain.studies.dispositions import REFUSED
-from tequio.survey_records.models import RespondentWish, SurveyLetter
+from tequio.survey_records.models import Answer, RespondentWish, SurveyLetter
 
 
 def ask(*, case_id: int, kind: str, now: datetime) -> None:
@@ -37,6 +37,8 @@ def carry_out(*, wish_id: int, now: datetime) -> bool:
         return False
     case = wish.case
     if case.study.data_locked_at is None:
+        # What was begun was not given: whoever says no leaves nothing behind.
+        Answer.objects.filter(case=case, sent_at__isnull=True).delete()
         attempts.note(case_id=case.pk, mode="web", code=REFUSED, at=wish.made_at)
     if wish.kind == RespondentWish.Kind.NEVER_CONTACT:
         do_not_contact.record_key(study=case.study, key=case.key, by=None, now=now)

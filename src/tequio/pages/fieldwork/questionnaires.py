@@ -14,6 +14,7 @@ from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.questionnaires import versions
 from tequio.domain.studies.questionnaires.model import Questionnaire, from_content
 from tequio.domain.studies.questionnaires.standard import standard
+from tequio.domain.studies.questionnaires.versions import VersionRefused
 from tequio.pages.fieldwork import words
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.studies import access, scope
@@ -65,6 +66,10 @@ def _upload(request: HttpRequest, form: UploadForm) -> tuple[object, ...]:
         )
     except FormRefused as refused:
         return refused.faults
+    except VersionRefused as refused:
+        form.add_error("file", words.refusal(refused))
+        for item in refused.items:
+            form.add_error("file", f"{item.name}: {words.UNUSABLE[item.reason]}")
     except StudyRefused as refused:
         form.add_error("file", words.refusal(refused))
     return ()

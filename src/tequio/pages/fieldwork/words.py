@@ -31,6 +31,7 @@ REFUSALS: Final = {
     "open": _("Some things are still open. They are listed on this page."),
     "no_consent": _("The form has no item a_consent. Without consent nobody may be asked."),
     "version_taken": _("There is a version with this name already. Give the form another one."),
+    "unusable": _("These items cannot be used here. The form was not kept."),
     "faulty": _("This file has faults. Mend it and upload it again."),
     "set_aside": _("This file was set aside. Upload it again to import it."),
     "applied": _("This file is imported already."),
@@ -85,6 +86,13 @@ CATEGORIES: Final = {
     "O": _("Eligible, other reasons"),
     "U": _("Eligibility not known"),
     "NE": _("Not eligible"),
+}
+UNUSABLE: Final = {
+    "kind": _("our pages have no field of this kind"),
+    "repeat": _("it stands in a repeated group"),
+    "cascade": _("its choices depend on another answer"),
+    "condition": _("its condition or check cannot be computed here"),
+    "calculated": _("its condition speaks of a calculated value"),
 }
 OPEN: Final = {
     "begun_answers": _("answers that were begun and not sent"),

@@ -11,6 +11,7 @@ from tequio.domain.studies import members
 from tequio.domain.studies.errors import StudyRefused, WrongStage
 from tequio.domain.studies.questionnaires.model import CONSENT, Questionnaire
 from tequio.domain.studies.questionnaires.standard import standard
+from tequio.domain.studies.questionnaires.usable import UnusableItem, unusable_items
 from tequio.domain.studies.study_data import canonical_json, sha256
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
@@ -21,7 +22,11 @@ FORMS: Final = ("detailed", "short", "mentor")
 
 
 class VersionRefused(StudyRefused):
-    """A version that is not kept: `unknown_form`, `no_consent`, `version_taken`."""
+    """A version that is not kept: `unknown_form`, `no_consent`, `version_taken`, `unusable`."""
+
+    def __init__(self, code: str, items: tuple[UnusableItem, ...] = ()) -> None:
+        super().__init__(code, len(items))
+        self.items = items
 
 
 def in_force(*, study: Study, form: str, now: datetime) -> Stored:
@@ -48,6 +53,9 @@ def upload(
         raise VersionRefused("unknown_form")
     if CONSENT not in questionnaire.by_name:
         raise VersionRefused("no_consent")
+    unusable = unusable_items(replace(questionnaire, form=form))
+    if unusable:
+        raise VersionRefused("unusable", unusable)
     if Stored.objects.filter(study=study, form=form, version=questionnaire.version).exists():
         raise VersionRefused("version_taken")
     stored = _store(study, replace(questionnaire, form=form), now)

@@ -28,7 +28,7 @@ from tequio.domain.studies.questionnaires.xpath_values import (
 
 _DEEPEST: Final = 60
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<variable>\$\{\s*[\w.-]+\s*\})|(?P<number>\d+(?:\.\d*)?|\.\d+)
+    r"""\s*(?:(?P<variable>\$\{\s*[\w.-]+\s*\}|(?:\.\./)+[A-Za-z_][\w-]*)|(?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<text>'[^']*'|"[^"]*")|(?P<mark><=|>=|!=|[=<>()+*,-])
     |(?P<word>[A-Za-z_][\w:.-]*)|(?P<self>\.))""",
     re.VERBOSE,
@@ -158,7 +158,7 @@ class _Parser:
         if kind == "self":
             return lambda answers: own_text(answers.own)
         if kind == "variable":
-            name = value[2:-1].strip()
+            name = value.rpartition("/")[2] if value.startswith("..") else value[2:-1].strip()
             self.variables.add(name)
             return Variable(name)
         return self._call(value)

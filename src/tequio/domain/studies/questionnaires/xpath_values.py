@@ -2,6 +2,7 @@
 
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -101,6 +102,7 @@ FUNCTIONS: Final[dict[str, tuple[int, Callable[..., Value]]]] = {
     "string-length": (1, lambda value: float(len(as_text(value)))),
     "count-selected": (1, lambda value: float(len(as_text(value).split()))),
     "if": (3, lambda test, yes, no: yes if as_truth(test) else no),
+    "regex": (2, lambda value, form: re.fullmatch(as_text(form), as_text(value)) is not None),
     "once": (1, lambda value: value),
 }
 _COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
