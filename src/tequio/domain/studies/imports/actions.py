@@ -18,25 +18,29 @@ from tequio.domain.studies.imports.checked import MOST_FAULTS, Checked, ImportRe
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Answer, Attempt, Case, ImportedFile, PersonalLink, Study
+from tequio.survey_records.models import Questionnaire as StoredForm
 
 IMPORTERS: Final = (StudyRole.SUPERVISOR, StudyRole.LEAD_EVALUATOR)
 BATCH: Final = 2000
-CHECKS: Final = {
-    ImportedFile.Kind.ANSWERS: answer_files.check_answers,
-    ImportedFile.Kind.ATTEMPTS: attempt_files.check_attempts,
-}
 
 
 class FileClosed(StudyRefused):
     """A file that was imported or set aside before."""
 
 
-def check_file(*, study: Study, kind: str, name: str, content: bytes, now: datetime) -> Checked:
-    """The dry run: what a file would bring, or every bad cell; nothing is written."""
+def check_file(
+    *, study: Study, kind: str, name: str, content: bytes, now: datetime, again: bool = False
+) -> Checked:
+    """The dry run: what a file would bring, or every bad cell; nothing is written.
+
+    `again` is for a file found right before: only what may have changed since is looked at.
+    """
     sheet = sheets.read(content, name)
     if isinstance(sheet, CellFault):
         return Checked((), (sheet,))
-    return CHECKS[ImportedFile.Kind(kind)](study=study, sheet=sheet, now=now)
+    if kind == ImportedFile.Kind.ATTEMPTS:
+        return attempt_files.check_attempts(study=study, sheet=sheet, now=now)
+    return answer_files.check_answers(study=study, sheet=sheet, now=now, values_are_right=again)
 
 
 @transaction.atomic
@@ -86,7 +90,10 @@ def apply(*, file: ImportedFile, by: Person, now: datetime) -> ImportedFile:
         raise FileClosed("faulty" if file.state == ImportedFile.State.FAULTY else "set_aside")
     study.refresh_from_db()
     content = bytes(file.content)
-    found = check_file(study=study, kind=file.kind, name=file.name, content=content, now=now)
+    newer = StoredForm.objects.filter(study=study, made_at__gt=file.made_at).exists()
+    found = check_file(
+        study=study, kind=file.kind, name=file.name, content=content, now=now, again=not newer
+    )
     if found.faults:
         raise ImportRefused(found.faults)
     write(kind=file.kind, rows=found.rows, now=now)
