@@ -43,13 +43,7 @@ def write(
         raise ThemeRefused("name")
     if min(cases, negative_cases) < 0 or cases + negative_cases > interviews:
         raise ThemeRefused("counts")
-    if len(quotes) > MOST_QUOTES:
-        raise ThemeRefused("quote")
-    for quote in quotes:
-        if not str(quote.get("text") or "").strip():
-            raise ThemeRefused("quote")
-        if quote.get("consented") is not True:
-            raise ThemeRefused("no_consent")
+    _check_quotes(quotes)
     kept = [{name: quote.get(name, "") for name in QUOTE} for quote in quotes]
     theme, _ = Theme.objects.update_or_create(
         study=study,
@@ -66,3 +60,11 @@ def write(
     )
     audit.record(action="studies.write_theme", subject=study, by=by, now=now)
     return theme
+
+
+def _check_quotes(quotes: list[dict[str, Any]]) -> None:
+    """Raises ThemeRefused for too many, for one without a text, and for one without consent."""
+    if len(quotes) > MOST_QUOTES or any(not str(q.get("text") or "").strip() for q in quotes):
+        raise ThemeRefused("quote")
+    if any(quote.get("consented") is not True for quote in quotes):
+        raise ThemeRefused("no_consent")

@@ -29,7 +29,7 @@ PAGES: Final = (
     ("studies:results", _("Results")),
     ("studies:themes", _("Themes")),
     ("studies:recommendations", _("Recommendations")),
-    ("studies:report", _("Report")),
+    ("studies:report", _("The report")),
     ("studies:fact-check", _("Fact-check")),
     ("studies:response", _("Response")),
     ("studies:publish", _("Publication")),

@@ -1,6 +1,6 @@
 """Tables and charts of results as blocks: labels in words, numbers written, places on a scale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
@@ -100,19 +100,7 @@ def chart(
         return _love(identifier, content, title, summary, reader, plan)
     unit = str(content.get("unit") or "share")
     lines = [moved_line(row, content, reader) for row in content["rows"]]
-    names = ("value", "high", "upper", "log", "cumulative")
-    largest = max(
-        (abs(v) for row in lines for n in names if (v := row.get(n)) is not None), default=1.0
-    )
-    least = min(
-        (v for row in lines for n in ("value", "low") if (v := row.get(n)) is not None), default=0
-    )
-    low_end = min(0.0, least) * WIDE
-    width = (largest * WIDE or 1.0) - low_end
-
-    def at(value: float | None) -> float | None:
-        return None if value is None else round(100 * (value - low_end) / width, 2)
-
+    at = _scale(lines)
     rows = []
     for row in lines:
         low = row["lower"] if row.get("lower") is not None else row.get("low")
@@ -131,6 +119,23 @@ def chart(
         _behind(identifier, lines, unit, title, reader, plan), zero=at(0.0) or 0.0,
         assumption=assumption(reader) if content.get("dial") else "",
     )  # fmt: skip
+
+
+def _scale(lines: Sequence[Mapping[str, Any]]) -> Callable[[float | None], float | None]:
+    """Places from 0 to 100 for the values of rows: zero is shown, and so is what is below it."""
+    held = [
+        [value for row in lines for name in names if (value := row.get(name)) is not None]
+        for names in (("value", "high", "upper", "log", "cumulative"), ("value", "low"))
+    ]
+    largest = max((abs(value) for value in held[0]), default=1.0) or 1.0
+    least = min(0.0, min(held[1], default=0.0)) * WIDE
+
+    def at(value: float | None) -> float | None:
+        if value is None:
+            return None
+        return round(100 * (value - least) / (largest * WIDE - least), 2)
+
+    return at
 
 
 def moved_line(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
@@ -212,19 +217,27 @@ def _love(
         for row in lines
         if row.get("value") is not None
     )
-    columns = ["label", "before", "after"]
-    table = Grid(
-        identifier, title, tuple(label(name, reader.language, plan) for name in columns),
-        tuple(
-            (
-                label(str(row["label"]), reader.language, plan),
-                *(_cell(row.get(n), "number", "", "", reader, plan) for n in ("value", "after")),
-            )
-            for row in lines
-        ),
-        stored=True,
-    )  # fmt: skip
+    table = _differences(identifier, lines, title, reader, plan)
     return Chart(identifier, title, summary, "love", rows, table, zero=50.0)
+
+
+def _differences(
+    identifier: str,
+    lines: Sequence[Mapping[str, Any]],
+    title: str,
+    reader: Reader,
+    plan: Mapping[str, Any],
+) -> Grid:
+    """The table behind a love plot."""
+    head = tuple(label(name, reader.language, plan) for name in ("label", "before", "after"))
+    rows = tuple(
+        (
+            label(str(row["label"]), reader.language, plan),
+            *(_cell(row.get(n), "number", "", "", reader, plan) for n in ("value", "after")),
+        )
+        for row in lines
+    )
+    return Grid(identifier, title, head, rows, stored=True)
 
 
 def _curve(
