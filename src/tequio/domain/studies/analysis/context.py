@@ -148,6 +148,9 @@ class Context:
                 str(indicator["formula"]), material.values, material.unknown, spoke
             )
         y = variables.numbers(material.values, str(indicator["variable"]), material.n).copy()
+        currency = indicator.get("currency")
+        if currency and "currency" in material.values:
+            y[material.values["currency"] != currency] = np.nan
         formula = str(indicator.get("formula") or "")
         if formula:
             chosen = variables.holds(formula, material.values, material.unknown, spoke)
@@ -168,9 +171,13 @@ class Context:
         return [one for one in found if one.get("form") != "mentor" and self._is_held(one)]
 
     def _is_held(self, indicator: Indicator) -> bool:
+        """Money without a currency is left out: pesos and quetzales do not add up."""
         names = variables.names_in(str(indicator.get("formula") or ""))
         names |= {str(indicator.get("variable") or "")} - {""}
-        return bool(names) and names <= set(self.material.values)
+        is_one_money = bool(indicator.get("currency")) or not variables.is_money(
+            str(indicator.get("variable") or "")
+        )
+        return bool(names) and names <= set(self.material.values) and is_one_money
 
 
 def _nobody(design: ReplicateDesign, n: int, level: float) -> Estimate:

@@ -28,6 +28,7 @@ TEXTS = frozenset(
     )
 )
 BANDED = re.compile(r"(\d+)(?:-\d+|\+)")
+MONEY = re.compile(r"f_amount(_loan|_equity|_grant)?|g_rev_(m|y0|y1)")
 FULL_WEEK = 48.0  # hours of a legal week in Mexico and Guatemala
 LONG_SPANS = ("3m_6m", "gt6m")
 RECEIVED = ("all", "part", "received")
@@ -134,6 +135,15 @@ def numbers(columns: Columns, name: str, n: int) -> NDArray[np.float64]:
     if values is None or values.dtype.kind != "f":
         return np.full(n, np.nan)
     return values
+
+
+def is_money(name: str) -> bool:
+    """Whether a variable is an amount in the currency of the person.
+
+    >>> is_money("g_rev_y1"), is_money("g_rev_dir"), is_money("f_amount")
+    (True, False, True)
+    """
+    return bool(MONEY.fullmatch(name))
 
 
 def chosen(values: NDArray[Any], code: str) -> NDArray[np.float64]:

@@ -1,0 +1,33 @@
+"""Pesos and quetzales do not add up."""
+
+import numpy as np
+
+from community_simulation.study.presets import Preset
+from tequio.domain.studies import plan
+from tequio.domain.studies.analysis import material, weights
+from tequio.domain.studies.analysis.context import Context
+from tequio.jobs.rehearsal import planning, pure
+
+SMALL = Preset(name="small", people=600, sampled=300, mentored_share=0.2, response=0.5)
+
+
+def context(content: dict[str, object]) -> Context:
+    read = material.read(pure.study_data_of(SMALL, content, seed=3))
+    made = weights.make(read, replicates=10, generator=np.random.default_rng(1))
+    return Context(read, made)
+
+
+def test_money_without_a_currency_is_no_number_of_the_report() -> None:
+    content = planning.content(SMALL, replicates=10)
+    content["indicators"] = plan.standard()["indicators"]
+    held = {one["id"] for one in context(content).indicators()}
+    assert "sales_year" not in held and "finance_amount" not in held
+    assert "jobs" in held
+
+
+def test_money_in_a_currency_leaves_the_others_out() -> None:
+    asked = context(planning.content(SMALL, replicates=10))
+    sales = next(one for one in asked.indicators() if one["id"] == "sales_year")
+    known = ~np.isnan(asked.values_of(sales))
+    assert known.any()
+    assert set(asked.material.values["currency"][known]) == {"MXN"}
