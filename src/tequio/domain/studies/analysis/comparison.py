@@ -44,7 +44,7 @@ def comparison(context: Context) -> Results:
     material = context.material
     results: Results = {}
     for definition in TIERS:
-        methods = METHODS if definition == material.definition else ("difference", "aipw")
+        methods = METHODS if definition == material.definition else METHODS[:2]
         results |= _compare(context, definition, material.tier(definition), methods)
     wrote = material.tier("M0") == 1
     replied = np.where(wrote, material.tier("M1"), np.nan)
@@ -72,7 +72,7 @@ def _compare(context: Context, name: str, treated: Floats, methods: tuple[Method
             if found is not None:
                 results[f"T21.{name}.{indicator['id']}.{method}"] = found
             line += [found["value"], found["low"], found["high"]] if found else [None] * 3
-        best = results.get(f"T21.{name}.{indicator['id']}.aipw")
+        best = results.get(f"T21.{name}.{indicator['id']}.{methods[-1]}")
         rows.append(
             [
                 *line,
