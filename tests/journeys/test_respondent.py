@@ -86,6 +86,12 @@ def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def press(page: Page, name: str) -> None:
+    """Presses a button and waits for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def answer_everything(page: Page) -> None:
     """Chooses by label, as a person does."""
     ways = (
@@ -110,12 +116,12 @@ def answer_everything(page: Page) -> None:
             group.get_by_label(label, exact=True).check()
         if not labels:
             page.get_by_label("tiempo completo").fill("dos")
-            page.get_by_role("button", name="Seguir").click()
+            press(page, "Seguir")
             assert page.get_by_label("tiempo completo").input_value() == "dos"
             picture(page, "page-08-error")
             page.get_by_label("tiempo completo").fill("2")
             page.locator("fieldset").nth(1).get_by_label("No sé", exact=True).check()
-        page.get_by_role("button", name="Seguir").click()
+        press(page, "Seguir")
 
 
 def test_an_answer_on_a_telephone_without_scripts(
@@ -128,17 +134,17 @@ def test_an_answer_on_a_telephone_without_scripts(
     fits(page)
     picture(page, "consent")
     page.get_by_label("Que mis respuestas, sin mi nombre").check()
-    page.get_by_role("button", name="Acepto participar").click()
+    press(page, "Acepto participar")
     answer_everything(page)
     picture(page, "send")
     page.go_back()
     assert page.get_by_label("9", exact=True).is_checked()
-    page.get_by_role("button", name="Seguir").click()
+    press(page, "Seguir")
     elsewhere = browser.new_context(viewport=size, java_script_enabled=False, base_url=address)
     other = elsewhere.new_page()
     other.goto(f"/r/{token}/")
     assert "Seguir donde quedó" not in other.content()
-    page.get_by_role("button", name="Enviar mis respuestas").click()
+    press(page, "Enviar mis respuestas")
     picture(page, "thanks")
     assert page.get_by_role("heading", name="Gracias").is_visible()
     page.goto(f"/r/{token}/")
@@ -165,16 +171,16 @@ def test_axe_finds_nothing_on_the_pages_of_respondents(
         page.goto(path)
         found += [(path, v["id"]) for v in Axe().run(page).response["violations"]]
     page.goto(f"/r/{token}/")
-    page.get_by_role("button", name="Acepto participar").click()
+    press(page, "Acepto participar")
     while "/send" not in page.url:
-        page.get_by_role("button", name="Seguir").click()
+        press(page, "Seguir")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             result = Axe().run(page).response["violations"]
             found += [(page.url, v["id"], v["nodes"][0]["html"][:100]) for v in result]
         for group in page.locator("fieldset").all():
             group.get_by_label("Prefiero no responder").check()
-        page.get_by_role("button", name="Seguir").click()
+        press(page, "Seguir")
     found += [(page.url, v["id"]) for v in Axe().run(page).response["violations"]]
     context.close()
     assert found == []
