@@ -98,7 +98,9 @@ def published(data: StudyData | None = None, **others: bytes) -> PublishedStudy:
     for name, value in numbers.items():
         identifier, _, part = name.partition(":")
         results.setdefault(identifier, {})[part or "value"] = value
-    return PublishedStudy(held, {"results": results}, files)
+    signed.append({"subject": "report", "sha256": sha256(canonical_json(results))})
+    signatures = {"signatures.json": folder.document_bytes(signed)}
+    return PublishedStudy(held, {"results": results}, {**files, **signatures})
 
 
 def write(path: Path, study: PublishedStudy | None = None) -> Path:

@@ -31,6 +31,7 @@ def study() -> folder.PublishedStudy:
         {"subject": "plan", "sha256": sha256(canonical_json(data.plan))},
         {"subject": "frame", "sha256": sha256(data.frame.csv())},
         {"subject": "data", "sha256": data.sha256},
+        {"subject": "report", "sha256": sha256(canonical_json(results["results"]))},
     ]
     return folder.PublishedStudy(data, results, {"signatures.json": folder.document_bytes(signed)})
 

@@ -197,11 +197,15 @@ def data_hash(files: Files) -> str:
 
 
 def check_signatures(files: Files, found: Verification) -> None:
-    """What was signed is what is here: the plan, the frame, the data."""
+    """What was signed is what is here: the plan, the frame, the data, the numbers of the report."""
     computed = {
         "plan": ("plan.json", sha256(files["plan.json"])),
         "frame": ("frame.csv", sha256(files["frame.csv"])),
         "data": ("answers.csv, attempts.csv, cases.csv or frame.csv", data_hash(files)),
+        "report": (
+            "results.json",
+            sha256(canonical_json(document(files, "results.json")["results"])),
+        ),
     }
     signed = document(files, "signatures.json")
     for subject, (place, value) in computed.items():
@@ -210,7 +214,7 @@ def check_signatures(files: Files, found: Verification) -> None:
             found.fault("signatures.json", f"nobody signed the {subject}")
         elif value not in hashes:
             found.fault(place, f"is not what was signed as the {subject}")
-    found.checked.append("signed hashes of plan, frame and data")
+    found.checked.append("signed hashes of plan, frame, data and results")
 
 
 # ---------------------------------------------------------------- chance
@@ -705,7 +709,7 @@ def numbers_of(files: Files) -> dict[str, float | None]:
 
 # ---------------------------------------------------------------- all of it
 
-ESSENTIAL = (*TABLES, *DOCUMENTS)
+ESSENTIAL = (*TABLES, "study.json", "plan.json", "draw.json")
 CHECKS = (
     *(check_canonical, check_signatures, check_draw, check_follow_up, check_ledger),
     check_numbers,
