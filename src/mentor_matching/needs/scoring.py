@@ -25,7 +25,10 @@ _LINEAR, _WORDS, _PAIRS = 1.5, 0.05, 0.03
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The score of each area, shape (areas,), and the likeness of each phrase, (phrases,)."""
+    """The score of each area, shape (areas,), and the likeness of each phrase, (phrases,).
+
+    The last area stands for texts that ask for nothing, if the phrases hold such.
+    """
 
     areas: Scores
     phrases: Scores
@@ -46,7 +49,9 @@ class Scorer:
         self._pairs = _index(owners.tolist(), map(pairs, stems))
 
     def score(self, parts: Sequence[Sequence[str]]) -> Scored:
-        """Score a text by its best part.
+        """Score a text by the best part for each area, and for asking for nothing by the worst.
+
+        A story has clauses that ask for nothing beside the one that matters.
 
         Args:
             parts: the words of the whole text, then, if it has several, of its parts.
@@ -60,7 +65,9 @@ class Scorer:
             + self._by_words(words)
             for alike, vector, words in zip(likeness, vectors, parts, strict=True)
         ]
-        return Scored(np.max(areas, axis=0), likeness.max(axis=0).astype(np.float64))
+        best: Scores = np.max(areas, axis=0)
+        best[-1] = min(of_part[-1] for of_part in areas)
+        return Scored(best, likeness.max(axis=0).astype(np.float64))
 
     def _by_words(self, words: Sequence[str]) -> Scores:
         stems = [[text.stem(word, language) for word in words] for language in LANGUAGES]
