@@ -1,6 +1,6 @@
 """Encode every phrase that ships with the encoder that ships, so that a web worker need not.
 
-    PYTHONPATH=src .venv/bin/python tools/build_phrase_meanings.py
+PYTHONPATH=src .venv/bin/python tools/build_phrase_meanings.py
 """
 
 from pathlib import Path
