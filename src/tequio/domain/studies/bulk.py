@@ -13,9 +13,10 @@ def copy_in(
 
     A value is what the database stores: the id of a row that is pointed at, `Jsonb` for JSON.
     """
-    columns = [model._meta.get_field(name).column for name in fields]
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    names = [sql.Identifier(columns[name]) for name in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(names)
     )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

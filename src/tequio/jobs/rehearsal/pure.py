@@ -81,11 +81,7 @@ def study_data(
     cases = [DrawnCase(each.key, each.form) for each in made.cases]
     worked = Field(work_the_field(rng, community, cases))
     silent = _silent(worked)
-    again: set[str] = set()
-    if read.follow_up is not None:
-        again = following.choose(silent, share=read.follow_up.share, seed=following.seed_of(seed))
-        tried = {case.key: len(case.attempts) for case in worked.cases}
-        worked.again = follow_up(rng, community, sorted(again), tried)
+    again = _followed_up(rng, community, worked, silent, read, seed)
     return StudyData(
         study={"public_id": "rehearsal", "title_es": "", "title_en": "", "is_rehearsal": True},
         plan=dict(content),
@@ -101,6 +97,23 @@ def study_data(
         answers=_answer_table(worked),
         follow_up=_follow_up_document(silent, again, seed, read),
     )
+
+
+def _followed_up(
+    rng: np.random.Generator,
+    community: StudiedCommunity,
+    worked: Field,
+    silent: list[str],
+    read: plan.Plan,
+    seed: str,
+) -> set[str]:
+    """Tries some of the silent again where the plan says so, and returns which."""
+    if read.follow_up is None:
+        return set()
+    again = following.choose(silent, share=read.follow_up.share, seed=following.seed_of(seed))
+    tried = {case.key: len(case.attempts) for case in worked.cases}
+    worked.again = follow_up(rng, community, sorted(again), tried)
+    return again
 
 
 def _draw_document(
