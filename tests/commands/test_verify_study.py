@@ -24,7 +24,7 @@ REPLICATES = 40
 def study() -> folder.PublishedStudy:
     data = pure.study_data_of(SMALL, planning.content(SMALL, replicates=REPLICATES), seed=3)
     results = {
-        "run": {"specification": {"replicates": REPLICATES}},
+        "run": {"specification": {"replicates": REPLICATES}, "code_version": "0+another"},
         "results": analyse(data, replicates=REPLICATES),
     }
     signed = [
@@ -83,6 +83,10 @@ def test_an_allocation_that_the_plan_does_not_give_is_named(published: Path) -> 
 def test_another_seal_than_the_one_on_the_page_is_named(published: Path) -> None:
     ran = verified(published, "--seal", "0" * 64)
     assert "manifest.json: does not have the seal that was given" in ran.stdout
+
+
+def test_numbers_made_by_other_code_are_said_to_be(published: Path) -> None:
+    assert "with the code that made the numbers" in verified(published).stdout
 
 
 def test_an_untouched_study_comes_out_as_published(published: Path) -> None:

@@ -58,6 +58,9 @@ def recompute(folder: Path, found: verify.Verification) -> None:
     except (folders.FolderRefused, *UNREADABLE) as failure:
         found.fault("the folder", f"cannot be computed again: {failure!r}")
         return
+    other = again.other_version(study)
+    if other:
+        found.skipped.append(f"with the code that made the numbers, {other}: this is another one")
     for file, words in faults:
         found.fault(file, words)
     if not faults:

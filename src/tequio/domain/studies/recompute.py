@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tequio.domain.studies import drawing, plan
+from tequio.domain.studies import drawing, plan, runs
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.errors import PlanRefused
 from tequio.domain.studies.folder import PublishedStudy
 
 CLOSE: Final = 1e-8  # results are kept to ten digits; the ninth is the same on every processor
 Fault = tuple[str, str]
+
+
+def other_version(study: PublishedStudy) -> str:
+    """The version of the code that made the numbers, where it is another one than ours."""
+    run: Mapping[str, Any] = study.results.get("run", {})
+    made_by = str(run.get("code_version", ""))
+    return "" if made_by == runs.code_version() else made_by
 
 
 def faults(study: PublishedStudy) -> list[Fault]:
