@@ -1,6 +1,7 @@
 """The whole made-up community is backed up, wrecked and brought back: every table is compared."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ def test_a_backup_of_an_older_program_is_migrated(site: dict[str, str], tmp_path
     file = str(tmp_path / "older")
     tequio(site, "manage", "migrate", "records", "0006", "--skip-checks")
     tequio(site, "backup", file)
-    assert "1 migrations applied" in tequio(site, "restore", file)
+    assert re.search(r"[1-9]\d* migrations applied", tequio(site, "restore", file))
     assert "public.records_erasure" in held(site).tables
 
 
