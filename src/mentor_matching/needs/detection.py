@@ -25,10 +25,11 @@ NOTHING_FOUND = NeedDetection(areas=(), sure=False)
 _SLOPE, _EVEN_CHANCE = 7.1, 1.32
 _WEAK_CHANCE = 0.002
 # Of needs in four words or more, left out in turn, 97 of 100 stay sure with these and 1 of 2,000
-# gets nothing. Shorter texts get no benefit of the doubt: "I need help" names no need.
+# gets nothing. One or two words name a thing and get no benefit of the doubt; three or four
+# are what small talk comes in, and have to stand out from it.
 _SURE_SCORE = 0.75
-_DOUBTFUL, _CLEARLY_UNCLEAR = 0.1, 0.6
-_FEWEST_WORDS = 4
+_DOUBTFUL, _STANDS_OUT, _CLEARLY_UNCLEAR = 0.1, 0.3, 0.6
+_OF_A_THING, _OF_SMALL_TALK = 2, 4
 
 
 class NeedDetector:
@@ -77,7 +78,6 @@ class NeedDetector:
     def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
         scores, unclear = scored.areas[:-1], scored.areas[-1]
         words = reading.parts[0]
-        doubt = _DOUBTFUL if len(words) >= _FEWEST_WORDS else 0.0
         if unclear > scores.max() + _CLEARLY_UNCLEAR:
             return NOTHING_FOUND
         chances = 1 / (1 + np.exp(-_SLOPE * (scores - _EVEN_CHANCE)))
@@ -100,9 +100,16 @@ class NeedDetector:
             sure=words in self._clear
             or (
                 words not in self._unclear
-                and bool(scores.max() >= max(unclear - doubt, _SURE_SCORE))
+                and bool(scores.max() >= max(unclear + _margin(len(words)), _SURE_SCORE))
             ),
         )
+
+
+def _margin(length: int) -> float:
+    """How far above its likeness to small talk a text of so many words has to score."""
+    if length <= _OF_A_THING:
+        return 0.0
+    return _STANDS_OUT if length <= _OF_SMALL_TALK else -_DOUBTFUL
 
 
 def _spelling(phrases: Sequence[Phrase]) -> Spelling:
