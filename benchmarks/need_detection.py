@@ -26,6 +26,8 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
+OUTSIDE = ("outside_a.csv", "outside_b.csv")
+NOTHING = "nothing"
 SETS = (
     "blind.csv",
     "blind_2.csv",
@@ -33,8 +35,9 @@ SETS = (
     "final_check.csv",
     "development_queries.csv",
     STYLES,
+    *OUTSIDE,
 )
-BOUND = {"blind.csv", "blind_2.csv", "held_out.csv", STYLES}
+BOUND = {"blind.csv", "blind_2.csv", "held_out.csv", STYLES, *OUTSIDE}
 LIMITS = {"hit@3": 0.88, "hit@5": 0.93, "ms": 10.0, "load s": 1.0, "MB": 100.0}
 SURE_OF_NEEDS, SURE_OF_SMALL_TALK = 0.95, 0.25
 FOLDS, SEED, FEWEST_WORDS = 5, 1, 4
@@ -48,6 +51,7 @@ def queries(name: str) -> list[Query]:
         return [
             (row["language"], row["text"], set(row.get("areas", "").split(";")))
             for row in csv.DictReader(lines)
+            if row.get("style") != NOTHING
         ]
 
 
@@ -167,16 +171,17 @@ def of_small_talk(name: str, language: str) -> bool:
     return report(label, sure_share(asked), SURE_OF_SMALL_TALK, at_least=False)
 
 
-def of_styles(language: str) -> None:
-    """Print the hit rates of each style of the frozen set; only the whole set has limits."""
-    with (REFERENCES / STYLES).open(encoding="utf-8") as lines:
+def of_styles(name: str, language: str) -> None:
+    """Print the hit rates of each style of a set; only the whole set has limits."""
+    with (REFERENCES / name).open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["language"] == language]
     for style in dict.fromkeys(row["style"] for row in rows):
         asked = [
             (language, r["text"], set(r["areas"].split(";"))) for r in rows if r["style"] == style
         ]
-        rates = "  ".join(f"{name} {rate:.3f}" for name, rate in hit_rates(ours, asked).items())
-        print(f"  {style:<10} {len(asked):3d} queries  {rates}  sure {sure_share(asked):.3f}")
+        rates = "  ".join(f"{hit} {rate:.3f}" for hit, rate in hit_rates(ours, asked).items())
+        rates = "" if style == NOTHING else rates + "  "
+        print(f"  {style:<10} {len(asked):3d} queries  {rates}sure {sure_share(asked):.3f}")
 
 
 def of_kinds() -> None:
@@ -197,7 +202,8 @@ def main() -> int:
     for language in vocabulary.LANGUAGES:
         for name in SETS:
             met &= of_set(name, language, peer)
-        of_styles(language)
+            if name in {STYLES, *OUTSIDE}:
+                of_styles(name, language)
         for name in ("small_talk.csv", "small_talk_2.csv"):
             met &= of_small_talk(name, language)
     of_kinds()
