@@ -155,13 +155,15 @@ def respond(
 def tipping_k(content: Mapping[str, Any] | None, holds_above: float | None) -> float | None:
     """The k of the dial at which a share falls to what the recommendation needs; None out of reach.
 
-    >>> round(tipping_k({"value": 0.2, "response_rate": 0.25}, 0.1), 3)
+    >>> said = {"value": 0.2, "rate": 0.25}
+    >>> round(tipping_k({"value": 0.1, "answered": said}, 0.1), 3)
     0.333
     """
-    if content is None or holds_above is None or not content.get("value"):
+    said = (content or {}).get("answered")
+    if holds_above is None or not said or not said.get("value"):
         return None
-    rate = content.get("response_rate")
-    if not rate or rate >= 1:
+    rate = float(said["rate"])
+    if not 0 < rate < 1:
         return None
-    k = (holds_above / float(content["value"]) - float(rate)) / (1 - float(rate))
+    k = (holds_above / float(said["value"]) - rate) / (1 - rate)
     return k if k >= 0 else None

@@ -4,6 +4,9 @@ import pytest
 
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.analysis.content import Results
+from tequio.domain.studies.recommendations import tipping_k
+from tequio.domain.studies.report.figures import moved_line, moved_row
+from tequio.domain.studies.report.writing import Reader, turned
 from tests.domain.studies.analysis.made_study import of_2020
 
 
@@ -101,3 +104,32 @@ def test_the_ledger_adds_up_to_the_released(results) -> None:
     assert sum(line[1] for line in lines) == released == 4000
     assert results["F3.responded"]["value"] == 900
     assert results["F3.detailed"]["value"] == 400
+
+
+@pytest.mark.parametrize(
+    "name", ["T13.M2.weighted", "F7.survey.mentored", "T13.M2.weighted.people"]
+)
+def test_the_dial_starts_from_those_who_answered(results, name) -> None:
+    times = 10_000 if name.endswith("people") else 1
+    for k, share in ((0.0, 238 / 4000), (0.5, 0.1619722222), (1.0, 238 / 900)):
+        assert turned(results[name], k)["value"] == pytest.approx(times * share, rel=1e-6)
+
+
+def test_rows_of_tables_and_charts_follow_the_same_dial(results) -> None:
+    for name, at in (("T13.M2", 1), ("F7.table", 2)):
+        rows = [moved_row(row, results[name], Reader(k=0.0)) for row in results[name]["rows"]]
+        (row,) = [row for row in rows if row[0] in ("dialled", "mentored")]
+        assert row[at] == pytest.approx(0.0595)
+    (line,) = [row for row in results["F7"]["rows"] if row["label"] == "mentored"]
+    assert moved_line(line, results["F7"], Reader(k=0.0))["value"] == pytest.approx(0.0595)
+
+
+def test_a_recommendation_tips_where_the_curve_does(results) -> None:
+    k = tipping_k(results["T13.M2.weighted"], 0.10)
+    assert k == pytest.approx(0.1976, abs=1e-4)
+
+
+def test_no_step_is_more_than_the_step_it_is_a_part_of(results) -> None:
+    shares = {row[0]: row[5] for row in results["F7.table"]["rows"]}
+    assert shares["mentored_more"] is not None
+    assert all(share is None or share <= 1 for share in shares.values()), shares

@@ -123,9 +123,29 @@ def chart(form: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> Content:
     }
 
 
+def scaled(answered: Mapping[str, Any], factor: float) -> Content:
+    """What the dial starts from, in people instead of shares; the response rate stays."""
+    return {
+        name: value if name == "rate" or value is None else tidy(value * factor)
+        for name, value in answered.items()
+    }
+
+
+def dial(answered: Mapping[str, Any], columns: Mapping[str, tuple[str, float]]) -> Content:
+    """What the honesty dial needs to move rows of a table or chart.
+
+    Args:
+        answered: for each row that moves, by its first cell, the share among those who answered.
+        columns: for each column that moves, which end it shows, and times how many people.
+    """
+    held = {name: one for name, one in answered.items() if one}
+    return {"answered": held, "columns": {name: list(end) for name, end in columns.items()}}
+
+
 def withheld(content: Content) -> Content:
     """The same result without its numbers: too few people stand behind it."""
-    hidden = {"value", "standard_error", "low", "high", "n", "count", "degrees_of_freedom"}
+    hidden = {"value", "standard_error", "low", "high", "n", "count", "degrees_of_freedom",
+              "answered"}  # fmt: skip
     kept = {name: None if name in hidden else value for name, value in content.items()}
     return {**kept, "suppressed": True}
 

@@ -75,7 +75,7 @@ class Context:
         if not where.any():
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
         if among is None:  # of everybody: what the honesty dial moves
-            more["response_rate"] = content.tidy(self.material.response_rate)
+            more.setdefault("answered", self.answered(holds, form))
         labels = np.where(np.isnan(y), 0, y).astype(np.int64)
         (found,) = (
             proportion(design, labels, levels=[1], where=where, level=self.material.confidence)
@@ -89,6 +89,15 @@ class Context:
             form=form,
             **more,
         )
+
+    def answered(self, holds: Floats, form: str) -> Content | None:
+        """Where the dial starts: the share among those who answered, and how many answered.
+
+        The detailed form is given by lot: whoever had the short one is not silent.
+        """
+        x, n = counted(self.material, holds)
+        told = self.material.respondents if form == "detailed" else n
+        return as_answered(x, n, told / self.material.n, self.material.confidence) if n else None
 
     def shares(
         self, values: np.ndarray, levels: Sequence[str], *, among: Flags, form: str = "both"
@@ -212,6 +221,17 @@ def counted(material: Material, holds: Floats, among: Flags | None = None) -> tu
     if among is not None:
         where &= among
     return int((holds[where] == 1).sum()), int(where.sum())
+
+
+def as_answered(x: int, n: int, rate: float, level: float) -> Content:
+    """The share x of n with Wilson's limits, and the response rate.
+
+    >>> as_answered(238, 900, 0.225, 0.95)["value"]
+    0.2644444444
+    """
+    low, high = wilson_limits(x, n, level)
+    ends = {"value": x / n, "low": low, "high": high, "rate": rate}
+    return {name: content.tidy(value) for name, value in ends.items()}
 
 
 def simple_share(

@@ -30,6 +30,12 @@ LOG_OF = {
     "contacted": "M0", "replied": "M1", "mentored": "M2", "mentored_more": "M3",
     "mentored_long": "M4",
 }  # fmt: skip
+PART_OF = {
+    "contacted": "looked", "replied": "contacted", "mentored": "replied",
+    "mentored_more": "mentored", "mentored_long": "mentored", "applied_advice": "mentored",
+    "received_finance": "applied_for_finance",
+}  # fmt: skip
+"""The step whose people a step is a part of; goals and sales are had by others too."""
 GROUPS = ("country", "stage", "gender")
 
 
@@ -37,7 +43,8 @@ def funnel(context: Context) -> Results:
     """F7 with its numbers, T12 (survey against log) and F8 (by group)."""
     results: Results = {}
     rows: list[list[Any]] = []
-    before: float | None = None
+    shares: dict[str, float | None] = {}
+    answered: dict[str, Any] = {}
     for name, formula, form in SURVEY_STEPS:
         found = _step(context, name, formula, form)
         results |= found
@@ -45,18 +52,20 @@ def funnel(context: Context) -> Results:
         if survey is None:
             continue
         shown = guard.share(survey, context.material.threshold)
-        value = shown["value"]
+        value = shares[name] = shown["value"]
+        before = shares.get(PART_OF.get(name, ""))
+        answered[name] = shown.get("answered")
         rows.append(
             [name, shown.get("count"), value, shown["low"], shown["high"],
              value / before if value is not None and before else None,
              logged["value"] if logged else None]
         )  # fmt: skip
-        before = value
     columns = {"step": "word", "said_yes": "count", "share": "share", "low": "share",
                "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
-    rate = content.tidy(context.material.response_rate)
+    dial = content.dial(answered, {name: (name, 1.0) for name in ("low", "high")})
+    dial["columns"] |= {"share": ["value", 1.0]}
     results["F7.table"] = content.table(columns, rows)
-    results["F7.table"]["dial"] = {"response_rate": rate, "columns": ["share", "low", "high"]}
+    results["F7.table"]["dial"] = dial
     results["F7"] = content.chart(
         "funnel",
         [
@@ -64,7 +73,7 @@ def funnel(context: Context) -> Results:
             for r in rows
         ],
         unit="share",
-        dial={"response_rate": rate},
+        dial=dial,
     )
     return results | _agreement(context.material) | _by_group(context)
 

@@ -146,15 +146,15 @@ def _value_for_money(context: Context) -> Results:
     )
     results: Results = {"T30.cost": cost}
     rows: list[list[Any]] = []
+    answered: dict[str, Any] = {}
     for name, share in _bases(context).items():
         one = _cost_per(total, currency, N, share)
         results[f"T30.{name}"] = one
+        answered[name] = one.get("answered")
         rows.append([name, one["value"], one["low"], one["high"]])
     columns = {"result": "word", "cost": "money", "low": "money", "high": "money"}
-    dial = {
-        "response_rate": content.tidy(context.material.response_rate), "inverse": True,
-        "columns": ["cost", "low", "high"], "except": ["registered"],
-    }  # fmt: skip
+    ends = {"cost": ("value", 1.0), "low": ("low", 1.0), "high": ("high", 1.0)}
+    dial = {**content.dial(answered, ends), "inverse": True}
     results["T30"] = {**content.table(columns, rows), "currency": currency, "dial": dial}
     for key in ("registered", "mentored"):
         if key in results:
@@ -187,12 +187,15 @@ def _bases(context: Context) -> dict[str, Content | None]:
 def _cost_per(total: float, currency: str, N: int, share: Content | None) -> Content:
     ends = {"value": 1.0, "low": None, "high": None} if share is None else share
 
-    more: dict[str, Any] = {}
-    if share is not None:
-        more = {"response_rate": share.get("response_rate"), "inverse": True}
-
     def over(part: float | None) -> float | None:
         return total / (part * N) if part else None
+
+    more: dict[str, Any] = {}
+    if share is not None and share.get("answered"):
+        said = share["answered"]
+        turned = {"value": "value", "low": "high", "high": "low"}  # fewer people, a higher cost
+        costs = {name: content.tidy(over(said[end])) for name, end in turned.items()}
+        more = {"answered": {**costs, "rate": said["rate"]}, "inverse": True}
 
     return content.estimate(
         over(ends["value"]), n=N if share is None else share["n"], denominator="frame",

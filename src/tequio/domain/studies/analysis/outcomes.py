@@ -16,6 +16,7 @@ def outcomes(context: Context) -> Results:
     """Every indicator for all, and for mentored and not; contribution as reported, never impact."""
     results: Results = {}
     rows: list[list[Any]] = []
+    answered: dict[str, Any] = {}
     for indicator in context.indicators():
         name = str(indicator["id"])
         found = context.indicator(indicator)
@@ -31,6 +32,7 @@ def outcomes(context: Context) -> Results:
                 )
                 results[f"I.{name}.people"] = _people(found, context.material.N)
         shown = guard.share(found, context.material.threshold)
+        answered[f"indicator={name}"] = shown.get("answered")
         rows.append(
             [f"indicator={name}", found["denominator"], shown["n"], shown["value"], shown["low"],
              shown["high"], _item_response(context, indicator), found["unit"]]
@@ -39,11 +41,8 @@ def outcomes(context: Context) -> Results:
                "low": "by_unit", "high": "by_unit", "item_response": "share",
                "unit": "word"}  # fmt: skip
     results["T17"] = content.table(columns, rows)
-    results["T17"]["dial"] = {
-        "response_rate": content.tidy(context.material.response_rate),
-        "columns": ["value", "low", "high"],
-        "where": {"unit": "share", "denominator": "responded"},
-    }
+    ends = {name: (name, 1.0) for name in ("value", "low", "high")}
+    results["T17"]["dial"] = content.dial(answered, ends)
     return results | _by_arm(context) | contributions(context)
 
 
@@ -53,6 +52,8 @@ def _people(found: content.Content, population: int) -> content.Content:
         for name in ("value", "low", "high", "standard_error")
         if found.get(name) is not None
     }
+    if found.get("answered"):
+        scaled["answered"] = content.scaled(found["answered"], population)
     return {**found, **scaled, "unit": "people", "population": population}
 
 

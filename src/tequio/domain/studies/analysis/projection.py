@@ -17,12 +17,12 @@ from tequio.domain.studies.analysis import content, field
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import (
     Context,
+    as_answered,
     counted,
     simple_share,
 )
 from tequio.domain.studies.analysis.material import TIERS, Material
 
-MOVED = ["share", "low", "high", "people", "people_low", "people_high"]
 KS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.25)
 TARGETS = (0.10, 0.15, 0.20)
 PER = 10_000
@@ -79,7 +79,12 @@ def project(context: Context, definition: str) -> Results:
         return {f"T13.{definition}": few}
     rows: dict[str, Content] = {
         "naive": simple_share(x, n, denominator="responded", level=material.confidence),
-        "weighted": context.share(said, denominator="eligible", form=form),
+        "weighted": context.share(
+            said,
+            denominator="eligible",
+            form=form,
+            answered=as_answered(x, n, counts.rate, material.confidence),
+        ),
     }
     rows |= _effort(context, definition, counts) | _follow_up(material, definition, counts)
     rows |= _logs(material, definition, counts)
@@ -91,8 +96,8 @@ def project(context: Context, definition: str) -> Results:
         results[f"{name}.{key}.people"] = _times(row, material.N)
         results[f"{name}.{key}.per_10000"] = _times(row, PER)
     results[name] = _table(rows, material.N)
-    dial = {"response_rate": content.tidy(material.response_rate), "rows": ["weighted"]}
-    results[name]["dial"] = {**dial, "columns": MOVED}
+    dial = _dial(rows["weighted"], material.N)
+    results[name]["dial"] = dial
     results[f"{name}.chart"] = content.chart(
         "rows",
         [
@@ -105,19 +110,32 @@ def project(context: Context, definition: str) -> Results:
     return results | _curve(material, definition, counts)
 
 
+def _dial(weighted: Content, population: int) -> Content:
+    """The dial is another answer to what the weights ask: its row stands in their place."""
+    ends = {"low": "low", "high": "high"}
+    columns = {name: (end, 1.0) for name, end in {"share": "value", **ends}.items()}
+    columns |= {
+        f"people{name and '_'}{name}": (end, float(population))
+        for name, end in {"": "value", **ends}.items()
+    }
+    return {**content.dial({"weighted": weighted["answered"]}, columns), "as": "dialled"}
+
+
 def _table(rows: dict[str, Content], population: int) -> Content:
+    def people(share: float | None) -> float | None:
+        return None if share is None else share * population
+
     lines: list[list[Any]] = []
     for name, row in rows.items():
         low, high = row["low"], row["high"]
         ends = [row.get("lower"), row.get("upper")]
         lines.append(
-            [name, row["value"], *ends, low, high,
-             None if row["value"] is None else row["value"] * population,
-             None if low is None else low * population,
-             None if high is None else high * population]
+            [name, row["value"], *ends, low, high, people(row["value"]),
+             *(people(end) for end in ends), people(low), people(high)]
         )  # fmt: skip
-    columns = {"assumption": "word", "share": "share", "lower": "share", "upper": "share",
-               "low": "share", "high": "share", "people": "people", "people_low": "people",
+    columns = {"assumption": "word", "share": "share", "lower": "bound", "upper": "bound",
+               "low": "share", "high": "share", "people": "people", "people_lower": "people",
+               "people_upper": "people", "people_low": "people",
                "people_high": "people"}  # fmt: skip
     return content.table(columns, lines)
 
@@ -217,6 +235,8 @@ def _times(row: Content, population: int) -> Content:
         for name in ("value", "low", "high", "standard_error", "lower", "upper")
         if row.get(name) is not None
     }
+    if row.get("answered"):
+        scaled["answered"] = content.scaled(row["answered"], population)
     return {**row, **scaled, "unit": "people", "population": population}
 
 

@@ -6,7 +6,16 @@ from typing import Any, Final
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report.blocks import Chart, Grid, Row
 from tequio.domain.studies.report.labels import label
-from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, quantity, span, turned
+from tequio.domain.studies.report.writing import (
+    BOUNDS,
+    ENDS,
+    HIDDEN,
+    NONE,
+    Reader,
+    quantity,
+    span,
+    turned,
+)
 
 WITHHELD: Final = {
     "es": "Algunas celdas no se muestran: hay muy pocas personas detrás, o darían a conocer otras.",
@@ -16,8 +25,6 @@ DIAL: Final = {
     "es": "Supuesto: quienes no respondieron, {k} veces la proporción de quienes respondieron.",
     "en": "Assumption: the silent have {k} times the share of those who answered.",
 }
-SHARES: Final = ("share", "value", "low", "high")
-LIMITS: Final = dict.fromkeys(("people", "people_low", "people_high"), 1e12)
 WIDE: Final = 1.05  # room at the end of a scale
 
 
@@ -48,27 +55,24 @@ def grid(
 
 def moved_row(row: Sequence[Any], content: Content, reader: Reader) -> list[Any]:
     """A row of a table as the dial has it; most rows do not move."""
-    dial = content.get("dial")
-    if reader.k is None or not dial or not _moves(row, content, dial):
+    dial = content.get("dial") or {}
+    found = _moved(dial, str(row[0]), reader)
+    if found is None:
         return list(row)
-    moved = list(row)
-    for name in dial["columns"]:
+    moved = [dial.get("as", row[0]), *row[1:]]
+    for name, (end, times) in dial["columns"].items():
         at = content["columns"].index(name)
-        if row[at] is not None:
-            one = {**dial, "value": row[at], "unit": "number"}
-            one["population"] = None if dial.get("inverse") else LIMITS.get(name)
-            moved[at] = turned({**one, "unit": "share"} if name in SHARES else one, reader.k)[
-                "value"
-            ]
+        if row[at] is not None and found[end] is not None:
+            moved[at] = found[end] * times
     return moved
 
 
-def _moves(row: Sequence[Any], content: Content, dial: Mapping[str, Any]) -> bool:
-    """Whether the dial is about this row."""
-    cells = dict(zip(content["columns"], row, strict=True))
-    wanted = all(cells.get(name) == value for name, value in (dial.get("where") or {}).items())
-    listed = dial.get("rows") is None or row[0] in dial["rows"]
-    return wanted and listed and row[0] not in (dial.get("except") or ())
+def _moved(dial: Mapping[str, Any], name: str, reader: Reader) -> Content | None:
+    """The ends of a row as the dial has them; None for a row that does not move."""
+    said = (dial.get("answered") or {}).get(name)
+    if reader.k is None or said is None:
+        return None
+    return turned({**said, "answered": said, "inverse": dial.get("inverse")}, reader.k)
 
 
 def _cell(
@@ -140,13 +144,12 @@ def _scale(lines: Sequence[Mapping[str, Any]]) -> Callable[[float | None], float
 
 def moved_line(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
     """The row of a chart as the dial has it."""
-    dial = content.get("dial")
-    if reader.k is None or not dial:
+    dial = content.get("dial") or {}
+    found = _moved(dial, str(row["label"]), reader)
+    if found is None or row.get("value") is None:
         return dict(row)
-    if dial.get("rows") is not None and row["label"] not in dial["rows"]:
-        return dict(row)
-    rate = dial["response_rate"]
-    return dict(turned({**row, "unit": "share", "response_rate": rate}, reader.k))
+    ends = {name: found[name] for name in ENDS if row.get(name) is not None}
+    return {**row, **ends, "label": dial.get("as", row["label"])}
 
 
 def _words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
@@ -154,7 +157,8 @@ def _words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
     if row.get("value") is None:
         if row.get("lower") is not None and row.get("upper") is not None:
             ends = {"low": row["lower"], "high": row["upper"]}
-            return span(ends, unit, "", reader) + ("%" if unit == "share" else "")
+            form = "bound" if unit == "share" else unit
+            return span(ends, form, "", reader) + ("%" if unit == "share" else "")
         return HIDDEN[reader.language]
     text = quantity(row["value"], unit)
     if row.get("low") is None or row.get("high") is None:
@@ -176,15 +180,19 @@ def _behind(
     rows = tuple(
         (
             label(str(row["label"]), reader.language, plan),
-            *(
-                _cell(row.get(name), "count" if name == "n" else unit, unit, "", reader, plan)
-                for name in held
-            ),
+            *(_cell(row.get(name), _form(name, unit), unit, "", reader, plan) for name in held),
         )
         for row in lines
     )
     head = tuple(label(name, reader.language, plan) for name in ("label", *held))
     return Grid(identifier, title, head, rows, stored=True)
+
+
+def _form(name: str, unit: str) -> str:
+    """How a column of the table behind a chart is written."""
+    if name == "n":
+        return "count"
+    return "bound" if name in BOUNDS and unit == "share" else unit
 
 
 def _love(

@@ -6,16 +6,19 @@ This is the one place where a number of a report becomes text.
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.analysis.content import DIGITS, Content, Results
 
 REFERENCE: Final = re.compile(r"\{([\w.@]+)(?:\|(\w+))?\}")
 TO: Final = {"es": "a", "en": "to"}
 HIDDEN: Final = {"es": "no se muestra (muy pocas personas)", "en": "not shown (too few people)"}
 NONE: Final = "–"
 LARGEST_K: Final = 1.25
+AS_WEIGHTED: Final = "as_weighted"  # in a sentence about the weights, which no dial moves
+BOUNDS: Final = ("lower", "upper")
 ENDS: Final = ("value", "low", "high")
 
 
@@ -51,27 +54,29 @@ def find(results: Results, reference: str, reader: Reader) -> Content | None:
 def turned(content: Content, k: float | None) -> Content:
     """A projected number as it is when the silent have k times the respondents' share.
 
-    >>> turned({"value": 0.2, "low": 0.1, "high": 0.3, "response_rate": 0.25}, 0.0)["value"]
-    0.05
+    It starts from those who answered, not from the weighted number: the weights are another
+    assumption about the silent, and two of them would count the silent twice.
+
+    >>> said = {"value": 0.4, "low": 0.3, "high": 0.5, "rate": 0.25}
+    >>> turned({"value": 0.2, "answered": said}, 0.0)["value"]
+    0.1
     """
-    rate = content.get("response_rate")
-    if k is None or rate is None or content.get("value") is None:
+    said = content.get("answered")
+    if k is None or not said or content.get("value") is None:
         return content
-    factor = float(rate) + (1 - float(rate)) * k
+    factor = float(said["rate"]) + (1 - float(said["rate"])) * k
+    most = float(content.get("population") or 1)
     if content.get("inverse"):  # a cost over people: fewer people, a higher cost
-        factor = 1 / factor if factor else math.inf
-        moved = {n: content[n] * factor for n in ENDS if content.get(n) is not None}
-        return {**content, **moved, "k": k}
-    most = float(content.get("population") or 1) if content.get("unit") != "share" else 1.0
+        factor, most = 1 / factor if factor else math.inf, math.inf
     moved = {
-        name: min(content[name] * factor, most) for name in ENDS if content.get(name) is not None
+        name: None if said.get(name) is None else min(said[name] * factor, most) for name in ENDS
     }
     return {**content, **moved, "k": k}
 
 
 def is_projected(content: Mapping[str, Any] | None) -> bool:
     """Whether the dial moves this number."""
-    return content is not None and content.get("response_rate") is not None
+    return content is not None and bool(content.get("answered"))
 
 
 def write(content: Content | None, how: str, reader: Reader) -> str | None:
@@ -99,6 +104,8 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
     value = content.get(name)
     if value is None:
         return None
+    if name in BOUNDS and unit == "share":
+        unit = "bound"
     text = quantity(float(value), unit, currency)
     if how or content.get("low") is None or content.get("high") is None:
         return text
@@ -122,7 +129,9 @@ def quantity(value: float, unit: str, currency: str = "") -> str:
     ('+6.8', '0.49', '-41')
     """
     if unit == "share":
-        return f"{100 * value:.1f}%"
+        return f"{rounded(100 * value, 1)}%"
+    if unit == "bound":  # an end of what can be: as fine as it is sure
+        return f"{rounded(100 * value, 2)}%"
     if unit == "points_of_share":
         return f"{round(100 * value, 1) + 0.0:+.1f}"
     if unit in ("people", "count", "jobs"):
@@ -138,6 +147,16 @@ def quantity(value: float, unit: str, currency: str = "") -> str:
     return f"{round(value, 2) + 0.0:.2f}"
 
 
+def rounded(value: float, places: int) -> Decimal:
+    """A number to its places, halves away from zero, as it stands in decimal.
+
+    >>> rounded(100 * 0.0595, 1), rounded(100 * 0.8345, 2)
+    (Decimal('6.0'), Decimal('83.45'))
+    """
+    held = Decimal(f"{value:.{DIGITS}g}")
+    return held.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def sentence(text: str, results: Results, reader: Reader) -> str | None:
     """A sentence with its references written out; None where one of them is not held.
 
@@ -149,7 +168,10 @@ def sentence(text: str, results: Results, reader: Reader) -> str | None:
 
     def written(match: re.Match[str]) -> str:
         nonlocal missing
-        found = write(find(results, match[1], reader), match[2] or "", reader)
+        how, by = match[2] or "", reader
+        if how == AS_WEIGHTED:
+            how, by = "", replace(reader, k=None)
+        found = write(find(results, match[1], by), how, by)
         missing = missing or found is None
         return found or NONE
 
