@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from tequio.domain.studies import runs
+from tequio.domain.studies import queries, runs
 from tequio.domain.studies.errors import NotAllowed, WrongStage
+from tequio.domain.studies.study_data import StudyData, Table
 from tequio.records.models import AuditEvent
 from tequio.survey_records.models import AnalysisRun, Answer, Result
 from tests import studies
@@ -48,6 +49,17 @@ def test_data_that_changed_after_the_lock_give_no_numbers(now) -> None:
     assert run.state == AnalysisRun.State.FAILED
     assert "locked" in run.error
     assert not run.results.exists()
+
+
+def test_whatever_goes_wrong_in_the_other_process_ends_the_run_and_is_said(now) -> None:
+    team = studies.gather(now=now)
+    study = locked(team, now=now, sampled=60)
+    data = queries.study_data(study)
+    cases = [{**row, "inclusion_probability": "0"} for row in data.cases.records()]
+    broken = StudyData(**{**vars(data), "cases": Table.of(data.cases.columns, cases)})
+    found, failure = runs.apart(broken, 5)
+    assert found == {}
+    assert "Error" in failure or ":" in failure
 
 
 def test_running_again_gives_the_same_digits_and_rows_that_stay(now) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import platform
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -22,7 +23,7 @@ import survey_statistics
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import members, queries
 from tequio.domain.studies.analysis import analyse as analysis
-from tequio.domain.studies.analysis import guard
+from tequio.domain.studies.analysis import attempt, guard
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.errors import StudyRefused, WrongStage
 from tequio.domain.studies.study_data import StudyData, canonical_json, sha256
@@ -76,9 +77,11 @@ def perform(*, run: AnalysisRun, now: datetime) -> AnalysisRun:
     if data.sha256 != run.data_hash:
         return _failed(run, "The data are not those that were locked.", now)
     try:
-        results = _apart(data, run.specification.get("replicates"))
-    except (ValueError, ArithmeticError, analysis.TooFewAnswers) as error:
-        return _failed(run, f"{type(error).__name__}: {error}", now)
+        results, failure = apart(data, run.specification.get("replicates"))
+    except BrokenProcessPool:
+        return _failed(run, "The process that computed it was ended from outside.", now)
+    if failure:
+        return _failed(run, failure, now)
     return _kept(run, data, guarded(run.study, results, data), now)
 
 
@@ -134,10 +137,10 @@ def libraries() -> dict[str, str]:
     return {**found, "python": platform.python_version()}
 
 
-def _apart(data: StudyData, replicates: int | None) -> Results:
+def apart(data: StudyData, replicates: int | None) -> tuple[Results, str]:
     """Computed in a spawned process: its memory goes back when it ends."""
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(analysis.analyse, data, replicates=replicates).result()
+        return pool.submit(attempt.computed, data, replicates).result()
 
 
 @transaction.atomic

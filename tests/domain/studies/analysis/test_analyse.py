@@ -94,3 +94,10 @@ def test_a_small_group_takes_another_with_it() -> None:
 def test_replied_is_compared_among_those_who_wrote(results) -> None:
     found = results["T21.replied.goal_met.aipw"]
     assert found["treated"] + found["control"] < results["T21.M2.goal_met.aipw"]["n"]
+
+
+def test_a_simple_random_sample_has_no_strata_and_is_estimated_all_the_same(data) -> None:
+    cases = [{**row, "stratum": ""} for row in data.cases.records()]
+    simple = StudyData(**{**vars(data), "cases": Table.of(data.cases.columns, cases)})
+    found = analyse(simple, replicates=5)
+    assert found["T13.M2.weighted"]["standard_error"] > 0

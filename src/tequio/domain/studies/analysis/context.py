@@ -126,7 +126,11 @@ class Context:
         named = str(indicator.get("denominator") or "responded")
         if kind == "proportion":
             return self.share(y, denominator=named, among=whom, form=where)
-        return self.quantity(kind, y, denominator=named, among=whom, form=where)
+        found = self.quantity(kind, y, denominator=named, among=whom, form=where)
+        currency = str(indicator.get("currency") or "")
+        if currency and variables.is_money(str(indicator.get("variable") or "")):
+            found |= {"unit": "money", "currency": currency}
+        return found
 
     def quantity(
         self, kind: str, y: Floats, *, denominator: str, among: Flags | None = None,

@@ -35,7 +35,7 @@ def outcomes(context: Context) -> Results:
         answered[f"indicator={name}"] = shown.get("answered")
         rows.append(
             [f"indicator={name}", found["denominator"], shown["n"], shown["value"], shown["low"],
-             shown["high"], _item_response(context, indicator), found["unit"]]
+             shown["high"], _item_response(context, indicator), unit_of(found)]
         )  # fmt: skip
     columns = {"indicator": "word", "denominator": "word", "n": "count", "value": "by_unit",
                "low": "by_unit", "high": "by_unit", "item_response": "share",
@@ -44,6 +44,11 @@ def outcomes(context: Context) -> Results:
     ends = {name: (name, 1.0) for name in ("value", "low", "high")}
     results["T17"]["dial"] = content.dial(answered, ends)
     return results | _by_arm(context) | contributions(context)
+
+
+def unit_of(found: content.Content) -> str:
+    """The unit of a row, with the currency of money: `share`, `money MXN`."""
+    return f"{found['unit']} {found.get('currency') or ''}".strip()
 
 
 def _people(found: content.Content, population: int) -> content.Content:
@@ -84,7 +89,7 @@ def _by_arm(context: Context) -> Results:
             rows.append(
                 [f"indicator={indicator['id']}",
                  *(found[key] for found in arms for key in ("n", "value", "low", "high")),
-                 arms[0]["unit"]]
+                 unit_of(arms[0])]
             )  # fmt: skip
         columns = {"indicator": "word"}
         for arm in ("mentored", "others"):

@@ -27,7 +27,7 @@ from tequio.domain.studies.analysis.variables import Columns
 
 FEWEST_IN_LEVEL = 15  # fewer respondents and a level joins the others: replicates must not lose it
 ROUNDS, TOLERANCE = 2000, 1e-9
-MISSING, OTHER = "missing", "other"
+MISSING, OTHER, WHOLE = "missing", "other", "all"
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,12 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
 
 
 def design_of(material: Material) -> Design:
-    """The released cases as a stratified sample; strata of one case are joined."""
+    """The released cases as a stratified sample; strata of one case are joined.
+
+    A simple random sample has no strata: all of its cases stand in one.
+    """
     strata = material.cases["stratum"].astype(str)
+    strata = np.where(strata == "", WHOLE, strata)
     names, counts = np.unique(strata, return_counts=True)
     lonely = set(names[counts < 2].tolist())
     joined = np.array([OTHER if stratum in lonely else stratum for stratum in strata])

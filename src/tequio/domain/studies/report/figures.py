@@ -84,7 +84,10 @@ def _cell(
         return label(str(cell), reader.language, plan)
     if form == "text" or isinstance(cell, str):
         return str(cell)
-    return quantity(float(cell), unit if form == "by_unit" else form, currency)
+    if form == "by_unit":
+        form, _, own = unit.partition(" ")
+        currency = own or currency
+    return quantity(float(cell), form, currency)
 
 
 def chart(

@@ -154,7 +154,7 @@ def iris_document(source: Source) -> dict[str, Any]:
                 "value": found["value"],
                 "minValue": found["low"],
                 "maxValue": found["high"],
-                "unitText": found["unit"],
+                "unitText": found.get("currency") or found["unit"],
                 "measurementTechnique": f"{found['denominator']}; {found['interval']}",
             }
         )

@@ -87,8 +87,8 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
     """
     if content is None:
         return None
-    if content.get("suppressed"):
-        return HIDDEN[reader.language]
+    if content.get("suppressed"):  # "of every hundred, too few" is no sentence: it is left out
+        return None if how == "per_hundred" else HIDDEN[reader.language]
     unit, currency = str(content.get("unit") or "share"), str(content.get("currency") or "")
     if how == "interval":
         how = ""
@@ -134,7 +134,7 @@ def quantity(value: float, unit: str, currency: str = "") -> str:
         return f"{rounded(100 * value, 2)}%"
     if unit == "points_of_share":
         return f"{round(100 * value, 1) + 0.0:+.1f}"
-    if unit in ("people", "count", "jobs"):
+    if unit in ("people", "count") or (unit == "jobs" and abs(value) >= 10):
         return f"{value:,.0f}"
     if unit == "money":
         return f"{currency} {value:,.0f}".strip()
