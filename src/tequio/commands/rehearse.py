@@ -11,6 +11,7 @@ import django
 
 from tequio.commands.database import reachable_database
 from tequio.commands.load_demo import draw
+from tequio.domain.studies.report import decimals
 
 HELP = "run a whole study on a made-up community, and compare what it concludes with the truth"
 REHEARSING = "tequio.jobs.rehearsal.rehearsing"
@@ -77,5 +78,5 @@ def table(found: Any) -> Iterable[str]:
 
 
 def percent(share: float | None) -> str:
-    """A share in percent with one decimal; a dash where there is none."""
-    return "-" if share is None else f"{100 * share:.1f}%"
+    """A share in percent as reports write it; a dash where there is none."""
+    return "-" if share is None else decimals.percent(share)

@@ -1,15 +1,19 @@
 """Charts for paper: one SVG of a fixed width, from plain values. Screens draw their own."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 WIDTH: Final = 480
-LABEL: Final = 190  # room for the words at the left
-ROW: Final = 20
+LABEL: Final = 176  # room for the words at the left
+VALUE: Final = 128  # room for the words at the right
+GAP: Final = 8
+LINE_HEIGHT: Final = 12
+ROW: Final = 8  # what a row has beside its lines
 FONT: Final = "Libertinus Serif"
 INK, QUIET, LINE, THREAD, WEFT = "#1b2430", "#5a6675", "#d8d3c8", "#1f4e79", "#a63d2f"
-LONGEST: Final = 42
+LETTER: Final = 4.9  # a letter of the font on average, a little more than it takes
 
 
 def svg(chart: Mapping[str, Any]) -> str:
@@ -17,16 +21,29 @@ def svg(chart: Mapping[str, Any]) -> str:
     if chart["form"] == "curve":
         return _curve(chart)
     rows: Sequence[Mapping[str, Any]] = chart["rows"]
-    span = WIDTH - LABEL - 110
+    span = WIDTH - LABEL - VALUE - 2 * GAP
+    left, top = LABEL + GAP, 0.0
     parts = []
-    for number, row in enumerate(rows):
-        y = number * ROW + 14
-        parts.append(_text(0, y, str(row["label"])[:LONGEST], INK))
-        parts.append(_text(WIDTH, y, str(row["text"])[:28], QUIET, "end"))
-        parts += _drawn(row, chart, LABEL, span, y - 4)
-    zero = LABEL + span * float(chart.get("zero") or 0) / 100
-    axis = _line(zero, 0, zero, len(rows) * ROW + 4, LINE)
-    return _whole([axis, *parts], len(rows) * ROW + 8)
+    for row in rows:
+        labels, values = lines(str(row["label"]), LABEL), lines(str(row["text"]), VALUE)
+        for number, words in enumerate(labels):
+            parts.append(_text(0, top + 12 + number * LINE_HEIGHT, words, INK))
+        for number, words in enumerate(values):
+            parts.append(_text(WIDTH, top + 12 + number * LINE_HEIGHT, words, QUIET, "end"))
+        height = ROW + LINE_HEIGHT * max(len(labels), len(values))
+        parts += _drawn(row, chart, left, span, top + height / 2)
+        top += height
+    zero = left + span * float(chart.get("zero") or 0) / 100
+    return _whole([_line(zero, 0, zero, top, LINE), *parts], top + 2)
+
+
+def lines(words: str, width: float) -> list[str]:
+    """A text as lines that fit into a width: nothing is cut, a long word breaks.
+
+    >>> lines("Como si el resto fuera igual a quienes respondieron", 176)
+    ['Como si el resto fuera igual a', 'quienes respondieron']
+    """
+    return textwrap.wrap(words, int(width / LETTER)) or [""]
 
 
 def _drawn(

@@ -5,9 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from tequio.domain.studies.analysis import guard, material
+from tequio.domain.studies.analysis import gender, guard, material
 from tequio.domain.studies.analysis.analyse import TooFewAnswers, analyse
 from tequio.domain.studies.analysis.content import Results, estimate
+from tequio.domain.studies.report import dial
+from tequio.domain.studies.report.writing import Reader, turned
 from tequio.domain.studies.study_data import StudyData, Table
 from tests.domain.studies.analysis.made_study import made
 
@@ -96,8 +98,67 @@ def test_replied_is_compared_among_those_who_wrote(results) -> None:
     assert found["treated"] + found["control"] < results["T21.M2.goal_met.aipw"]["n"]
 
 
+<<<<<<< HEAD
 def test_a_simple_random_sample_has_no_strata_and_is_estimated_all_the_same(data) -> None:
     cases = [{**row, "stratum": ""} for row in data.cases.records()]
     simple = StudyData(**{**vars(data), "cases": Table.of(data.cases.columns, cases)})
     found = analyse(simple, replicates=5)
     assert found["T13.M2.weighted"]["standard_error"] > 0
+=======
+def test_men_are_not_withheld_for_the_sake_of_a_few() -> None:
+    levels = np.array(["f"] * 60 + ["m"] * 50 + ["x"] * 3 + [""] * 30)
+    yes, answered = np.arange(143) % 2.0, np.ones(143, dtype=np.bool_)
+    joined = gender.collapsed(levels, yes, answered, 10)
+    assert set(joined.tolist()) == {"f", "m", "x_or_missing"}
+    few = gender.collapsed(levels[:113], yes[:113], answered[:113], 10)
+    assert set(few.tolist()) == {"f", "m_or_other"}
+    enough = np.array(["f"] * 60 + ["m"] * 50 + ["x"] * 33)
+    assert gender.collapsed(enough, yes, answered, 10).tolist() == enough.tolist()
+
+
+def test_by_gender_nothing_is_withheld_when_a_handful_are_of_another(data) -> None:
+    frame = data.frame
+    at = frame.columns.index("gender")
+    rows = tuple(
+        (*row[:at], "x" if number % 200 == 0 else row[at], *row[at + 1 :])
+        for number, row in enumerate(frame.rows)
+    )
+    changed = StudyData(**{**vars(data), "frame": Table(frame.columns, rows)})
+    found = analyse(changed, replicates=20)
+    for name in ("F8.gender", "T24.gender.goal_met"):
+        assert all(row["value"] is not None for row in found[name]["rows"]), name
+        assert len(found[name]["rows"]) == 2
+
+
+def test_the_dial_at_any_k_is_the_point_of_the_curve(results) -> None:
+    for k in (0.0, 0.5, 1.0):
+        point = results[f"F10.M2.k{round(100 * k):03d}"]["value"]
+        moved = turned(results["T13.M2.weighted"], k)["value"]
+        assert moved == pytest.approx(point)
+    people = turned(results["T13.M2.weighted.people"], 0.5)
+    assert people["value"] == pytest.approx(8000 * results["F10.M2.k050"]["value"], rel=0.02)
+
+
+def test_groups_and_totals_follow_the_dial(results) -> None:
+    chart = results["T22.country.goal_met"]
+    moved = dial.moved_lines(chart, Reader("en", k=0.0))
+    shown = [row for row in chart["rows"] if row["value"] is not None]
+    assert shown
+    for row in chart["rows"]:
+        own = next(one for one in moved if one["label"] == row["label"])
+        assert row["value"] is None or own["value"] < row["value"]
+    total = results["T19.jobs_now.total"]
+    assert turned(total, 0.0)["value"] < total["value"]
+    assert turned(total, 1.0)["value"] > total["value"]  # those who answered are oftener mentored
+
+
+def test_what_is_withheld_keeps_nothing_for_the_dial(results) -> None:
+    hidden = [one for one in results.values() if one.get("suppressed")]
+    assert hidden
+    assert not any(one.get("answered") for one in hidden)
+
+
+def test_the_first_page_has_every_definition(results) -> None:
+    assert results["H.M2.mentored"] == results["H.mentored"]
+    assert results["H.M1.mentored"]["value"] > results["H.M2.mentored"]["value"]
+>>>>>>> 12d7e83 (Reports: halves go up, the dial moves what those who answered said, small genders are joined, a title page, nothing cut on paper)

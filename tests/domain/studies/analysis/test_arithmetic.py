@@ -5,7 +5,7 @@ import pytest
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.recommendations import tipping_k
-from tequio.domain.studies.report.figures import moved_line, moved_row
+from tequio.domain.studies.report.dial import moved_line, moved_row
 from tequio.domain.studies.report.writing import Reader, turned
 from tests.domain.studies.analysis.made_study import of_2020
 

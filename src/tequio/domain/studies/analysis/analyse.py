@@ -8,12 +8,20 @@ from survey_statistics.errors import SurveyError
 from tequio.domain.studies.analysis import guard
 from tequio.domain.studies.analysis import material as materials
 from tequio.domain.studies.analysis.comparison import comparison
-from tequio.domain.studies.analysis.content import Results, count, estimate, tidy
+from tequio.domain.studies.analysis.content import (
+    Content,
+    Results,
+    count,
+    estimate,
+    is_number,
+    tidy,
+)
 from tequio.domain.studies.analysis.context import Context
 from tequio.domain.studies.analysis.experience import experience
 from tequio.domain.studies.analysis.field import field, flow
 from tequio.domain.studies.analysis.funnel import funnel
 from tequio.domain.studies.analysis.log_bounds import log_bounds
+from tequio.domain.studies.analysis.material import TIERS
 from tequio.domain.studies.analysis.mentors import mentors
 from tequio.domain.studies.analysis.money import money
 from tequio.domain.studies.analysis.outcomes import outcomes
@@ -77,11 +85,21 @@ def headline(results: Results) -> Results:
         "mentored": "F7.survey.mentored", "goal_met": "F7.survey.goal_met",
     }  # fmt: skip
     found = {f"H.{name}": results[key] for name, key in named.items() if key in results}
-    worst = next((results[f"T13.{d}.worst"] for d in ("M2",) if f"T13.{d}.worst" in results), None)
-    if worst is not None:
-        for end in ("lower", "upper"):
-            found[f"H.mentored.{end}"] = {**worst, "value": worst[end], "low": None, "high": None}
-    return found
+    planned = str(results["plan.definition"]["word"])
+    for tier in TIERS:
+        if is_number(results.get(f"T13.{tier}.weighted")):
+            found[f"H.{tier}.mentored"] = results[f"T13.{tier}.weighted"]
+            found |= _ends(f"H.{tier}.mentored", results[f"T13.{tier}.worst"])
+    worst = results.get(f"T13.{planned}.worst")
+    return found if worst is None else found | _ends("H.mentored", worst)
+
+
+def _ends(name: str, worst: Content) -> Results:
+    """The two ends of the bounds without assumptions, each by itself."""
+    return {
+        f"{name}.{end}": {**worst, "value": worst[end], "low": None, "high": None}
+        for end in ("lower", "upper")
+    }
 
 
 def _about(context: Context, replicates: int) -> Results:

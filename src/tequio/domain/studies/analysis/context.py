@@ -75,29 +75,17 @@ class Context:
         if not where.any():
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
         if among is None:  # of everybody: what the honesty dial moves
-            more.setdefault("answered", self.answered(holds, form))
+            more.setdefault("answered", as_everybody(self.material, holds, form))
         labels = np.where(np.isnan(y), 0, y).astype(np.int64)
         (found,) = (
             proportion(design, labels, levels=[1], where=where, level=self.material.confidence)
             if (labels[where] == 1).any()
             else (_nobody(design, int(where.sum()), self.material.confidence),)
         )
+        count = int((y[where] == 1).sum())
         return content.from_estimate(
-            found,
-            denominator=denominator,
-            count=int((y[where] == 1).sum()),
-            form=form,
-            **more,
-        )
-
-    def answered(self, holds: Floats, form: str) -> Content | None:
-        """Where the dial starts: the share among those who answered, and how many answered.
-
-        The detailed form is given by lot: whoever had the short one is not silent.
-        """
-        x, n = counted(self.material, holds)
-        told = self.material.respondents if form == "detailed" else n
-        return as_answered(x, n, told / self.material.n, self.material.confidence) if n else None
+            found, denominator=denominator, count=count, form=form, **more
+        )  # fmt: skip
 
     def shares(
         self, values: np.ndarray, levels: Sequence[str], *, among: Flags, form: str = "both"
@@ -148,9 +136,11 @@ class Context:
             )  # fmt: skip
         function = {"nps": net_promoter_score, "mean": mean, "median": median, "total": total}[kind]
         found = function(design, values, where=where, level=self.material.confidence).only
+        said = answered_total(found, values[where], design.weights, self.material.response_rate)
         return content.from_estimate(
-            found, denominator=denominator, unit=unit or units[kind], form=form
-        )
+            found, denominator=denominator, unit=unit or units[kind], form=form,
+            answered=said if kind == "total" else None,
+        )  # fmt: skip
 
     def values_of(self, indicator: Indicator) -> Floats:
         """The variable of an indicator (n,), winsorised as the plan says."""
@@ -181,16 +171,17 @@ class Context:
     def indicators(self) -> list[Indicator]:
         """The indicators of the plan that the entrepreneurs' forms answer."""
         found = self.material.plan.get("indicators") or []
-        return [one for one in found if one.get("form") != "mentor" and self._is_held(one)]
+        return [one for one in found if one.get("form") != "mentor" and is_held(self.material, one)]
 
-    def _is_held(self, indicator: Indicator) -> bool:
-        """Money without a currency is left out: pesos and quetzales do not add up."""
-        names = variables.names_in(str(indicator.get("formula") or ""))
-        names |= {str(indicator.get("variable") or "")} - {""}
-        is_one_money = bool(indicator.get("currency")) or not variables.is_money(
-            str(indicator.get("variable") or "")
-        )
-        return bool(names) and names <= set(self.material.values) and is_one_money
+
+def is_held(material: Material, indicator: Indicator) -> bool:
+    """Money without a currency is left out: pesos and quetzales do not add up."""
+    names = variables.names_in(str(indicator.get("formula") or ""))
+    names |= {str(indicator.get("variable") or "")} - {""}
+    is_one_money = bool(indicator.get("currency")) or not variables.is_money(
+        str(indicator.get("variable") or "")
+    )
+    return bool(names) and names <= set(material.values) and is_one_money
 
 
 def _nobody(design: ReplicateDesign, n: int, level: float) -> Estimate:
@@ -225,6 +216,41 @@ def counted(material: Material, holds: Floats, among: Flags | None = None) -> tu
     if among is not None:
         where &= among
     return int((holds[where] == 1).sum()), int(where.sum())
+
+
+def as_everybody(
+    material: Material, holds: Floats, form: str, among: Flags | None = None
+) -> Content | None:
+    """Where the dial starts: the share among those who answered, and how many answered.
+
+    The detailed form is given by lot: whoever had the short one is not silent. `among` is a group
+    that the frame knows of everybody, so that its response is known.
+    """
+    x, n = counted(material, holds, among)
+    here = np.ones(material.n, dtype=np.bool_) if among is None else among
+    told = int((material.answered & here).sum()) if form == "detailed" else n
+    rate = told / max(int(here.sum()), 1)
+    return as_answered(x, n, rate, material.confidence) if n else None
+
+
+def answered_total(found: Estimate, y: Floats, weights: Floats, rate: float) -> Content:
+    """A total over everybody as it were if all were like those who answered; y of those in it."""
+    ratio = float(y.sum()) / len(weights) * float(weights.sum()) / float(found.value or 1)
+    ends = {"value": found.value, "low": found.low, "high": found.high}
+    said = {name: None if end is None else content.tidy(end * ratio) for name, end in ends.items()}
+    return {**said, "rate": content.tidy(rate), "unbounded": True}
+
+
+def dial_by(
+    context: Context, domain: str, holds: Floats, facts: np.ndarray, levels: Sequence[str],
+    form: str = "both",
+) -> Content:  # fmt: skip
+    """The dial of a chart by group: each group moves by its own response."""
+    found = {
+        f"{domain}={level}": as_everybody(context.material, holds, form, facts == level)
+        for level in levels
+    }
+    return content.dial(found, {})
 
 
 def as_answered(x: int, n: int, rate: float, level: float) -> Content:

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from tequio.domain.studies.analysis import content, guard, variables
+from tequio.domain.studies.analysis import content, gender, guard, variables
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, counted, simple_share
+from tequio.domain.studies.analysis.context import Context, counted, dial_by, simple_share
 from tequio.domain.studies.analysis.material import TIERS, Floats, Material
 
 SURVEY_STEPS = (
@@ -166,6 +166,8 @@ def _by_group(context: Context) -> Results:
         if not material.holds_fact(name):
             continue
         facts = material.fact(name).astype(str)
+        if name == "gender":
+            facts = gender.collapsed(facts, tier, material.answered, material.threshold)
         levels = sorted(set(facts[material.answered].tolist()) - {""})
         found = [
             context.share(tier, denominator="eligible", among=facts == level) for level in levels
@@ -177,5 +179,10 @@ def _by_group(context: Context) -> Results:
               "high": one["high"], "n": one["n"]}
              for level, one in zip(levels, shown, strict=True)],
             unit="share",
+            dial=dial_by(context,
+                name, tier, facts,
+                [level for level, one in zip(levels, shown, strict=True)
+                 if one["value"] is not None],
+            ),
         )  # fmt: skip
     return results

@@ -52,7 +52,7 @@ def unit_of(found: content.Content) -> str:
 
 
 def _people(found: content.Content, population: int) -> content.Content:
-    scaled = {
+    scaled: dict[str, Any] = {
         name: content.tidy(found[name] * population)
         for name in ("value", "low", "high", "standard_error")
         if found.get(name) is not None

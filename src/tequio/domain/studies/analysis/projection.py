@@ -96,9 +96,14 @@ def project(context: Context, definition: str) -> Results:
         results[f"{name}.{key}.people"] = _times(row, material.N)
         results[f"{name}.{key}.per_10000"] = _times(row, PER)
     results[name] = _table(rows, material.N)
-    dial = _dial(rows["weighted"], material.N)
-    results[name]["dial"] = dial
-    results[f"{name}.chart"] = content.chart(
+    results[name]["dial"] = dial = _dial(rows["weighted"], material.N)
+    results[f"{name}.chart"] = _chart(rows, dial)
+    return results | _curve(material, definition, counts)
+
+
+def _chart(rows: dict[str, Content], dial: Content) -> Content:
+    """Every row on one scale."""
+    return content.chart(
         "rows",
         [
             {"label": key, "value": row["value"], "low": row["low"], "high": row["high"],
@@ -107,7 +112,6 @@ def project(context: Context, definition: str) -> Results:
         ],
         unit="share", dial=dial,
     )  # fmt: skip
-    return results | _curve(material, definition, counts)
 
 
 def _dial(weighted: Content, population: int) -> Content:
@@ -230,7 +234,7 @@ def _range(found: Bounds, counts: Counts) -> Content:
 
 def _times(row: Content, population: int) -> Content:
     """The same row as a number of people."""
-    scaled = {
+    scaled: dict[str, Any] = {
         name: content.tidy(row[name] * population)
         for name in ("value", "low", "high", "standard_error", "lower", "upper")
         if row.get(name) is not None

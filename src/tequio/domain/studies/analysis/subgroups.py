@@ -7,9 +7,9 @@ import numpy as np
 from survey_statistics.association.rao_scott import rao_scott
 from survey_statistics.errors import SurveyError
 from survey_statistics.multiple_testing import benjamini_hochberg, holm
-from tequio.domain.studies.analysis import content, guard
+from tequio.domain.studies.analysis import content, gender, guard
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, Indicator
+from tequio.domain.studies.analysis.context import Context, Indicator, dial_by
 
 NUMBERS = {"country": "T22", "stage": "T23", "gender": "T24"}
 OTHERS = "T25"
@@ -38,6 +38,10 @@ def _by(
 ) -> tuple[content.Content, float | None]:
     material = context.material
     levels_of = material.fact(domain).astype(str)
+    if domain == "gender":
+        levels_of = gender.collapsed(
+            levels_of, context.values_of(indicator), material.answered, material.threshold
+        )
     levels = sorted(set(levels_of[material.answered].tolist()) - {""})
     found = [context.indicator(indicator, among=levels_of == level) for level in levels]
     if found and found[0]["unit"] == "share":
@@ -53,7 +57,13 @@ def _by(
         for level, one in zip(levels, shown, strict=True)
     ]  # fmt: skip
     unit = found[0]["unit"] if found else "share"
-    return content.chart("rows", rows, unit=unit), _p_value(context, indicator, levels_of)
+    made = content.chart("rows", rows, unit=unit)
+    if unit == "share" and context.denominator(str(indicator.get("denominator") or "")) is None:
+        made["dial"] = dial_by(context,
+            domain, context.values_of(indicator), levels_of,
+            [level for level, one in zip(levels, shown, strict=True) if one["value"] is not None],
+        )  # fmt: skip
+    return made, _p_value(context, indicator, levels_of)
 
 
 def _p_value(context: Context, indicator: Indicator, levels: np.ndarray) -> float | None:

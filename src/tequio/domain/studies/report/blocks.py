@@ -25,7 +25,8 @@ class Items:
 class Grid:
     """A table of written cells; `identifier` names it in downloads and evidence.
 
-    `stored` says that it is a result, which can be taken home as a file.
+    `stored` says that it is a result, which can be taken home as a file; `ringed` is the row of
+    the plan among alternatives.
     """
 
     identifier: str
@@ -34,6 +35,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     stored: bool = False
+    ringed: int | None = None
     kind: str = "table"
 
 

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.report import figures, special
+from tequio.domain.studies.report import annex, dial, figures, grids, special
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
+from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader, find, references, sentence, write
 
 OUTLINE: Final = Path(__file__).with_name("outline")
+
+
+MAKERS: Final = {
+    **special.MAKERS,
+    "definitions": definitions,
+    "hashes": annex.hashes,
+    "fact_check": annex.fact_check,
+}
 
 
 @cache
@@ -53,8 +62,8 @@ def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Bloc
         if written is None:
             return []
         return [Text(written if reader.k is None else _with_dial(text, written, source, reader))]
-    if kind in special.MAKERS:
-        return special.MAKERS[kind](source, reader, title)
+    if kind in MAKERS:
+        return MAKERS[kind](source, reader, title)
     if kind == "estimates":
         return _estimates(str(block["ref"]), title, source, reader)
     if kind in ("charts", "tables"):
@@ -76,7 +85,7 @@ def _with_dial(text: str, written: str, source: Source, reader: Reader) -> str:
     """A sentence with a number that the dial moved says so."""
     names = references(text)
     moved = any((find(source.results, name, reader) or {}).get("k") is not None for name in names)
-    return f"{written} {figures.assumption(reader)}" if moved else written
+    return f"{written} {dial.assumption(reader)}" if moved else written
 
 
 def _rest(name: str, prefix: str, source: Source, reader: Reader) -> str:
@@ -92,7 +101,9 @@ def _figure(name: str, title: str, summary: str, source: Source, reader: Reader)
     if content is None or not content.get("rows"):
         return []
     if content["kind"] == "table":
-        return [figures.grid(name, content, title, reader, source.plan)]
+        return [grids.grid(name, content, title, reader, source.plan)]
+    if content["form"] != "curve" and all(map(figures.is_hidden, content["rows"])):
+        return []
     goal = _goal(source) if content["form"] == "curve" else None
     return [figures.chart(name, content, title, summary, reader, source.plan, goal)]
 

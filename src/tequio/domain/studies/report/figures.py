@@ -5,89 +5,30 @@ from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report.blocks import Chart, Grid, Row
+from tequio.domain.studies.report.dial import assumption, moved_lines
+from tequio.domain.studies.report.grids import ENDS, cell
 from tequio.domain.studies.report.labels import label
-from tequio.domain.studies.report.writing import (
-    BOUNDS,
-    ENDS,
-    HIDDEN,
-    NONE,
-    Reader,
-    quantity,
-    span,
-    turned,
-)
+from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, places_of, quantity, span
 
-WITHHELD: Final = {
-    "es": "Algunas celdas no se muestran: hay muy pocas personas detrás, o darían a conocer otras.",
-    "en": "Some cells are not shown: too few people stand behind them, or they would tell others.",
+LEGENDS: Final = {
+    "points": {
+        "es": "Punto: la cifra. Línea: su intervalo.",
+        "en": "Dot: the figure. Line: its interval.",
+    },
+    "bars": {
+        "es": "Barra: la cifra. Raya fina, si la hay: su intervalo.",
+        "en": "Bar: the figure. Thin line, if any: its interval.",
+    },
+    "love": {
+        "es": "Punto: la diferencia antes. Raya: después.",
+        "en": "Dot: the difference before. Mark: after.",
+    },
 }
-DIAL: Final = {
-    "es": "Supuesto: quienes no respondieron, {k} veces la proporción de quienes respondieron.",
-    "en": "Assumption: the silent have {k} times the share of those who answered.",
+HIDDEN_ROWS: Final = {
+    "es": "No se muestran, porque hay muy pocas personas: {names}.",
+    "en": "Not shown, because there are too few people: {names}.",
 }
 WIDE: Final = 1.05  # room at the end of a scale
-
-
-def assumption(reader: Reader) -> str:
-    """The sentence that a number carries when the dial was turned."""
-    return "" if reader.k is None else DIAL[reader.language].format(k=f"{reader.k:g}")
-
-
-def grid(
-    identifier: str, content: Content, title: str, reader: Reader, plan: Mapping[str, Any]
-) -> Grid:
-    """A stored table with words for its keys."""
-    lang, currency = reader.language, str(content.get("currency") or "")
-    columns, formats = content["columns"], content["formats"]
-    shown = [place for place, name in enumerate(columns) if name != "unit"]
-    units = [
-        row[columns.index("unit")] if "unit" in columns else "number" for row in content["rows"]
-    ]
-    lines = [moved_row(row, content, reader) for row in content["rows"]]
-    rows = tuple(
-        tuple(_cell(row[at], formats[at], unit, currency, reader, plan) for at in shown)
-        for row, unit in zip(lines, units, strict=True)
-    )
-    head = tuple(label(columns[at], lang, plan) for at in shown)
-    note = WITHHELD[lang] if content.get("note") == "suppressed" else ""
-    return Grid(identifier, title, head, rows, note, stored=True)
-
-
-def moved_row(row: Sequence[Any], content: Content, reader: Reader) -> list[Any]:
-    """A row of a table as the dial has it; most rows do not move."""
-    dial = content.get("dial") or {}
-    found = _moved(dial, str(row[0]), reader)
-    if found is None:
-        return list(row)
-    moved = [dial.get("as", row[0]), *row[1:]]
-    for name, (end, times) in dial["columns"].items():
-        at = content["columns"].index(name)
-        if row[at] is not None and found[end] is not None:
-            moved[at] = found[end] * times
-    return moved
-
-
-def _moved(dial: Mapping[str, Any], name: str, reader: Reader) -> Content | None:
-    """The ends of a row as the dial has them; None for a row that does not move."""
-    said = (dial.get("answered") or {}).get(name)
-    if reader.k is None or said is None:
-        return None
-    return turned({**said, "answered": said, "inverse": dial.get("inverse")}, reader.k)
-
-
-def _cell(
-    cell: Any, form: str, unit: str, currency: str, reader: Reader, plan: Mapping[str, Any]
-) -> str:
-    if cell is None:
-        return NONE
-    if form == "word":
-        return label(str(cell), reader.language, plan)
-    if form == "text" or isinstance(cell, str):
-        return str(cell)
-    if form == "by_unit":
-        form, _, own = unit.partition(" ")
-        currency = own or currency
-    return quantity(float(cell), form, currency)
 
 
 def chart(
@@ -106,10 +47,12 @@ def chart(
     if form == "love":
         return _love(identifier, content, title, summary, reader, plan)
     unit = str(content.get("unit") or "share")
-    lines = [moved_line(row, content, reader) for row in content["rows"]]
+    lines = moved_lines(content, reader)
     at = _scale(lines)
     rows = []
     for row in lines:
+        if is_hidden(row):
+            continue
         low = row["lower"] if row.get("lower") is not None else row.get("low")
         high = row["upper"] if row.get("upper") is not None else row.get("high")
         rows.append(
@@ -121,11 +64,25 @@ def chart(
     drawn = {"funnel": "bars", "pareto": "bars", "histogram": "bars", "flow": "bars"}.get(
         form, "points"
     )
+    summary = " ".join(
+        filter(None, (summary or LEGENDS[drawn][reader.language], _hidden(lines, reader, plan)))
+    )
     return Chart(
         identifier, title, summary, drawn, tuple(rows),
         _behind(identifier, lines, unit, title, reader, plan), zero=at(0.0) or 0.0,
         assumption=assumption(reader) if content.get("dial") else "",
     )  # fmt: skip
+
+
+def is_hidden(row: Mapping[str, Any]) -> bool:
+    """Whether a row shows nothing: too few people stand behind it."""
+    return row.get("value") is None and row.get("lower") is None
+
+
+def _hidden(lines: Sequence[Mapping[str, Any]], reader: Reader, plan: Mapping[str, Any]) -> str:
+    """One sentence for all rows that are withheld, instead of empty rows."""
+    names = [label(str(row["label"]), reader.language, plan) for row in lines if is_hidden(row)]
+    return HIDDEN_ROWS[reader.language].format(names=", ".join(names)) if names else ""
 
 
 def _scale(lines: Sequence[Mapping[str, Any]]) -> Callable[[float | None], float | None]:
@@ -145,25 +102,14 @@ def _scale(lines: Sequence[Mapping[str, Any]]) -> Callable[[float | None], float
     return at
 
 
-def moved_line(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
-    """The row of a chart as the dial has it."""
-    dial = content.get("dial") or {}
-    found = _moved(dial, str(row["label"]), reader)
-    if found is None or row.get("value") is None:
-        return dict(row)
-    ends = {name: found[name] for name in ENDS if row.get(name) is not None}
-    return {**row, **ends, "label": dial.get("as", row["label"])}
-
-
 def _words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
     """What a row says: the value with its interval, or the two ends of a range."""
     if row.get("value") is None:
         if row.get("lower") is not None and row.get("upper") is not None:
             ends = {"low": row["lower"], "high": row["upper"]}
-            form = "bound" if unit == "share" else unit
-            return span(ends, form, "", reader) + ("%" if unit == "share" else "")
+            return span(ends, unit, "", reader) + ("%" if unit == "share" else "")
         return HIDDEN[reader.language]
-    text = quantity(row["value"], unit)
+    text = quantity(row["value"], unit, "", places_of(row))
     if row.get("low") is None or row.get("high") is None:
         return text
     return f"{text} ({span(dict(row), unit, '', reader)})"
@@ -183,19 +129,23 @@ def _behind(
     rows = tuple(
         (
             label(str(row["label"]), reader.language, plan),
-            *(_cell(row.get(name), _form(name, unit), unit, "", reader, plan) for name in held),
+            *(
+                cell(
+                    row.get(name),
+                    "count" if name == "n" else unit,
+                    unit,
+                    "",
+                    reader,
+                    plan,
+                    places_of(row) if name in ENDS else None,
+                )
+                for name in held
+            ),
         )
         for row in lines
     )
     head = tuple(label(name, reader.language, plan) for name in ("label", *held))
     return Grid(identifier, title, head, rows, stored=True)
-
-
-def _form(name: str, unit: str) -> str:
-    """How a column of the table behind a chart is written."""
-    if name == "n":
-        return "count"
-    return "bound" if name in BOUNDS and unit == "share" else unit
 
 
 def _love(
@@ -229,6 +179,7 @@ def _love(
         if row.get("value") is not None
     )
     table = _differences(identifier, lines, title, reader, plan)
+    summary = summary or LEGENDS["love"][reader.language]
     return Chart(identifier, title, summary, "love", rows, table, zero=50.0)
 
 
@@ -244,7 +195,7 @@ def _differences(
     rows = tuple(
         (
             label(str(row["label"]), reader.language, plan),
-            *(_cell(row.get(n), "number", "", "", reader, plan) for n in ("value", "after")),
+            *(cell(row.get(n), "number", "", "", reader, plan) for n in ("value", "after")),
         )
         for row in lines
     )
@@ -272,7 +223,7 @@ def _curve(
     table = Grid(
         identifier, title, tuple(label(name, reader.language, {}) for name in names),
         tuple(
-            (f"{row['k']:g}", *(_cell(row.get(n), "share", "", "", reader, {}) for n in names[1:]))
+            (f"{row['k']:g}", *(cell(row.get(n), "share", "", "", reader, {}) for n in names[1:]))
             for row in lines
         ),
         stored=True,

@@ -15,7 +15,7 @@ from tequio.domain.studies.analysis import material as materials
 from tequio.domain.studies.analysis import weights
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
-from tequio.domain.studies.report import build
+from tequio.domain.studies.report import build, title_page
 from tequio.domain.studies.report.labels import answers, label
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.tables import table_csv
@@ -25,7 +25,6 @@ from tequio.survey_records.models import Questionnaire, Study
 
 LANGUAGES: Final = ("es", "en")
 FACTS: Final = ("country", "stage", "gender", "language", "cohort")
-SUBTITLES: Final = {"es": "Informe de evaluación", "en": "Evaluation report"}
 
 
 def others(study: Study, data: StudyData, document: Mapping[str, Any]) -> dict[str, bytes]:
@@ -48,12 +47,15 @@ def others(study: Study, data: StudyData, document: Mapping[str, Any]) -> dict[s
 def pdf(source: Source, language: str) -> bytes:
     """The report in one language, under the definition of the plan, without the dial."""
     definition = str(source.results.get("plan.definition", {}).get("word") or "M2")
-    parts = build.report(source, Reader(language, definition))
+    reader = Reader(language, definition)
     return report_pdf.pdf(
         title=str(source.study.get(f"title_{language}") or ""),
-        subtitle=f"{SUBTITLES[language]} · {source.study.get('evaluator') or ''}",
+        subtitle=title_page.SUBTITLES[language],
         language=language,
-        parts=[asdict(part) for part in parts if part.blocks],
+        parts=[asdict(part) for part in build.report(source, reader) if part.blocks],
+        facts=title_page.facts(source, reader),
+        contents=title_page.CONTENTS[language],
+        notice=title_page.REHEARSAL[language] if source.study.get("is_rehearsal") else "",
     )
 
 

@@ -69,7 +69,11 @@ def results_chain(source: Source, reader: Reader, title: str) -> list[Block]:
         pick(reader, "Supuesto", "Assumption"),
     )
     rows = tuple(
-        (str(box.get("level") or ""), reader.text(box, "name"), reader.text(box, "assumption"))
+        (
+            label(str(box.get("level") or ""), reader.language, {}),
+            reader.text(box, "name"),
+            reader.text(box, "assumption"),
+        )
         for box in boxes
     )
     return [Grid("F1", title, head, rows)] if rows else []
@@ -81,7 +85,7 @@ def matrix(source: Source, reader: Reader, title: str) -> list[Block]:
              ("Fuente", "Source"), ("Regla", "Rule"))  # fmt: skip
     rows = tuple(
         (
-            str(one.get("criterion")), str(one.get("question")),
+            label(str(one.get("criterion")), reader.language, {}), str(one.get("question")),
             label(f"indicator={one.get('indicator')}", reader.language, source.plan),
             str(one.get("source")), reader.text(one, "rule"),
         )
@@ -91,19 +95,23 @@ def matrix(source: Source, reader: Reader, title: str) -> list[Block]:
 
 
 def indicators(source: Source, reader: Reader, title: str) -> list[Block]:
-    words = (("Indicador", "Indicator"), ("Fórmula", "Formula"), ("De quiénes", "Of whom"),
-             ("IRIS+", "IRIS+"), ("Atribución", "Attribution"))  # fmt: skip
+    """The indicators; an attribution that is the same for all is a note and no column."""
+    held = source.plan.get("indicators") or []
+    words = [("Indicador", "Indicator"), ("Fórmula", "Formula"), ("De quiénes", "Of whom"),
+             ("IRIS+", "IRIS+")]  # fmt: skip
+    said = [reader.text(one, "attribution") for one in held]
+    note = f"{pick(reader, 'Atribución', 'Attribution')}: {said[0]}" if len({*said}) == 1 else ""
     rows = tuple(
         (
             reader.text(one, "name"), str(one.get("formula") or one.get("variable") or ""),
-            str(one.get("denominator") or ""), str(one.get("iris") or "–"),
-            reader.text(one, "attribution"),
+            label(str(one.get("denominator") or ""), reader.language, {}),
+            str(one.get("iris") or "–"), *(() if note else (attribution,)),
         )
-        for one in source.plan.get("indicators") or []
+        for one, attribution in zip(held, said, strict=True)
     )  # fmt: skip
-    return (
-        [Grid("T2.indicators", title, tuple(pick(reader, *w) for w in words), rows)] if rows else []
-    )
+    words += [] if note else [("Atribución", "Attribution")]
+    head = tuple(pick(reader, *w) for w in words)
+    return [Grid("T2.indicators", title, head, rows, note)] if rows else []
 
 
 def timeline(source: Source, reader: Reader, title: str) -> list[Block]:
@@ -261,40 +269,10 @@ def _quote(quote: Mapping[str, Any], reader: Reader) -> str:
     return translated if reader.language == "en" and translated else original
 
 
-def hashes(source: Source, reader: Reader, title: str) -> list[Block]:
-    run = source.run
-    rows = [
-        (pick(reader, "Datos", "Data"), str(run.get("data_hash") or "–")),
-        (pick(reader, "Semilla", "Seed"), str(run.get("seed") or "–")),
-        (pick(reader, "Resultados", "Results"), str(run.get("results_hash") or "–")),
-        (pick(reader, "Programa", "Program"), str(run.get("code_version") or "–")),
-    ]
-    rows += [(str(name), str(number)) for name, number in (run.get("libraries") or {}).items()]
-    head = (pick(reader, "Qué", "What"), pick(reader, "Huella o versión", "Hash or version"))
-    return [Grid("T32", title, head, tuple(rows))]
-
-
-def fact_check(source: Source, reader: Reader, title: str) -> list[Block]:
-    rows = tuple(
-        (str(one["about"]), str(one["note"]), str(one["made_by"]), str(one["answer"] or "–"))
-        for one in source.lists.get("fact_check", ())
-    )
-    if not rows:
-        return [
-            Text(
-                pick(
-                    reader, "El programa no señaló errores.", "The programme pointed out no errors."
-                )
-            )
-        ]
-    words = (("Sobre", "About"), ("Nota", "Note"), ("De", "By"), ("Respuesta", "Answer"))
-    return [Grid("T33", title, tuple(pick(reader, *w) for w in words), rows)]
-
-
 MAKERS: Final[dict[str, Maker]] = {
     "questions": questions, "results_chain": results_chain, "matrix": matrix,
     "indicators": indicators, "timeline": timeline, "signatures": signed,
     "deviations": deviations, "ledger_gap": ledger_gap,
     "recommendations_short": recommendations_short, "recommendations": recommended,
-    "lessons": lessons, "themes": themes, "hashes": hashes, "fact_check": fact_check,
+    "lessons": lessons, "themes": themes,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from tequio.delivery.statistical_files import safe_csv
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.report import figures
+from tequio.domain.studies.report import dial
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.writing import Reader
 
@@ -19,19 +19,17 @@ def table_csv(content: Content, assumption: str = "") -> bytes:
 def named(content: Content, reader: Reader, plan: Mapping[str, Any]) -> tuple[Content, str]:
     """The same numbers as the reader has them, keys in words, and what they assume."""
     if content["kind"] == "table":
-        rows = [figures.moved_row(row, content, reader) for row in content["rows"]]
+        rows = dial.moved_rows(content, reader)
         head = list(content["columns"])
     else:
-        lines = [figures.moved_line(row, content, reader) for row in content["rows"]]
+        lines = dial.moved_lines(content, reader)
         head = list(dict.fromkeys(name for row in content["rows"] for name in row))
         rows = [[line.get(name) for name in head] for line in lines]
     words = [label(name, reader.language, plan) for name in head]
     written = [
         [label(c, reader.language, plan) if isinstance(c, str) else c for c in row] for row in rows
     ]
-    moved = content.get("dial") or content.get("form") == "curve"
-    note = figures.assumption(reader) if moved else ""
-    return {"kind": "table", "columns": words, "rows": written}, note
+    return {"kind": "table", "columns": words, "rows": written}, dial.says(content, reader)
 
 
 def _lines(content: Content) -> tuple[list[str], list[list[Any]]]:

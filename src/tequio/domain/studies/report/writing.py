@@ -7,10 +7,10 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from tequio.domain.studies.analysis.content import DIGITS, Content, Results
+from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.report.decimals import percent, places_of_share, rounded, whole
 
 REFERENCE: Final = re.compile(r"\{([\w.@]+)(?:\|(\w+))?\}")
 TO: Final = {"es": "a", "en": "to"}
@@ -18,7 +18,6 @@ HIDDEN: Final = {"es": "no se muestra (muy pocas personas)", "en": "not shown (t
 NONE: Final = "–"
 LARGEST_K: Final = 1.25
 AS_WEIGHTED: Final = "as_weighted"  # in a sentence about the weights, which no dial moves
-BOUNDS: Final = ("lower", "upper")
 ENDS: Final = ("value", "low", "high")
 
 
@@ -66,6 +65,8 @@ def turned(content: Content, k: float | None) -> Content:
         return content
     factor = float(said["rate"]) + (1 - float(said["rate"])) * k
     most = float(content.get("population") or 1)
+    if said.get("unbounded"):
+        most = math.inf
     if content.get("inverse"):  # a cost over people: fewer people, a higher cost
         factor, most = 1 / factor if factor else math.inf, math.inf
     moved = {
@@ -93,35 +94,47 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
     if how == "interval":
         how = ""
     if how == "count_of":
-        return None if content.get("value") is None else f"{content['value']:,.0f}"
+        return None if content.get("value") is None else whole(content["value"])
     if how == "per_hundred":
         value = content.get("value")
-        return None if value is None else f"{100 * value:.0f}"
+        return None if value is None else whole(100 * value)
     if how in ("n", "count", "treated", "control"):
         value = content.get(how)
-        return None if value is None else f"{value:,.0f}"
+        return None if value is None else whole(value)
     name = how or "value"
     value = content.get(name)
     if value is None:
         return None
-    if name in BOUNDS and unit == "share":
-        unit = "bound"
-    text = quantity(float(value), unit, currency)
+    text = quantity(float(value), unit, currency, places_of(content))
     if how or content.get("low") is None or content.get("high") is None:
         return text
     return f"{text} ({span(content, unit, currency, reader)})"
 
 
+def places_of(content: Mapping[str, Any]) -> int | None:
+    """Decimals of a share with its ends: those of what is read first, so that they agree.
+
+    >>> places_of({"value": 0.264, "low": 0.09}), places_of({"lower": 0.0595, "upper": 0.8345})
+    (1, 2)
+    """
+    for name in ("lower", "share", "value", "low"):
+        if content.get(name) is not None:
+            return places_of_share(float(content[name]))
+    return None
+
+
 def span(content: Content, unit: str, currency: str, reader: Reader) -> str:
     """The limits of an interval: `13.0 to 17.5`."""
+    places = places_of(content)
     low, high = (
-        quantity(float(content[name]), unit, "").removesuffix("%") for name in ("low", "high")
+        quantity(float(content[name]), unit, "", places).removesuffix("%")
+        for name in ("low", "high")
     )
     return f"{low} {TO[reader.language]} {high}"
 
 
-def quantity(value: float, unit: str, currency: str = "") -> str:
-    """A number in its unit.
+def quantity(value: float, unit: str, currency: str = "", places: int | None = None) -> str:
+    """A number in its unit; `places` are the decimals of a share that stands beside others.
 
     >>> quantity(0.1517, "share"), quantity(1213.3, "people"), quantity(82.4, "money", "USD")
     ('15.2%', '1,213', 'USD 82')
@@ -129,32 +142,18 @@ def quantity(value: float, unit: str, currency: str = "") -> str:
     ('+6.8', '0.49', '-41')
     """
     if unit == "share":
-        return f"{rounded(100 * value, 1)}%"
-    if unit == "bound":  # an end of what can be: as fine as it is sure
-        return f"{rounded(100 * value, 2)}%"
+        return percent(value, places)
     if unit == "points_of_share":
-        return f"{round(100 * value, 1) + 0.0:+.1f}"
+        return f"{rounded(float(f'{100 * value:.10g}'), 1):+}"
     if unit in ("people", "count") or (unit == "jobs" and abs(value) >= 10):
-        return f"{value:,.0f}"
+        return whole(value)
     if unit == "money":
-        return f"{currency} {value:,.0f}".strip()
+        return f"{currency} {whole(value)}".strip()
     if unit == "points":
-        return f"{value:.0f}"
+        return whole(value)
     if unit == "p_value":
-        return "<0.001" if value < 0.001 else f"{value:.3f}"
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{round(value, 2) + 0.0:.2f}"
-
-
-def rounded(value: float, places: int) -> Decimal:
-    """A number to its places, halves away from zero, as it stands in decimal.
-
-    >>> rounded(100 * 0.0595, 1), rounded(100 * 0.8345, 2)
-    (Decimal('6.0'), Decimal('83.45'))
-    """
-    held = Decimal(f"{value:.{DIGITS}g}")
-    return held.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return "<0.001" if value < 0.001 else str(rounded(value, 3))
+    return whole(value) if abs(value) >= 1000 else str(rounded(value, 2))
 
 
 def sentence(text: str, results: Results, reader: Reader) -> str | None:
