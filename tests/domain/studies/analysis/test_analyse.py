@@ -98,13 +98,13 @@ def test_replied_is_compared_among_those_who_wrote(results) -> None:
     assert found["treated"] + found["control"] < results["T21.M2.goal_met.aipw"]["n"]
 
 
-<<<<<<< HEAD
 def test_a_simple_random_sample_has_no_strata_and_is_estimated_all_the_same(data) -> None:
     cases = [{**row, "stratum": ""} for row in data.cases.records()]
     simple = StudyData(**{**vars(data), "cases": Table.of(data.cases.columns, cases)})
     found = analyse(simple, replicates=5)
     assert found["T13.M2.weighted"]["standard_error"] > 0
-=======
+
+
 def test_men_are_not_withheld_for_the_sake_of_a_few() -> None:
     levels = np.array(["f"] * 60 + ["m"] * 50 + ["x"] * 3 + [""] * 30)
     yes, answered = np.arange(143) % 2.0, np.ones(143, dtype=np.bool_)
@@ -161,4 +161,3 @@ def test_what_is_withheld_keeps_nothing_for_the_dial(results) -> None:
 def test_the_first_page_has_every_definition(results) -> None:
     assert results["H.M2.mentored"] == results["H.mentored"]
     assert results["H.M1.mentored"]["value"] > results["H.M2.mentored"]["value"]
->>>>>>> 12d7e83 (Reports: halves go up, the dial moves what those who answered said, small genders are joined, a title page, nothing cut on paper)

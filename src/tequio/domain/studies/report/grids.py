@@ -73,7 +73,7 @@ def _row(
     unit, currency = held.get("unit") or "number", str(content.get("currency") or "")
     agreed = places_of({k: v for k, v in held.items() if k in ENDS and isinstance(v, float)})
 
-    def written(name: str, places: int | None, is_end: bool = False) -> str:
+    def written(name: str, places: int | None, *, is_end: bool = False) -> str:
         own = unit.partition(" ")[0] if is_end else unit
         money = "" if is_end else currency
         return cell(held[name], forms[name], own, money, reader, plan, places)
@@ -93,8 +93,8 @@ def _row(
             cells.append(f"{written(name, places).rstrip('%')} {TO[reader.language]} "
                          f"{written(high, places)}")  # fmt: skip
         else:
-            cells.append(_with_ends(written(name, places), written(low, places, True),
-                                    written(high, places, True), reader))  # fmt: skip
+            cells.append(_with_ends(written(name, places), written(low, places, is_end=True),
+                                    written(high, places, is_end=True), reader))  # fmt: skip
     return tuple(cells)
 
 
