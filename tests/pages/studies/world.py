@@ -25,7 +25,12 @@ ROLES = (
 )
 
 
-NOT_YET = frozenset({"studies:chapter", "studies:report-table", "studies:file"})
+NOT_YET = frozenset(
+    {
+        *("studies:chapter", "studies:report-table", "studies:file"),
+        *("studies:recommendation", "studies:recommendation-remove"),
+    }
+)
 """Pages of things that come with results: before, nobody finds them, whoever may and may not."""
 
 

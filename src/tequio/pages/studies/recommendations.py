@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from tequio.domain.studies import recommendations as actions
 from tequio.domain.studies.errors import StudyRefused
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.studies import report_words, scope
+from tequio.pages.studies import access, report_words, scope
+from tequio.survey_records.models import Recommendation
 
 STRENGTHS = [
     ("A", gettext_lazy("A: several sources")),
@@ -64,29 +65,79 @@ class RecommendationForm(forms.Form):
 @creates
 def recommendations(request: HttpRequest, public_id: str) -> HttpResponse:
     """The list, and the form for one more."""
-    study = request.study
     form = RecommendationForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write(
-                study=study, by=request.user, now=timezone.now(), **_values(form.cleaned_data)
-            )
-        except actions.RecommendationRefused as refused:
-            for name, code in refused.faults.items():
-                form.add_error(name, report_words.fault(code))
-        except StudyRefused as refused:
-            form.add_error(None, report_words.refusal(refused))
-        else:
-            messages.success(request, _("The recommendation is kept."))
-            return redirect("studies:recommendations", public_id)
+    if request.method == "POST" and form.is_valid() and _write(request, form):
+        messages.success(request, _("The recommendation is kept."))
+        return redirect("studies:recommendations", public_id)
     context = {
         "form": form,
-        "recommendations": study.recommendations.order_by("number"),
-        "may_write": study.fact_check_from is None and study.data_locked_at is not None,
+        "recommendations": request.study.recommendations.order_by("number"),
+        "may_write": _may_write(request),
     }
     status = 422 if request.method == "POST" else 200
     template = "studies/recommendations.html"
     return scope.page(request, template, "studies:recommendations", context, status)
+
+
+def recommendation(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """One of them, to be written anew before the fact-check."""
+    one = get_object_or_404(request.study.recommendations, number=number)
+    form = RecommendationForm(
+        request.POST if request.method == "POST" else None, initial=_initial(one)
+    )
+    if request.method == "POST" and form.is_valid() and _write(request, form, number):
+        messages.success(request, _("The recommendation is kept."))
+        return redirect("studies:recommendations", public_id)
+    context = {"form": form, "one": one, "may_write": _may_write(request)}
+    status = 422 if request.method == "POST" else 200
+    template = "studies/recommendation.html"
+    return scope.page(request, template, "studies:recommendations", context, status)
+
+
+def remove(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Takes one out before the fact-check."""
+    get_object_or_404(request.study.recommendations, number=number)
+    try:
+        actions.remove(study=request.study, by=request.user, number=number, now=timezone.now())
+    except StudyRefused as refused:
+        messages.error(request, report_words.refusal(refused))
+    else:
+        messages.success(request, _("The recommendation is removed."))
+    return redirect("studies:recommendations", public_id)
+
+
+def _write(request: HttpRequest, form: RecommendationForm, number: int | None = None) -> bool:
+    """Whether it was kept; otherwise the form says why not."""
+    values = _values(form.cleaned_data)
+    try:
+        actions.write(
+            study=request.study, by=request.user, now=timezone.now(), number=number, **values
+        )
+    except actions.RecommendationRefused as refused:
+        for name, code in refused.faults.items():
+            form.add_error(name, report_words.fault(code))
+    except StudyRefused as refused:
+        form.add_error(None, report_words.refusal(refused))
+    else:
+        return True
+    return False
+
+
+def _may_write(request: HttpRequest) -> bool:
+    """Whether this person may write recommendations, and still can."""
+    study = request.study
+    is_open = study.fact_check_from is None and study.data_locked_at is not None
+    return is_open and access.may(request, "studies:recommendations", "POST")
+
+
+def _initial(one: Recommendation) -> dict[str, Any]:
+    """A recommendation as the form shows it."""
+    above = one.holds_above
+    return {
+        **{name: getattr(one, name) for name in (*actions.FIELDS, "cost")},
+        "evidence": " ".join(one.evidence),
+        "holds_above": None if above is None else round(100 * float(above), 4),
+    }
 
 
 def _values(cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,16 @@ after_the_field = [
         recommendations.recommendations,
         name="recommendations",
     ),
+    path(
+        "studies/<str:public_id>/recommendations/<int:number>",
+        recommendations.recommendation,
+        name="recommendation",
+    ),
+    path(
+        "studies/<str:public_id>/recommendations/<int:number>/remove",
+        recommendations.remove,
+        name="recommendation-remove",
+    ),
     path("studies/<str:public_id>/report/", report.report, name="report"),
     path("studies/<str:public_id>/report/<str:chapter>", report.chapter, name="chapter"),
     path(

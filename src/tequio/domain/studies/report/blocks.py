@@ -1,7 +1,10 @@
 """What a built report is made of: text, lists, tables and charts, all words already written."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from babel.dates import format_date
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Chart:
     zero: float = 0.0
     assumption: str = ""
     threshold: float | None = None
+    threshold_text: str = ""
     tip: tuple[float, str] | None = None
     kind: str = "chart"
 
@@ -100,6 +104,20 @@ class Part:
     id: str
     title: str
     blocks: tuple[Block, ...] = field(default=())
+
+
+def in_days(value: Any, language: str) -> str:
+    """A day of an annex in words: `sábado 27 de marzo de 2027`; anything else as it is.
+
+    >>> in_days("2027-03-27", "es"), in_days("2027-03-27", "en"), in_days(None, "es")
+    ('sábado 27 de marzo de 2027', 'Saturday 27 March 2027', '–')
+    """
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return plain(value)
+    pattern = "EEEE d 'de' MMMM 'de' y" if language == "es" else "EEEE d MMMM y"
+    return format_date(day, pattern, locale=language)
 
 
 def plain(value: Any) -> str:

@@ -231,5 +231,6 @@ def _curve(
     return Chart(
         identifier, title, summary, "curve", rows, table, axis=("0%", quantity(top, "share")),
         threshold=None if goal is None else round(100 * goal / top, 2), tip=tip,
+        threshold_text="" if goal is None else quantity(goal, "share"),
         assumption=assumption(reader),
     )  # fmt: skip

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.recommendations import tipping_k
-from tequio.domain.studies.report.blocks import Advice, Block, Grid, Items, Quoted, Text, plain
+from tequio.domain.studies.recommendations import THEME, tipping_k
+from tequio.domain.studies.report.blocks import (
+    Advice,
+    Block,
+    Grid,
+    Items,
+    Quoted,
+    Text,
+    in_days,
+    plain,
+)
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.writing import Reader, find, write
 
@@ -28,6 +37,16 @@ ROLES: Final = {
 SUBJECTS: Final = {
     "plan": ("Plan", "Plan"), "frame": ("Marco", "Frame"), "data": ("Datos", "Data"),
     "report": ("Números del informe", "Numbers of the report"),
+}  # fmt: skip
+STRENGTHS: Final = {
+    "A": ("varias fuentes", "several sources"), "B": ("una fuente", "one source"),
+    "C": ("opinión", "opinion"),
+}  # fmt: skip
+SCALE: Final = {
+    "S": ("elegir empresas", "select enterprises"), "C": ("cobrar", "charge"),
+    "A": ("atender problemas", "address problems"),
+    "L": ("aprender evaluando", "learn by evaluating"),
+    "E": ("dar el ejemplo", "lead by example"),
 }  # fmt: skip
 RESPONSES: Final = {
     "": ("Sin respuesta todavía", "Not answered yet"),
@@ -201,10 +220,13 @@ def recommended(source: Source, reader: Reader, title: str) -> list[Block]:
 def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
     first = next((name for name in one["evidence"] if name in source.results), "")
     tip = tipping_k(source.results.get(first), one.get("holds_above"))
-    due, response = plain(one.get("due")), pick(reader, *RESPONSES[str(one.get("response") or "")])
+    due, response = (
+        in_days(one.get("due"), reader.language),
+        pick(reader, *RESPONSES[str(one.get("response") or "")]),
+    )
     facts = [
-        (pick(reader, "Fuerza", "Strength"), str(one["strength"])),
-        ("SCALE", str(one["scale_letter"])),
+        (pick(reader, "Fuerza", "Strength"), _letter(reader, STRENGTHS, one["strength"])),
+        ("SCALE", _letter(reader, SCALE, one["scale_letter"])),
         (pick(reader, "A cargo de", "Owner"), str(one["owner"])),
         (pick(reader, "Para cuándo", "By when"), due),
         (pick(reader, "Cómo lo mostrará el próximo estudio", "How the next survey will show it"),
@@ -220,13 +242,34 @@ def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
         facts.append(
             (pick(reader, "Dice el programa", "The programme says"), str(one["response_text"]))
         )
-        owner = f"{one.get('response_owner') or '–'}, {plain(one.get('response_due'))}"
+        by_when = in_days(one.get("response_due"), reader.language)
+        owner = f"{one.get('response_owner') or '–'}, {by_when}"
         facts.append((pick(reader, "Quién y cuándo", "Who and when"), owner))
     evidence = tuple(
-        (str(name), write(find(source.results, str(name), reader), "", reader) or "")
+        (
+            _evidence(str(name), source, reader),
+            write(find(source.results, str(name), reader), "", reader) or "",
+        )
         for name in one["evidence"]
     )
     return Advice(int(one["number"]), reader.text(one, "text"), tuple(facts), evidence)
+
+
+def _letter(reader: Reader, words: Mapping[str, tuple[str, str]], letter: Any) -> str:
+    """A letter with what it stands for."""
+    known = words.get(str(letter))
+    return f"{letter}: {pick(reader, *known)}" if known else str(letter)
+
+
+def _evidence(name: str, source: Source, reader: Reader) -> str:
+    """What a piece of evidence is about, with the name under which it is found."""
+    if name.startswith(THEME):
+        themes = source.lists.get("themes", ())
+        said = [reader.text(one, "name") for one in themes if one.get("code") == name[len(THEME) :]]
+        return f"{said[0]} ({name})" if said else name
+    last = name.rpartition(".")[2]
+    words = label(last, reader.language, source.plan)
+    return name if words == last else f"{words} ({name})"
 
 
 def lessons(source: Source, reader: Reader, title: str) -> list[Block]:

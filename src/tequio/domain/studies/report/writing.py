@@ -179,5 +179,5 @@ def sentence(text: str, results: Results, reader: Reader) -> str | None:
 
 
 def references(text: str) -> set[str]:
-    """The identifiers that a sentence refers to."""
-    return {match[1] for match in REFERENCE.finditer(text)}
+    """The identifiers that a sentence refers to, without those that no dial moves."""
+    return {match[1] for match in REFERENCE.finditer(text) if match[2] != AS_WEIGHTED}
