@@ -2,8 +2,10 @@
 
 import pytest
 
+from survey_statistics.dispositions.codes import label_of
 from tequio.domain.studies.analysis import content
-from tequio.domain.studies.report import decimals, dial, grids
+from tequio.domain.studies.report import decimals, dial, grids, joint, labels
+from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader, quantity, write
 
 
@@ -54,3 +56,29 @@ def test_a_table_that_the_dial_leaves_alone_says_so() -> None:
     reader = Reader("en", k=0.5)
     assert grids.grid("T6", still, "", reader, {}).note == dial.STAYS["en"]
     assert grids.grid("T6", still, "", Reader("en"), {}).note == ""
+
+
+@pytest.mark.parametrize("code", ["1.1", "1.2", "2.112", "2.12", "2.26", "3.13", "3.19", "3.30",
+                                  "4.90"])  # fmt: skip
+def test_codes_of_the_aapor_are_words_in_both_languages(code) -> None:
+    key = f"aapor={label_of(code)}"
+    es, en = (labels.label(key, language, {}) for language in ("es", "en"))
+    assert "aapor" not in es + en
+    assert es != en
+
+
+def test_themes_stand_beside_the_figures_they_are_cited_with() -> None:
+    share = content.estimate(0.169, n=900, denominator="eligible", source="survey")
+    theme = {"code": "ACCESS", "name_es": "Acceso", "name_en": "Access", "cases": 6,
+             "negative_cases": 2, "interviews": 15}  # fmt: skip
+    advice = {"number": 1, "evidence": ["F7.survey.mentored", "theme:ACCESS"]}
+    lists = {"themes": [theme], "recommendations": [advice]}
+    source = Source({"F7.survey.mentored": share}, {}, {}, lists, {})
+    (table,) = joint.joint(source, Reader("en"), "")
+    assert table.rows == (("Access", "6 / 2 / 15", "F7.survey.mentored: 16.9%", "1"),)
+    assert joint.joint(Source({}, {}, {}, {}, {}), Reader("en"), "") == []
+
+
+def test_reach_says_plainly_when_it_is_not_held() -> None:
+    (block,) = joint.reach(Source({}, {}, {}, {}, {}), Reader("en"), "")
+    assert "not held" in block.text

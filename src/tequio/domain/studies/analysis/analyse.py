@@ -26,6 +26,7 @@ from tequio.domain.studies.analysis.mentors import mentors
 from tequio.domain.studies.analysis.money import money
 from tequio.domain.studies.analysis.outcomes import outcomes
 from tequio.domain.studies.analysis.projection import projection
+from tequio.domain.studies.analysis.reach import reach
 from tequio.domain.studies.analysis.reasons import reasons
 from tequio.domain.studies.analysis.represent import represent
 from tequio.domain.studies.analysis.subgroups import subgroups
@@ -36,7 +37,7 @@ REPLICATES = 500
 FEWEST = 10
 PARTS = (
     *(funnel, projection, log_bounds, experience, outcomes),
-    *(comparison, subgroups, reasons, money),
+    *(comparison, subgroups, reasons, money, reach),
 )
 
 

@@ -79,10 +79,10 @@ def _ledger(material: Material, whole: Counts) -> Content:
 def _codes(material: Material) -> Content:
     codes, counts = np.unique(material.cases["first_code"].astype(str), return_counts=True)
     rows = [
-        [str(code), label_of(str(code)), int(number)]
+        [str(code), f"aapor={label_of(str(code))}", int(number)]
         for code, number in zip(codes, counts, strict=True)
     ]
-    return content.table({"code": "text", "meaning": "text", "cases": "count"}, rows)
+    return content.table({"code": "text", "meaning": "word", "cases": "count"}, rows)
 
 
 def _rates(whole: Counts, weighted: Counts) -> Results:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.report import annex, dial, figures, grids, special
+from tequio.domain.studies.report import annex, dial, figures, grids, joint, special
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
 from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
@@ -20,6 +20,8 @@ OUTLINE: Final = Path(__file__).with_name("outline")
 MAKERS: Final = {
     **special.MAKERS,
     "definitions": definitions,
+    "reach": joint.reach,
+    "joint": joint.joint,
     "hashes": annex.hashes,
     "fact_check": annex.fact_check,
 }

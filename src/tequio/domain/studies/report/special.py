@@ -289,7 +289,11 @@ def lessons(source: Source, reader: Reader, title: str) -> list[Block]:
         reader, "Para hablar de efectos, ofrecer el apoyo por sorteo donde no alcance para todas.",
         "To speak of effects, offer the help by lot where there is not enough for everybody.",
     ))  # fmt: skip
-    return [Items(title, tuple(said))]
+    origin = pick(
+        reader, "Estas lecciones se derivan de lo que este estudio pudo ver y de lo que no.",
+        "These lessons are derived from what this study could see and what it could not.",
+    )  # fmt: skip
+    return [Items(title, tuple(said)), Text(origin)]
 
 
 def themes(source: Source, reader: Reader, title: str) -> list[Block]:

@@ -1,0 +1,32 @@
+"""Reach: how many people of the frame registered, by country and year (T1)."""
+
+from typing import Any
+
+import numpy as np
+
+from tequio.domain.studies.analysis import content, guard
+from tequio.domain.studies.analysis.content import Results
+from tequio.domain.studies.analysis.context import Context
+
+
+def reach(context: Context) -> Results:
+    """T1 from the frame; nothing where it holds no country or no cohort."""
+    material = context.material
+    if not material.holds_fact("country", "cohort"):
+        return {}
+    countries = material.frame["country"].astype(str)
+    years = np.array([cohort[:4] for cohort in material.frame["cohort"].astype(str)])
+    rows_of, columns_of = sorted(set(countries.tolist())), sorted(set(years.tolist()))
+    counts = np.array(
+        [[int(((countries == c) & (years == y)).sum()) for y in columns_of] for c in rows_of]
+    )
+    gone = guard.hidden(counts, material.threshold)
+    rows: list[list[Any]] = []
+    for name, line, hides in zip(rows_of, counts, gone, strict=True):
+        whole = int(line.sum())
+        few = whole < material.threshold
+        shown = [None if hide or few else int(n) for n, hide in zip(line, hides, strict=True)]
+        rows.append([f"country={name or 'missing'}", *shown, None if few else whole])
+    columns = {"country": "word", **{year or "missing": "count" for year in columns_of},
+               "total": "count"}  # fmt: skip
+    return {"T1": content.table(columns, rows, note="suppressed" if gone.any() else "")}
