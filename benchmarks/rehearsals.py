@@ -129,6 +129,19 @@ def table(found: list[Outcome]) -> tuple[list[str], bool]:
     return lines, holds
 
 
+def missed(found: list[Outcome]) -> str:
+    """How many weighted intervals missed so far, by indicator."""
+    counts = [
+        sum(
+            not one.weighted[1] <= one.truth <= one.weighted[2]
+            for one in found
+            if one.indicator == name
+        )
+        for name in INDICATORS
+    ]
+    return f"missed {counts} of {len(found) // len(INDICATORS)}"
+
+
 def inside(truth: np.ndarray, limits: np.ndarray) -> float:
     """The share of intervals that hold the truth."""
     return float(((limits[:, 0] <= truth) & (truth <= limits[:, 1])).mean())
@@ -143,16 +156,24 @@ def main(rehearsals: int = 200, *, write: bool = False) -> int:
         for number in range(-(-rehearsals // PER_COMMUNITY))
     ]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        parts = pool.map(rehearse, *zip(*jobs, strict=True))
-        lines, holds = table([one for part in parts for one in part])
+        found: list[Outcome] = []
+        for done, part in enumerate(pool.map(rehearse, *zip(*jobs, strict=True)), 1):
+            found += part
+            print(f"{done} of {len(jobs)} communities; {missed(found)}", file=sys.stderr)
+    lines, holds = table(found)
     chance = 1.96 * (0.95 * 0.05 / rehearsals) ** 0.5
     about = (
         f"{rehearsals} rehearsals of each preset, {PEOPLE} people, {SAMPLED} sampled, {REPLICATES} "
         f"replicates, seed {SEED}; chance alone moves 95% by {chance:.1%}."
     )
-    print(about, *lines, f"{time.monotonic() - begun:.0f} s", sep="\n")
+    effort = (
+        f"{time.monotonic() - begun:.0f} s on {os.cpu_count()} cores, average load of the last "
+        f"15 minutes {os.getloadavg()[2]:.1f}."
+    )
+    print(about, *lines, effort, sep="\n")
     if write:
-        PAGE.write_text("\n".join([*HEAD, about, "", *lines, ""]), encoding="utf-8")
+        page = [*HEAD, about, "", *lines, "", effort, ""]
+        PAGE.write_text("\n".join(page), encoding="utf-8")
     return int(not holds)
 
 
@@ -162,8 +183,9 @@ HEAD = (
     "Made by `PYTHONPATH=. .venv/bin/python benchmarks/rehearsals.py 200 --write`; do not edit.",
     "",
     "Each rehearsal is a whole study on a made-up community: frame, draw by commit and reveal,",
-    "field work, follow-up, weights with the log-side tier of mentoring among their variables,",
-    "estimates. *Weighted* is what the report projects, *naive* the share among those who answered",
+    "field work, follow-up, weights with the log-side funnel (M0, M1, M2) among their variables,",
+    "estimates. *Weighted* is what the report projects, with the interval of a",
+    "[calibrated share](methods/stratified-share.md), *naive* the share among those who answered",
     "with its Wilson interval; *bounds* are those without assumptions, with the interval of Imbens",
     "and Manski. In `honest` the mentored answer like everybody else, in `biased` much more often.",
     "",

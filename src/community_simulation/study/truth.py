@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,7 @@ def true_values(community: StudiedCommunity, variable: str) -> NDArray[np.float6
     return np.array([float(value) for value in values if value], dtype=float)
 
 
+@lru_cache(maxsize=1)
 def numbers_and_texts(community: StudiedCommunity) -> Mapping[str, NDArray[np.generic]]:
     """The columns of frame and answers: numbers where every value is one, gaps as NaN or None."""
     columns: dict[str, NDArray[np.generic]] = {

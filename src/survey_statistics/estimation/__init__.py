@@ -7,6 +7,7 @@ from survey_statistics.estimation.net_promoter_score import net_promoter_score
 from survey_statistics.estimation.proportions import proportion
 from survey_statistics.estimation.quantiles import median, quantile
 from survey_statistics.estimation.replication import replicate_covariance
+from survey_statistics.estimation.stratified_share import stratified_share
 from survey_statistics.estimation.taylor import taylor_covariance
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "quantile",
     "ratio",
     "replicate_covariance",
+    "stratified_share",
     "taylor_covariance",
     "total",
 ]

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray, IntArray
 from survey_statistics.designs.design import Design
@@ -13,24 +14,37 @@ from survey_statistics.replicates.units import (
 )
 
 
-def rao_wu_bootstrap(design: Design, generator: Generator, *, count: int = 500) -> UnitReplicates:
+def rao_wu_bootstrap(
+    design: Design, generator: Generator, *, count: int = 500, fractions: ArrayLike | None = None
+) -> UnitReplicates:
     """Rescaled bootstrap: n_h - 1 of the n_h units of each stratum, drawn with replacement.
 
     A unit drawn k times carries k n_h / (n_h - 1). Finite population corrections are ignored,
-    as in R survey's `subbootstrap`.
+    as in R survey's `subbootstrap`, unless fractions f_h are given: then a unit carries
+    1 + sqrt(1 - f_h) (k n_h / (n_h - 1) - 1), which multiplies the variance by 1 - f_h.
 
     Source: Rao and Wu (1988), Journal of the American Statistical Association 83, 231-241; Rao,
     Wu and Yue (1992), Survey Methodology 18, 209-217.
 
+    Args:
+        design: whose first-stage units are drawn.
+        generator: source of chance.
+        count: replicates.
+        fractions: share of the population of each stratum that was observed (H,), in the order
+            of the design's strata; with non-response, respondents over population.
+
     Raises:
         SingleUnitStratum: a stratum has one unit.
-        OutOfRange: fewer than two replicates.
+        OutOfRange: fewer than two replicates, or a fraction outside 0 to 1.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> design = survey_design(weights=[1.0] * 4, strata=[[1, 1, 2, 2]])
     >>> factors = rao_wu_bootstrap(design, np.random.default_rng(1), count=3).factors
     >>> sorted(set(factors.ravel().tolist())), factors.sum(axis=0).tolist()
     ([0.0, 2.0], [4.0, 4.0, 4.0])
+    >>> held = rao_wu_bootstrap(design, np.random.default_rng(1), count=3, fractions=[0.75, 1])
+    >>> sorted(set(held.factors.ravel().tolist()))
+    [0.5, 1.0, 1.5]
     """
     refuse_single_units(design)
     refuse_few(count)
@@ -39,6 +53,9 @@ def rao_wu_bootstrap(design: Design, generator: Generator, *, count: int = 500) 
     draws = np.where(sizes > 1, sizes - 1, 1)
     factors = _drawn(design, generator, draws, count)
     factors *= (sizes / draws)[design.stages[0].strata_of_clusters][:, None]
+    if fractions is not None:
+        kept = _shrinkage(np.asarray(fractions, dtype=np.float64))
+        factors = 1 + kept[design.stages[0].strata_of_clusters][:, None] * (factors - 1)
     return _bootstrap(design, factors, 1 / (count - 1))
 
 
@@ -75,6 +92,13 @@ def refuse_few(count: int) -> None:
     """Raise `OutOfRange` unless there are at least two replicates."""
     if count < 2:
         raise OutOfRange("count", count, "two replicates or more")
+
+
+def _shrinkage(fractions: FloatArray) -> FloatArray:
+    """The factor sqrt(1 - f_h) of each stratum (H,)."""
+    for fraction in fractions[~((fractions >= 0) & (fractions <= 1))].tolist():
+        raise OutOfRange("fractions", fraction, "from 0 to 1")
+    return np.asarray(np.sqrt(1 - fractions))
 
 
 def _drawn(

@@ -5,6 +5,7 @@ give the same digits.
 """
 
 import hashlib
+import os
 import platform
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -138,7 +139,12 @@ def libraries() -> dict[str, str]:
 
 
 def apart(data: StudyData, replicates: int | None) -> tuple[Results, str]:
-    """Computed in a spawned process: its memory goes back when it ends."""
+    """Computed in a spawned process: its memory goes back when it ends.
+
+    With one thread for linear algebra, which a process takes from its surroundings as it begins:
+    the matrices are small, and threads that wait for one another take the cores of the site.
+    """
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         return pool.submit(attempt.computed, data, replicates).result()
 

@@ -247,3 +247,19 @@ def test_batches_of_replicates_change_nothing(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("survey_statistics.replicates.units._BATCH", 500)
     batched = jackknife_1(design).weights(base, steps).replicate_weights
     np.testing.assert_allclose(batched, whole, rtol=1e-9)
+
+
+@pytest.mark.parametrize("fraction", [-0.1, 1.1, np.nan])
+def test_a_fraction_that_is_none_is_refused(fraction: float) -> None:
+    with pytest.raises(OutOfRange, match="fractions"):
+        rao_wu_bootstrap(pairs(2), generator(), fractions=[0.5, fraction])
+
+
+def test_what_was_seen_of_a_finite_population_is_taken_off_the_variance() -> None:
+    design, y = pairs(30), generator().normal(size=120)
+    errors = {}
+    for fraction in (0.0, 0.36, 1.0):
+        units = rao_wu_bootstrap(design, generator(), count=50, fractions=[fraction] * 30)
+        errors[fraction] = total(units.weights(design.weights), y).only.standard_error
+    assert errors[0.36] == pytest.approx(0.8 * errors[0.0])
+    assert errors[1.0] == pytest.approx(0, abs=1e-9)

@@ -14,6 +14,7 @@ from survey_statistics.estimation import (
     median,
     net_promoter_score,
     proportion,
+    stratified_share,
     total,
 )
 from survey_statistics.results import Estimate
@@ -63,7 +64,7 @@ class Context:
         form: str = "both",
         **more: Any,
     ) -> Content:
-        """A weighted share with its interval (Korn-Graubard over the replicates).
+        """A weighted share with its interval: of everybody stratified, of some Korn-Graubard.
 
         Args:
             holds: 1, 0 or NaN for each case (n,).
@@ -76,16 +77,32 @@ class Context:
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
         if among is None:  # of everybody: what the honesty dial moves
             more.setdefault("answered", as_everybody(self.material, holds, form))
-        labels = np.where(np.isnan(y), 0, y).astype(np.int64)
-        (found,) = (
-            proportion(design, labels, levels=[1], where=where, level=self.material.confidence)
-            if (labels[where] == 1).any()
-            else (_nobody(design, int(where.sum()), self.material.confidence),)
-        )
+        found = self._share(design, y, where, rows, is_of_all=among is None)
         count = int((y[where] == 1).sum())
         return content.from_estimate(
             found, denominator=denominator, count=count, form=form, **more
         )  # fmt: skip
+
+    def _share(
+        self, design: ReplicateDesign, y: Floats, where: Flags, rows: np.ndarray, *, is_of_all: bool
+    ) -> Estimate:
+        """The calibrated share of everybody knows the sizes of the strata; a part of them not."""
+        level = self.material.confidence
+        if not (y[where] == 1).any():
+            return _nobody(design, int(where.sum()), level)
+        if is_of_all:
+            return stratified_share(design, y, {"log": self.logged[rows]}, where=where, level=level)
+        labels = np.where(np.isnan(y), 0, y).astype(np.int64)
+        return proportion(design, labels, levels=[1], where=where, level=level).only
+
+    @cached_property
+    def logged(self) -> np.ndarray:
+        """What the logs say of the plan's definition of mentored (n,), one level if not held."""
+        material = self.material
+        name = f"log_m{material.definition[1]}"
+        if not material.holds_fact(name):
+            return np.full(material.n, "all", dtype=object)
+        return coarse(material, name, material.answered)[0]
 
     def shares(
         self, values: np.ndarray, levels: Sequence[str], *, among: Flags, form: str = "both"

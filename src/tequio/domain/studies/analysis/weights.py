@@ -98,7 +98,9 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     if factor:
         steps.append(Trim(upper=float(factor), of_median=True, strict=True))
     weighted = weigh(material.base, steps)
-    units = rao_wu_bootstrap(sample, generator, count=replicates)
+    units = rao_wu_bootstrap(
+        sample, generator, count=replicates, fractions=observed(sample, material.answered)
+    )
     whole = units.weights(material.base, steps)
     rows = np.flatnonzero(material.answered)
     return Weighting(
@@ -128,6 +130,38 @@ def design_of(material: Material) -> Design:
     return survey_design(weights=material.base, strata=[joined])
 
 
+def observed(sample: Design, answered: Flags) -> Floats:
+    """Share of each stratum's population that answered (H,).
+
+    Whoever was drawn and kept silent is as unseen as whoever was not drawn: with answering as a
+    second, Poisson phase the variance of a mean is S^2 (1/r - 1/N), r the respondents.
+    """
+    strata, count = sample.strata, sample.stages[0].stratum_count
+    population = np.bincount(strata, weights=sample.weights, minlength=count)
+    respondents = np.bincount(strata, weights=answered.astype(np.float64), minlength=count)
+    return np.asarray(np.minimum(respondents / population, 1.0))
+
+
+def telling(material: Material, names: Sequence[str]) -> list[str]:
+    """The names without tiers of the log that tell too few respondents apart from other tiers.
+
+    Tiers hold one another, and raking to two that differ in few people cannot be done. The
+    plan's definition comes first.
+    """
+    tiers = [name for name in names if name.startswith("log_m") and name[5:].isdigit()]
+    tiers = [name for name in tiers if material.holds_fact(name)]
+    own = f"log_m{material.definition[1]}"
+    kept: list[str] = []
+    cells = 0
+    for name in sorted(tiers, key=lambda one: (one != own, one)):
+        answered = material.answered
+        crossed = [coarse(material, one, answered)[0][answered] for one in (*kept, name)]
+        _levels, counts = np.unique(crossed_labels(crossed), return_counts=True)
+        if len(counts) > cells and counts.min() >= FEWEST_IN_LEVEL:
+            kept, cells = [*kept, name], len(counts)
+    return [name for name in names if name not in tiers or name in kept]
+
+
 def coarse(material: Material, name: str, among: Flags) -> tuple[np.ndarray, np.ndarray]:
     """A frame variable for cases (n,) and frame (N,), rare levels among `among` joined."""
     own = np.array([value or MISSING for value in material.fact(name)], dtype=object)
@@ -147,7 +181,8 @@ def coarse(material: Material, name: str, among: Flags) -> tuple[np.ndarray, np.
 
 def _nonresponse(material: Material) -> Sequence[WeightingStep]:
     rule = (material.plan.get("weights") or {}).get("nonresponse") or {}
-    names = [name for name in rule.get("variables") or [] if material.holds_fact(name)]
+    names = telling(material, rule.get("variables") or [])
+    names = [name for name in names if material.holds_fact(name)]
     eligible = material.letters != "NE"
     columns = {name: coarse(material, name, material.answered)[0] for name in names}
     columns = {name: values for name, values in columns.items() if len(set(values)) > 1}
@@ -178,7 +213,7 @@ def _margins(material: Material) -> tuple[list[Any], dict[str, tuple[str, ...]]]
         return [], {}
     carrying = material.answered | (material.letters == "NE")
     margins, merged = [], {}
-    for name in rule.get("margins") or []:
+    for name in telling(material, rule.get("margins") or []):
         if not material.holds_fact(name):
             continue
         own, everybody = coarse(material, name, material.answered)
@@ -239,10 +274,12 @@ def _second_phase(
     cells = phase_cells(material.values, material.definition, rows, detailed)
     step = nonresponse_cells({"second phase": cells}, respondents=detailed)
     replicated = step.adjust(main.replicate_weights)
+    unseen, unseen_by_all = (1 - count / material.N for count in (detailed.sum(), len(rows)))
     adjusted = ReplicateDesign(
         weights=step.adjust(main.weights),
         replicate_weights=replicated,
-        scale=main.scale,
+        # The replicates count all respondents as seen; of this form fewer are.
+        scale=main.scale * float(unseen / unseen_by_all),
         rscales=main.rscales,
         degrees_of_freedom=main.degrees_of_freedom,
         mse=main.mse,

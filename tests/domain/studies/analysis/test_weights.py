@@ -1,0 +1,41 @@
+"""Which log tiers may carry weights together, and how much of the population was seen."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tequio.domain.studies.analysis import material, weights
+from tequio.domain.studies.analysis.material import Material
+from tests.domain.studies.analysis.made_study import made
+
+TIERS = ["country", "log_m0", "log_m1", "log_m2"]
+
+
+@pytest.fixture(scope="module")
+def read() -> Material:
+    return material.read(made())
+
+
+def with_tier(read: Material, name: str, differing: int) -> Material:
+    """The study in which so many of those who answered reached `name` and not M2."""
+    column = read.frame["log_m2"].copy()
+    rows = read.rows[read.answered & (read.fact("log_m2") == "0")]
+    column[rows[:differing]] = "1"
+    return replace(read, frame={**read.frame, "log_m0": read.frame["log_m2"], name: column})
+
+
+def test_a_tier_that_few_tell_apart_is_left_out(read) -> None:
+    assert weights.telling(with_tier(read, "log_m1", 14), TIERS) == ["country", "log_m2"]
+
+
+def test_a_tier_that_enough_tell_apart_is_kept_in_the_order_of_the_plan(read) -> None:
+    kept = weights.telling(with_tier(read, "log_m1", 15), TIERS)
+    assert kept == ["country", "log_m1", "log_m2"]
+
+
+def test_what_was_seen_is_who_answered_not_who_was_drawn(read) -> None:
+    sample = weights.design_of(read)
+    seen = weights.observed(sample, read.answered)
+    people = np.bincount(sample.strata, weights=sample.weights)
+    assert (seen * people).sum() == pytest.approx(read.respondents)
