@@ -161,3 +161,9 @@ def test_what_is_withheld_keeps_nothing_for_the_dial(results) -> None:
 def test_the_first_page_has_every_definition(results) -> None:
     assert results["H.M2.mentored"] == results["H.mentored"]
     assert results["H.M1.mentored"]["value"] > results["H.M2.mentored"]["value"]
+
+
+def test_reach_counts_everybody_of_the_frame(data, results) -> None:
+    table = results["T1"]
+    assert table["columns"] == ["country", "2024", "2025", "total"]
+    assert sum(row[-1] for row in table["rows"]) == len(data.frame.rows)

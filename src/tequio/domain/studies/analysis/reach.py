@@ -10,12 +10,14 @@ from tequio.domain.studies.analysis.context import Context
 
 
 def reach(context: Context) -> Results:
-    """T1 from the frame; nothing where it holds no country or no cohort."""
+    """T1 from the frame; by country alone where the frame holds no cohort."""
     material = context.material
-    if not material.holds_fact("country", "cohort"):
+    if not material.holds_fact("country"):
         return {}
+    by_year = material.holds_fact("cohort")
     countries = material.frame["country"].astype(str)
-    years = np.array([cohort[:4] for cohort in material.frame["cohort"].astype(str)])
+    cohorts = material.frame["cohort"].astype(str).tolist() if by_year else ["all"] * material.N
+    years = np.array([cohort[:4] for cohort in cohorts])
     rows_of, columns_of = sorted(set(countries.tolist())), sorted(set(years.tolist()))
     counts = np.array(
         [[int(((countries == c) & (years == y)).sum()) for y in columns_of] for c in rows_of]
@@ -27,6 +29,9 @@ def reach(context: Context) -> Results:
         few = whole < material.threshold
         shown = [None if hide or few else int(n) for n, hide in zip(line, hides, strict=True)]
         rows.append([f"country={name or 'missing'}", *shown, None if few else whole])
-    columns = {"country": "word", **{year or "missing": "count" for year in columns_of},
-               "total": "count"}  # fmt: skip
+    columns = {"country": "word", **{year or "missing": "count" for year in columns_of}}
+    if by_year:
+        columns["total"] = "count"
+    else:
+        rows = [row[:-1] for row in rows]
     return {"T1": content.table(columns, rows, note="suppressed" if gone.any() else "")}
