@@ -64,4 +64,6 @@ def test_a_recommendation_is_removed_and_after_the_fact_check_no_more(team, now)
     number = team.study.recommendations.get().number
     assert client.post(address(team, f"{number}/remove")).status_code == 302
     assert team.study.recommendations.count() == 1
-    assert "The fact-check has begun" in client.get(address(team, str(number))).content.decode()
+    assert (
+        "La revisión de hechos ya empezó" in client.get(address(team, str(number))).content.decode()
+    )

@@ -6,6 +6,7 @@ from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.recommendations import tipping_k
 from tequio.domain.studies.report.dial import moved_line, moved_row
+from tequio.domain.studies.report.grids import grid
 from tequio.domain.studies.report.writing import Reader, turned
 from tests.domain.studies.analysis.made_study import of_2020
 
@@ -133,3 +134,9 @@ def test_no_step_is_more_than_the_step_it_is_a_part_of(results) -> None:
     shares = {row[0]: row[5] for row in results["F7.table"]["rows"]}
     assert shares["mentored_more"] is not None
     assert all(share is None or share <= 1 for share in shares.values()), shares
+
+
+def test_the_table_writes_bounds_in_per_cent(results) -> None:
+    table = grid("T13.M2", results["T13.M2"], "", Reader("en"), {})
+    (worst,) = [row for row in table.rows if row[0] == "Without any assumption"]
+    assert any("83.45%" in cell or "83.5%" in cell for cell in worst), worst

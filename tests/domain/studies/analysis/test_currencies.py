@@ -4,7 +4,7 @@ import numpy as np
 
 from community_simulation.study.presets import Preset
 from tequio.domain.studies import plan
-from tequio.domain.studies.analysis import material, weights
+from tequio.domain.studies.analysis import material, money, weights
 from tequio.domain.studies.analysis.context import Context
 from tequio.jobs.rehearsal import planning, pure
 
@@ -31,3 +31,10 @@ def test_money_in_a_currency_leaves_the_others_out() -> None:
     known = ~np.isnan(asked.values_of(sales))
     assert known.any()
     assert set(asked.material.values["currency"][known]) == {"MXN"}
+
+
+def test_a_distribution_of_which_nothing_may_be_shown_is_no_chart() -> None:
+    asked = context(planning.content(SMALL, replicates=10))
+    drawn = [one for name, one in money.money(asked).items() if one["kind"] == "chart"]
+    assert drawn
+    assert all(any(bar["value"] for bar in chart["rows"]) for chart in drawn)

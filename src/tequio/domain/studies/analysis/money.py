@@ -64,9 +64,11 @@ def _sales(context: Context, currency: str, among: np.ndarray) -> Results:
         for label, share, count, hide in zip(labels, shares, counts, gone, strict=True)
     ]
     quartiles = quantile(design, np.where(held, y[rows], np.nan), (0.25, 0.5, 0.75), where=held)
-    results: Results = {
-        f"F13.{currency}": content.chart("histogram", bars, unit="share", currency=currency)
-    }
+    results: Results = {}
+    if any(bar["value"] for bar in bars):  # all hidden or nought: there is nothing to draw
+        results[f"F13.{currency}"] = content.chart(
+            "histogram", bars, unit="share", currency=currency
+        )
     for name, found in zip(("lower_quartile", "median", "upper_quartile"), quartiles, strict=True):
         results[f"F13.{currency}.{name}"] = content.from_estimate(
             found, denominator="responded", unit="money", currency=currency

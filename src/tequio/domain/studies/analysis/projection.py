@@ -137,7 +137,7 @@ def _table(rows: dict[str, Content], population: int) -> Content:
             [name, row["value"], *ends, low, high, people(row["value"]),
              *(people(end) for end in ends), people(low), people(high)]
         )  # fmt: skip
-    columns = {"assumption": "word", "share": "share", "lower": "bound", "upper": "bound",
+    columns = {"assumption": "word", "share": "share", "lower": "share", "upper": "share",
                "low": "share", "high": "share", "people": "people", "people_lower": "people",
                "people_upper": "people", "people_low": "people",
                "people_high": "people"}  # fmt: skip
