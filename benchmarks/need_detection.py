@@ -26,7 +26,8 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
-OUTSIDE = ("outside_a.csv", "outside_b.csv")
+OUTSIDE = ("outside_a.csv", "outside_b.csv", "outside_c.csv")
+# Of the outside sets only C is blind: phrases were written after reading the misses of A and B.
 NOTHING = "nothing"
 SETS = (
     "blind.csv",
