@@ -161,21 +161,7 @@ class Context:
 
     def values_of(self, indicator: Indicator) -> Floats:
         """The variable of an indicator (n,), winsorised as the plan says."""
-        material = self.material
-        spoke = material.answered | material.reached
-        if is_share(indicator):
-            return variables.holds(
-                str(indicator["formula"]), material.values, material.unknown, spoke
-            )
-        y = variables.numbers(material.values, str(indicator["variable"]), material.n).copy()
-        currency = indicator.get("currency")
-        if currency and "currency" in material.values:
-            y[material.values["currency"] != currency] = np.nan
-        formula = str(indicator.get("formula") or "")
-        if formula:
-            chosen = variables.holds(formula, material.values, material.unknown, spoke)
-            y[chosen != 1] = np.nan
-        return winsorised(y, indicator.get("winsorise"), material.answered)
+        return values_of(self.material, indicator)
 
     def denominator(self, name: str) -> Flags | None:
         """Cases of a denominator (n,); None for all who answered."""
@@ -189,6 +175,22 @@ class Context:
         """The indicators of the plan that the entrepreneurs' forms answer."""
         found = self.material.plan.get("indicators") or []
         return [one for one in found if one.get("form") != "mentor" and is_held(self.material, one)]
+
+
+def values_of(material: Material, indicator: Indicator) -> Floats:
+    """The variable of an indicator (n,), winsorised as the plan says."""
+    spoke = material.answered | material.reached
+    if is_share(indicator):
+        return variables.holds(str(indicator["formula"]), material.values, material.unknown, spoke)
+    y = variables.numbers(material.values, str(indicator["variable"]), material.n).copy()
+    currency = indicator.get("currency")
+    if currency and "currency" in material.values:
+        y[material.values["currency"] != currency] = np.nan
+    formula = str(indicator.get("formula") or "")
+    if formula:
+        chosen = variables.holds(formula, material.values, material.unknown, spoke)
+        y[chosen != 1] = np.nan
+    return winsorised(y, indicator.get("winsorise"), material.answered)
 
 
 def is_held(material: Material, indicator: Indicator) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.recommendations import THEME, tipping_k
+from tequio.domain.studies.recommendations import tipping_k
+from tequio.domain.studies.report.advice import SCALE, STRENGTHS, evidence_name, in_words
 from tequio.domain.studies.report.blocks import (
     Advice,
     Block,
@@ -37,16 +38,6 @@ ROLES: Final = {
 SUBJECTS: Final = {
     "plan": ("Plan", "Plan"), "frame": ("Marco", "Frame"), "data": ("Datos", "Data"),
     "report": ("Números del informe", "Numbers of the report"),
-}  # fmt: skip
-STRENGTHS: Final = {
-    "A": ("varias fuentes", "several sources"), "B": ("una fuente", "one source"),
-    "C": ("opinión", "opinion"),
-}  # fmt: skip
-SCALE: Final = {
-    "S": ("elegir empresas", "select enterprises"), "C": ("cobrar", "charge"),
-    "A": ("atender problemas", "address problems"),
-    "L": ("aprender evaluando", "learn by evaluating"),
-    "E": ("dar el ejemplo", "lead by example"),
 }  # fmt: skip
 RESPONSES: Final = {
     "": ("Sin respuesta todavía", "Not answered yet"),
@@ -225,8 +216,8 @@ def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
         pick(reader, *RESPONSES[str(one.get("response") or "")]),
     )
     facts = [
-        (pick(reader, "Fuerza", "Strength"), _letter(reader, STRENGTHS, one["strength"])),
-        ("SCALE", _letter(reader, SCALE, one["scale_letter"])),
+        (pick(reader, "Fuerza", "Strength"), in_words(reader, STRENGTHS, one["strength"])),
+        ("SCALE", in_words(reader, SCALE, one["scale_letter"])),
         (pick(reader, "A cargo de", "Owner"), str(one["owner"])),
         (pick(reader, "Para cuándo", "By when"), due),
         (pick(reader, "Cómo lo mostrará el próximo estudio", "How the next survey will show it"),
@@ -245,31 +236,15 @@ def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
         by_when = in_days(one.get("response_due"), reader.language)
         owner = f"{one.get('response_owner') or '–'}, {by_when}"
         facts.append((pick(reader, "Quién y cuándo", "Who and when"), owner))
+    themes = source.lists.get("themes", ())
     evidence = tuple(
         (
-            _evidence(str(name), source, reader),
+            evidence_name(str(name), themes, reader, source.plan),
             write(find(source.results, str(name), reader), "", reader) or "",
         )
         for name in one["evidence"]
     )
     return Advice(int(one["number"]), reader.text(one, "text"), tuple(facts), evidence)
-
-
-def _letter(reader: Reader, words: Mapping[str, tuple[str, str]], letter: Any) -> str:
-    """A letter with what it stands for."""
-    known = words.get(str(letter))
-    return f"{letter}: {pick(reader, *known)}" if known else str(letter)
-
-
-def _evidence(name: str, source: Source, reader: Reader) -> str:
-    """What a piece of evidence is about, with the name under which it is found."""
-    if name.startswith(THEME):
-        themes = source.lists.get("themes", ())
-        said = [reader.text(one, "name") for one in themes if one.get("code") == name[len(THEME) :]]
-        return f"{said[0]} ({name})" if said else name
-    last = name.rpartition(".")[2]
-    words = label(last, reader.language, source.plan)
-    return name if words == last else f"{words} ({name})"
 
 
 def lessons(source: Source, reader: Reader, title: str) -> list[Block]:
