@@ -71,7 +71,7 @@ def test_a_plan_without_indicators_is_refused_with_the_reason() -> None:
         ("indicators.0.formula", "tier_9 == 1", "unknown_variable"),
         ("indicators.0.formula", "tier_0 = 1", "formula"),
         ("indicators.0.formula", "f_result == 1", "formula"),
-        ("indicators.0.formula", "__import__('os')", "formula"),
+        ("indicators.0.formula", "__import__('os')", "unknown_variable"),
         ("indicators.0.attribution_es", "", "missing"),
         ("indicators.0.denominator", "everybody", "not_a_choice"),
         ("indicators.0.iris", "PI0000", "unknown_iris"),
