@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mentor_matching import vocabulary
+from mentor_matching.needs import NeedDetection, NeedDetector
 from tequio.domain.needs import actions as needs
 from tequio.domain.privacy import actions as privacy
 from tequio.domain.privacy import retention
@@ -76,6 +77,29 @@ def test_the_edition_of_before_goes_on_while_the_next_is_made(cast: Cast, now: d
     assert mine.current().edition == 0 or mine.current().edition == 1
     mine.wait()
     assert mine.current().edition == 1
+
+
+class Counting(NeedDetector):
+    """Knows how often it was asked."""
+
+    asked = 0
+
+    def detect(self, text: str, language: str | None = None) -> NeedDetection:
+        self.asked += 1
+        return super().detect(text, language)
+
+
+def test_a_search_is_thought_over_once_and_a_story_is_not_kept() -> None:
+    detector = Counting(vocabulary.areas(), vocabulary.examples())
+    held = words.Words(1, vocabulary.areas(), detector)
+    first, again = (held.detect("no me queda ganancia", "es") for _ in range(2))
+    assert first == again
+    assert detector.asked == 1
+    held.detect("no me queda ganancia", "en")
+    assert detector.asked == 2
+    for _ in range(2):
+        held.detect("no me queda ganancia " * 10, "es")
+    assert detector.asked == 4
 
 
 def test_a_removed_example_is_gone_and_the_same_one_twice_is_one(cast: Cast, now: datetime) -> None:

@@ -7,8 +7,9 @@ its own does it, and the one of before goes on until it is done.
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import structlog
@@ -22,6 +23,8 @@ from tequio.records.vocabulary import AreaExample, AreaWording, VocabularyEditio
 log = structlog.get_logger(__name__)
 LOOK_AGAIN_AFTER: Final = 30.0
 THE_ROW: Final = 1
+SEARCHED_AGAIN: Final = 120  # letters: what is looked for, page after page; stories are not kept
+KEPT: Final = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +40,18 @@ class Words:
         return {area.id: area for area in self.areas}
 
     def detect(self, text: str, language: str | None) -> NeedDetection:
-        detect = self.detector.detect if self.detector else detection.detect
-        return detect(text, language)
+        if len(text) > SEARCHED_AGAIN:
+            return self._detect(text, language)
+        return self._kept(text, language)
+
+    @cached_property
+    def _detect(self) -> Callable[[str, str | None], NeedDetection]:
+        return self.detector.detect if self.detector else detection.detect
+
+    @cached_property
+    def _kept(self) -> Callable[[str, str | None], NeedDetection]:
+        """The next page of a search, or a filter on it, is not thought over again."""
+        return lru_cache(KEPT)(self._detect)
 
 
 class WordsInMemory:
