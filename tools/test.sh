@@ -8,5 +8,6 @@ sh tools/check.sh || checked=$?
 TEQUIO_CHROMIUM=$(.venv/bin/python tools/browser.py)
 export TEQUIO_CHROMIUM
 printf '\n== tests\n'
-.venv/bin/python -m pytest "$@"
+# Two processes for two cores; a file stays in one, because its tests share what they set up.
+.venv/bin/python -m pytest -n 2 --dist loadfile "$@"
 [ "$checked" = 0 ] || { printf 'The tests pass; the checks above do not.\n'; exit "$checked"; }
