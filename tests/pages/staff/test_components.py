@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 
 from tequio.pages.staff.components import components
 
-FIRST_LOAD = ("tokens.css", "base.css", "components.css", "print.css", "enhance.js", "icons.svg")
+FIRST_LOAD = ("site.css", "enhance.js", "icons.svg")
 MOST_BYTES = 20_000
 
 

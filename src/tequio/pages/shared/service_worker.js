@@ -1,7 +1,7 @@
 {% navigation_url "offline" as offline %}// Keeps one public page and its looks for the time without a connection. Private pages are never kept.
-const KEPT = "tequio-{% static 'tequio/components.css' %}";
+const KEPT = "tequio-{% static 'tequio/site.css' %}";
 const PAGE = "{{ offline|escapejs }}";
-const FILES = [PAGE, "{% static 'tequio/tokens.css' %}", "{% static 'tequio/base.css' %}", "{% static 'tequio/components.css' %}", "{% static 'tequio/icons.svg' %}"];
+const FILES = [PAGE, "{% static 'tequio/site.css' %}", "{% static 'tequio/icons.svg' %}"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
