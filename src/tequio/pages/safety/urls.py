@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tequio.pages.safety import block, report
+from tequio.pages.safety import block, earlier, report
 
 app_name = "safety"
 urlpatterns = [
+    path("report/", earlier.earlier, name="earlier"),
     path("report/person/<str:public_id>", report.person, name="report-person"),
     path("report/ask/<str:public_id>", report.ask, name="report-ask"),
     path("report/message/<str:public_id>", report.message, name="report-message"),
