@@ -9,10 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from distributed import (  # type: ignore[import-not-found, unused-ignore]  # optional extra
-    Client,
-    LocalCluster,
-)
+from distributed import Client, LocalCluster
 
 
 @contextmanager
