@@ -1,5 +1,8 @@
 """The standard questionnaires: complete, in both languages, and the short one inside the long."""
 
+import random
+from dataclasses import replace
+
 import pytest
 
 from tequio.domain.studies.questionnaires.checking import (
@@ -15,7 +18,12 @@ from tequio.domain.studies.questionnaires.crosswalk import (
     in_detailed_terms,
     lowest,
 )
-from tequio.domain.studies.questionnaires.model import from_content
+from tequio.domain.studies.questionnaires.model import (
+    MISSING,
+    NOT_APPLICABLE,
+    Questionnaire,
+    from_content,
+)
 from tequio.domain.studies.questionnaires.standard import standard
 from tequio.domain.studies.questionnaires.xpath import parse
 
@@ -157,3 +165,28 @@ def test_the_share_of_core_items_counts_what_was_asked() -> None:
     assert core_share(short, {}) == 0
     some = {"b_stage_now": "1", "c_contact_n": "0", "c_why_main": "R01", "e_goal_met": "0"}
     assert core_share(short, some) == pytest.approx(6 / 12)  # four said, two that follow
+
+
+def completed_item_by_item(form: Questionnaire, values: dict[str, str]) -> dict[str, str]:
+    """What `complete` says, every condition looked at anew."""
+    written = dict(values)
+    for item in form.asked:
+        if is_relevant(item, written, year=2026):
+            written.setdefault(item.name, "")
+            continue
+        spoken_of = parse(item.relevant).variables
+        is_known = all(written.get(name, "") not in MISSING for name in spoken_of)
+        written[item.name] = (item.implied if is_known else "") or NOT_APPLICABLE
+    return written
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_condition_that_was_looked_at_is_looked_at_anew_once_its_answers_change(
+    seed: int,
+) -> None:
+    chance = random.Random(seed)
+    detailed = standard("detailed")
+    form = replace(detailed, items=tuple(chance.sample(detailed.items, len(detailed.items))))
+    said = ("", "0", "1", "2", "3", ".d", "all")
+    values = {item.name: chance.choice(said) for item in form.asked if chance.random() < 0.7}
+    assert complete(form, values, year=2026) == completed_item_by_item(form, values)

@@ -1,27 +1,23 @@
 """Checks a file and keeps what was found, then takes all of it once, or sets it aside."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import members
-from tequio.domain.studies.dispositions import COMPLETE, INTERVIEWED, PARTIAL, letters_of
 from tequio.domain.studies.errors import CellFault, StudyRefused, WrongStage
-from tequio.domain.studies.imports import answer_files, attempt_files, sheets
+from tequio.domain.studies.imports import answer_files, attempt_files, sheets, writing
 from tequio.domain.studies.imports.checked import MOST_FAULTS, Checked, ImportRefused
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
-from tequio.survey_records.models import Answer, Attempt, Case, ImportedFile, PersonalLink, Study
+from tequio.survey_records.models import ImportedFile, Study
 from tequio.survey_records.models import Questionnaire as StoredForm
 
 IMPORTERS: Final = (StudyRole.SUPERVISOR, StudyRole.LEAD_EVALUATOR)
-BATCH: Final = 2000
 
 
 class FileClosed(StudyRefused):
@@ -96,7 +92,7 @@ def apply(*, file: ImportedFile, by: Person, now: datetime) -> ImportedFile:
     )
     if found.faults:
         raise ImportRefused(found.faults)
-    write(kind=file.kind, rows=found.rows, now=now)
+    writing.write(kind=file.kind, rows=found.rows, now=now)
     file.state, file.decided_at, file.content = ImportedFile.State.APPLIED, now, None
     file.save(update_fields=["state", "decided_at", "content"])
     audit.record(action="studies.import", subject=study, by=by, now=now, rows=len(found.rows))
@@ -114,69 +110,6 @@ def set_aside(*, file: ImportedFile, by: Person, now: datetime) -> None:
     file.content, file.faults = None, []
     file.save(update_fields=["state", "decided_at", "content", "faults"])
     audit.record(action="studies.set_file_aside", subject=file.study, by=by, now=now)
-
-
-def write(*, kind: str, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
-    """Writes checked rows, answers with the attempt that each of them is."""
-    if kind == ImportedFile.Kind.ATTEMPTS:
-        _write_attempts(rows)
-    else:
-        _write_answers(rows, now)
-
-
-def _write_answers(rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
-    ids = [row["case_id"] for row in rows]
-    Answer.objects.filter(case_id__in=ids, sent_at__isnull=True).delete()
-    Answer.objects.bulk_create(
-        (
-            Answer(
-                case_id=row["case_id"],
-                questionnaire_id=row["questionnaire_id"],
-                mode=row["mode"],
-                language=row["language"],
-                consented_at=row["answered_at"],
-                consents=row["consents"],
-                values=row["values"],
-                begun_at=row["answered_at"],
-                sent_at=row["answered_at"],
-                is_partial=row["is_partial"],
-                origin="import",
-            )
-            for row in rows
-        ),
-        batch_size=BATCH,
-    )
-    PersonalLink.objects.filter(case_id__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=now)
-    tried = Attempt.objects.filter(case_id__in=ids).values_list("case_id", "code")
-    interviewed = {case for case, code in tried if letters_of(code) in INTERVIEWED}
-    followed = dict(Case.objects.filter(pk__in=ids).values_list("pk", "followed_up"))
-    _write_attempts(
-        [
-            {
-                "case_id": row["case_id"],
-                "mode": row["mode"],
-                "code": PARTIAL if row["is_partial"] else COMPLETE,
-                "made_at": row["answered_at"],
-                "interviewer": "",
-                "is_follow_up": followed[row["case_id"]],
-            }
-            for row in rows
-            if row["case_id"] not in interviewed
-        ]
-    )
-
-
-def _write_attempts(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Numbers them after those there are, in the order in which they were made."""
-    ids = {row["case_id"] for row in rows}
-    last = dict(
-        Attempt.objects.filter(case_id__in=ids).values_list("case_id").annotate(last=Max("number"))
-    )
-    made = []
-    for row in sorted(rows, key=lambda row: (row["case_id"], row["made_at"])):
-        last[row["case_id"]] = last.get(row["case_id"], 0) + 1
-        made.append(Attempt(number=last[row["case_id"]], **row))
-    Attempt.objects.bulk_create(made, batch_size=BATCH)
 
 
 def _one_import_at_a_time(study: Study) -> None:

@@ -41,15 +41,28 @@ def complete(
 ) -> dict[str, str]:
     """The values with those that follow: the implied one, or not applicable, where not asked."""
     written = dict(values)
+    answers = Answers(written, "", year)
+    holds: dict[str, bool] = {"": True}  # many items share a condition
     for item in questionnaire.asked:
-        condition = parse(item.relevant) if item.relevant else None
-        if condition is None or condition.holds(Answers(written, "", year)):
+        if item.relevant not in holds:
+            holds[item.relevant] = parse(item.relevant).holds(answers)
+        if holds[item.relevant]:
             written.setdefault(item.name, "")
             continue
-        spoken_of = condition.variables
-        is_known = all(written.get(name, "") not in MISSING for name in spoken_of)
-        written[item.name] = (item.implied if is_known else "") or NOT_APPLICABLE
+        before, follows = written.get(item.name, ""), _follows(item, written)
+        written[item.name] = follows
+        if not {before, follows} <= MISSING:
+            holds = {"": True}
     return written
+
+
+def _follows(item: Item, values: Mapping[str, str]) -> str:
+    """What stands for an item that was not asked: the implied value, if it is known to follow."""
+    if not item.implied:
+        return NOT_APPLICABLE
+    spoken_of = parse(item.relevant).variables
+    is_known = all(values.get(name, "") not in MISSING for name in spoken_of)
+    return item.implied if is_known else NOT_APPLICABLE
 
 
 def faults_of(
@@ -65,20 +78,29 @@ def faults_of(
         for name, value in values.items()
         if only is None and name not in questionnaire.by_name and value
     ]
+    holds: dict[str, bool] = {"": True}
     for item in questionnaire.asked if only is None else only:
         value = values.get(item.name, "")
         if value in _SKIPPED:
             continue
-        code = _fault(questionnaire, item, value, values, year)
+        if item.relevant not in holds:
+            holds[item.relevant] = is_relevant(item, values, year=year)
+        code = _fault(questionnaire, item, value, values, year, is_asked=holds[item.relevant])
         if code:
             found.append(ValueFault(item.name, code, value))
     return found
 
 
 def _fault(
-    questionnaire: Questionnaire, item: Item, value: str, values: Mapping[str, str], year: int
+    questionnaire: Questionnaire,
+    item: Item,
+    value: str,
+    values: Mapping[str, str],
+    year: int,
+    *,
+    is_asked: bool,
 ) -> str:
-    if not is_relevant(item, values, year=year):
+    if not is_asked:
         return "" if item.implied and value == item.implied else "skip_violated"
     if value in MISSING:
         return "" if item.may_skip else "not_in_codebook"

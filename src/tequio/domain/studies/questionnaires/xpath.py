@@ -15,6 +15,7 @@ from tequio.domain.studies.questionnaires.xpath_values import (
     FUNCTIONS,
     Answers,
     Node,
+    Number,
     Text,
     Variable,
     as_number,
@@ -151,8 +152,7 @@ class _Parser:
 
     def _named(self, kind: str, value: str) -> Node:
         if kind == "number":
-            number = float(value)
-            return lambda answers: number
+            return Number(float(value))
         if kind == "text":
             return Text(value[1:-1])
         if kind == "self":

@@ -43,6 +43,16 @@ class Text:
         return self.text
 
 
+@dataclass(frozen=True)
+class Number:
+    """The node of a number."""
+
+    number: float
+
+    def __call__(self, answers: Answers) -> Value:
+        return self.number
+
+
 def as_truth(value: Value) -> bool:
     """A text is true unless empty, a number unless zero or none."""
     if isinstance(value, float):
@@ -138,6 +148,8 @@ def compared(sign: str, left: Node, right: Node) -> Node:
             return _is_text(left.name, right.text, wanted=wanted)
         return lambda answers: _equal(left(answers), right(answers)) is wanted
     compare = _COMPARE[sign]
+    if isinstance(left, Variable) and isinstance(right, Number):
+        return _is_beside(compare, left.name, right.number)
     return lambda answers: compare(as_number(left(answers)), as_number(right(answers)))
 
 
@@ -148,6 +160,18 @@ def _is_text(name: str, text: str, *, wanted: bool) -> Node:
     if text in MISSING:
         return lambda answers: not wanted
     return lambda answers: (answers.values.get(name, "") == text) is wanted
+
+
+def _is_beside(compare: Callable[[float, float], bool], name: str, number: float) -> Node:
+    """An answer beside a fixed number; a missing one is no number, and so is beside none."""
+
+    def holds(answers: Answers) -> bool:
+        try:
+            return compare(float(answers.values[name]), number)
+        except (KeyError, ValueError):
+            return False
+
+    return holds
 
 
 def calculated(sign: str, left: Node, right: Node) -> Node:
