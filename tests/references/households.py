@@ -12,7 +12,13 @@ from typing import Any
 import numpy as np
 from tests.references.referee_row import Row
 
-from survey_statistics.association import one_sample_t_test, rank_test, rao_scott, t_test
+from survey_statistics.association import (
+    one_sample_t_test,
+    rank_test,
+    rao_scott,
+    t_test,
+    wald_independence,
+)
 from survey_statistics.calibration import (
     BoundedCalibration,
     Exponential,
@@ -171,6 +177,15 @@ def of_the_sample(kind: str, case: str) -> Found | None:
         "logistic.where": lambda: fit(
             regress(d, owner, {"age": age, "size": size}, kind="logistic", where=farm | shop)
         ),
+        "poisson.offset": lambda: fit(
+            regress(d, c["visits"], {"age": age, **by_trade}, kind="poisson", offset=np.log(size))
+        ),
+        "linear.offset": lambda: fit(
+            regress(d, income, {"region": c["region"]}, offset=3 * age, where=size > 1)
+        ),
+        "logistic.offset": lambda: fit(
+            regress(d, owner, {"age": age}, kind="logistic", offset=size / 4)
+        ),
         "linear.where": lambda: fit(
             regress(d, income, {"age": age, "region": c["region"]}, where=size > 1)
         ),
@@ -203,6 +218,13 @@ def of_the_sample(kind: str, case: str) -> Found | None:
         elif last.startswith("where"):
             rows, others, where = trade, owner, age > 35
         return tested(rao_scott(d, rows, others, statistic=kind_of, where=where))
+    if head == "wald":
+        asked = (trade, owner, age > 35) if last.startswith("where") else (trade, c["region"], None)
+        return tested(
+            wald_independence(
+                d, asked[0], asked[1], adjusted=last.endswith("adjWald"), where=asked[2]
+            )
+        )
     if head == "rank":
         return tested(rank_test(d, age, {"owner": owner}, scores=RANKS[last]))
     return of_the_calibrated(d, head, last)
@@ -321,6 +343,25 @@ def by_replicates(d: AnyDesign, c: Columns, case: str) -> Found | None:
         return fit(regress(d, c["owner"], {"age": c["age"]}, kind="logistic"))
     if case == "total":
         return many([total(d, c[k]).only for k in ("size", "age")])
+    return tests_by_replicates(d, c, case)
+
+
+def tests_by_replicates(d: AnyDesign, c: Columns, case: str) -> Found | list[float | None] | None:
+    """Offsets, Wald tests and the degrees of freedom of domains."""
+    age, size, region, village = c["age"], c["size"], c["region"], c["village"]
+    if case == "poisson.offset":
+        return fit(regress(d, c["visits"], {"age": age}, kind="poisson", offset=np.log(size)))
+    if case == "wald.Wald":
+        return tested(wald_independence(d, c["trade"], region, adjusted=False))
+    if case == "wald.adjWald":
+        return tested(wald_independence(d, c["owner"], size, where=size < 4))
+    if case == "prop.where":
+        where = (village == 2) & (age > 35)
+        share = proportion(d, size > 2, where=where, interval="mean").only
+        return {"est": share.value, "low": share.low, "high": share.high}
+    if case == "df.where":
+        chosen = (region == "north", village == 1, np.isin(region, ["north", "south"]) & (age > 40))
+        return [mean(d, size, where=where).only.degrees_of_freedom for where in chosen]
     return None
 
 

@@ -32,12 +32,24 @@ Where we differ by convention and not by rounding:
   ours are those of the rows with a value.
 - A ratio to a total of 0 has no value, where R prints infinity or NaN. Limits that R prints as NaN
   are null.
-- Tests of association are Rao and Scott's F and chi-square; R's Wald variants are not offered.
+- Tests of association are Rao and Scott's F and chi-square, and Wald's plain and adjusted; R's
+  `lincom` and `saddlepoint` are not offered. X2 counts the rows of the domain; R's counts, once a
+  design is calibrated, those outside the domain too (F and the p-values agree). So does R's row
+  count in `beta` intervals of a domain of a calibrated design.
+- Replicate designs keep the degrees of their design through calibration, units minus strata, and
+  in a domain have the rank of their weights minus 1, as in R, but never more than those of the
+  whole; R takes the rank of calibrated weights, which may be one or two higher.
+- Quantiles of replicate designs follow the interval asked for; R computes `mean` there whatever is
+  asked. R's `score` interval, whose root search stops early, is not offered.
+- After a calibration rows of weight zero add nothing; R gives them a residual once
+  post-stratified, and NaN once raked.
+- With `mse` R gives the total of a stratum taken whole a standard error; ours is 0.
 - R stops its logistic fits at 1e-8 of the deviance and bounded calibrations at the epsilon of the
   script: those cases agree to about 1e-8.
 - Below the first step of the distribution function R's `svyquantile` gives the second value
-  (`hf3` where the smallest value holds more than p); ours is the smallest. Shares within 1e-12 of
-  p count as equal to it; R's comparison hangs on the rounding of raked weights.
+  (`hf3` where the smallest value holds more than p; `hf4` runs on below it); ours is the
+  smallest. Shares within 1e-12 of p count as equal to it; R's comparison hangs on the rounding of
+  raked weights.
 - Under the rule `scaled` a domain counts every stratum of the design, as R's covariance matrix of
   `svyby` does; R's standard error of a single domain counts only strata with rows in it.
 - Matching takes the nearest control on either side; the stored run of MatchIt looked below first

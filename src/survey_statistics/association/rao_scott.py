@@ -61,8 +61,8 @@ def rao_scott(
     )
     domains = everyone.restricted(first.present & second.present)
     used = domain_weights(design, domains) > 0
-    height, a = _levels(first, used)
-    width, b = _levels(second, used)
+    height, a = occurring_levels(first, used)
+    width, b = occurring_levels(second, used)
     cells = np.where(used, a * width + b, 0)
     shares, covariance = _cells(design, cells, domains, height * width)
     n = int(np.count_nonzero(everyone.inside()))
@@ -72,8 +72,8 @@ def rao_scott(
     return _result(statistic, pearson, delta, degrees, int(np.count_nonzero(used)))
 
 
-def _levels(coded: Levels, used: BoolArray) -> tuple[int, IntArray]:
-    """Number of levels that occur, and the code of each row among them."""
+def occurring_levels(coded: Levels, used: BoolArray) -> tuple[int, IntArray]:
+    """Number of levels that occur in the rows used, and the code of each row (n,) among them."""
     seen = np.bincount(coded.codes[used], minlength=len(coded.labels)) > 0
     if seen.sum() < 2:
         raise ConstantVariable(coded.name, "a test of independence")

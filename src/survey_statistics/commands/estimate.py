@@ -160,6 +160,7 @@ def _regression(
     if by or not request.predictors:
         raise UnusablePlan("A regression needs predictors, and a where instead of a by.")
     outcome = _variable(request, data)
+    offset = request.offset and data.named(request.offset, asked_by="the offset of a regression")
     try:
         fit = regress(
             design,
@@ -168,6 +169,7 @@ def _regression(
             kind=request.family,
             categorical=request.categorical,
             event=request.event,
+            offset=offset or None,
             where=where,
             level=request.level,
         )

@@ -45,6 +45,7 @@ class _Token:
     kind: Kind
     value: str
     at: int
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,11 +146,20 @@ class _Parser:
         if token.kind == "text":
             return _Operand(token.value, re.sub(r"\\(.)", r"\1", token.value[1:-1]))
         if token.kind == "column":
+            self._refuse_call(token)
             if token.value not in self._columns:
                 raise UnknownColumn(token.value, self._columns, asked_by="the where expression")
             return _Operand(token.value, np.asarray(self._columns[token.value]))
         self._next -= 1
         raise self._error("neither a column, a number nor a text")
+
+    def _refuse_call(self, token: _Token) -> None:
+        follower = self._token
+        if token.is_bare and (follower.kind, follower.value) == ("bracket", "("):
+            raise UnusableExpression(
+                f"The expression {self._expression!r} calls {token.value}( ... ). Calls are not "
+                "allowed: write comparisons of columns, joined by and, or, not."
+            )
 
     def _compared(self, left: _Operand, operator: str, right: _Operand) -> _Truth:
         if not (isinstance(left.values, np.ndarray) or isinstance(right.values, np.ndarray)):
@@ -204,7 +214,9 @@ def _token(found: re.Match[str]) -> _Token:
         return _Token("column", value, at)
     if kind == "name":
         word = value.lower() in ("and", "or", "not")
-        return _Token("word" if word else "column", value.lower() if word else value, at)
+        if word:
+            return _Token("word", value.lower(), at)
+        return _Token("column", value, at, is_bare=True)
     kinds: dict[str, Kind] = {
         "operator": "operator",
         "bracket": "bracket",

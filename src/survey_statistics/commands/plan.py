@@ -70,7 +70,7 @@ class EstimatePlan:
 
     `compare` holds two levels of the one column in `by` and asks for their difference;
     `predictors`, `categorical` (numeric predictors to take by level), `family` (linear, logistic,
-    poisson) and `event` (the label that counts as 1) belong to a regression.
+    poisson), `event` (the label that counts as 1) and `offset` belong to a regression.
     """
 
     statistic: str
@@ -88,6 +88,7 @@ class EstimatePlan:
     categorical: Sequence[str] = ()
     family: str = "linear"
     event: object = None
+    offset: str | None = None
 
 
 @dataclass(frozen=True)

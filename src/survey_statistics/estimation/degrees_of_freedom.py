@@ -1,9 +1,14 @@
-"""Design degrees of freedom: sampling units minus strata, within the domain."""
+"""Design degrees of freedom: sampling units minus strata, within the domain.
+
+Replicate weights do not tell units and strata: in a domain their rank minus 1 stands for them, as
+in R, and never more than the degrees of the whole design.
+"""
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.arrays import BoolArray, FloatArray, IntArray
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
+from survey_statistics.designs.rank import rank_up_to
 
 
 def degrees_of_freedom(design: AnyDesign) -> float:
@@ -23,11 +28,10 @@ def domain_degrees(
 ) -> FloatArray:
     """Degrees of freedom (count,) of each domain: its own units minus its own strata.
 
-    `codes` (n,) as in `Domains`. Rows of weight zero count only with `any_weight`. For replicate
-    designs, those of the replicates.
+    `codes` (n,) as in `Domains`. Rows of weight zero count only with `any_weight`.
     """
     if isinstance(design, ReplicateDesign):
-        return np.full(count, design.degrees_of_freedom)
+        return np.array([_of_replicates(design, codes == d) for d in range(count)])
     stage = design.stages[0]
     positive = design.weights > 0
     if count == 1 and positive.all() and not codes.any():
@@ -36,6 +40,16 @@ def domain_degrees(
     units = _distinct(stage.clusters, live, stage.unit_count, count, own=stage.one_row_each)
     strata = _distinct(stage.strata, live, stage.stratum_count, count, own=False)
     return (units - strata).astype(np.float64)
+
+
+def _of_replicates(design: ReplicateDesign, inside: BoolArray) -> float:
+    """Degrees of the rows inside (n,): those of the design where they are all that have weight."""
+    live = inside & (design.weights > 0)
+    if int(live.sum()) == int((design.weights > 0).sum()):
+        return design.degrees_of_freedom
+    most = int(design.degrees_of_freedom) + 1
+    found = rank_up_to(design.replicate_weights[live], most) - 1.0
+    return min(design.degrees_of_freedom, max(found, 0.0))
 
 
 def _distinct(outer: IntArray, codes: IntArray, size: int, count: int, *, own: bool) -> IntArray:

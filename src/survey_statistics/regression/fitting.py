@@ -45,17 +45,19 @@ def solve(
     names: Sequence[str],
     *,
     start: FloatArray | None = None,
+    offset: FloatArray | None = None,
     tolerance: float = TOLERANCE,
 ) -> Solution:
     """Fit `model` to `y` (n,) on `X` (n, p) with weights `w` (n,), zero for rows left out.
 
-    Weights should average about 1: their scale enters the start and the stop.
+    Weights should average about 1: their scale enters the start and the stop. An `offset` (n,)
+    is added to the linear predictor as it is.
 
     Raises:
         DependentColumns: a column is a combination of earlier ones.
         NotConverged: no solution, as when a predictor separates the outcomes completely.
     """
-    rows = _Rows(model, X, y, w)
+    rows = _Rows(model, X, y, w, offset)
     state, beta = (rows.at_start(), None) if start is None else (rows.at(start), start)
     for _ in range(_ROUNDS):
         inverse = _inverted(state.gram, names)
@@ -91,13 +93,14 @@ class _Rows:
     X: FloatArray
     y: FloatArray
     w: FloatArray
+    offset: FloatArray | None = None
 
     def at(self, beta: FloatArray) -> _State:
         """The sums at coefficients `beta` (p,)."""
         gram, score, deviance = self._nothing()
         for block in row_blocks(len(self.y)):
             X, y, w = self.X[block], self.y[block], self.w[block]
-            mu = self.model.inverse_link(_predictor(X, beta))
+            mu = self.model.inverse_link(self._predicted(block, beta))
             deviance += self.model.deviance(y, mu, w)
             gram += _weighted_gram(X, w * self.model.slope(mu))
             score += X.T @ (w * (y - mu))
@@ -110,7 +113,7 @@ class _Rows:
             X, y, w = self.X[block], self.y[block], self.w[block]
             mu = self.model.inverse_link(self.model.start(y, w))
             deviance += self.model.deviance(y, mu, w)
-            working, z = self._working(y, w)
+            working, z = self._working(block)
             gram += _weighted_gram(X, working)
             score += X.T @ (working * z)
         return _State(gram, score, deviance)
@@ -121,7 +124,7 @@ class _Rows:
         rest = np.zeros(len(beta))
         for block in row_blocks(len(self.y)):
             X = self.X[block]
-            working, z = self._working(self.y[block], self.w[block])
+            working, z = self._working(block)
             rest += X.T @ (working * (z - _predictor(X, beta)))
         return np.asarray(beta + inverse @ rest)
 
@@ -129,21 +132,32 @@ class _Rows:
         """Weighted residuals (n,) by the working weights of the last step, and its largest move."""
         scores, moved = np.empty(len(self.y)), 0.0
         for block in row_blocks(len(self.y)):
-            X, y, w = self.X[block], self.y[block], self.w[block]
-            eta = _predictor(X, beta)
-            old = self.model.start(y, w) if previous is None else _predictor(X, previous)
+            y, w = self.y[block], self.w[block]
+            eta = self._predicted(block, beta)
+            old = self.model.start(y, w) if previous is None else self._predicted(block, previous)
             mu = self.model.inverse_link(eta)
             working = w * self.model.slope(self.model.inverse_link(old))
             scores[block] = (y - mu) / self.model.slope(mu) * working
             moved = max(moved, float(np.abs((eta - old)[w > 0]).max(initial=0.0)))
         return scores, moved
 
-    def _working(self, y: FloatArray, w: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Working weights and the working outcome at the start."""
+    def _predicted(self, block: slice, beta: FloatArray) -> FloatArray:
+        """The linear predictor of a block of rows, with its offset."""
+        eta = _predictor(self.X[block], beta)
+        if self.offset is not None:
+            eta += self.offset[block]
+        return eta
+
+    def _working(self, block: slice) -> tuple[FloatArray, FloatArray]:
+        """Working weights and the working outcome, less the offset, at the start."""
+        y, w = self.y[block], self.w[block]
         eta = self.model.start(y, w)
         mu = self.model.inverse_link(eta)
         slope = self.model.slope(mu)
-        return w * slope, (y - mu) / slope + eta
+        working = (y - mu) / slope + eta
+        if self.offset is not None:
+            working -= self.offset[block]
+        return w * slope, working
 
     def _nothing(self) -> tuple[FloatArray, FloatArray, float]:
         p = self.X.shape[1]

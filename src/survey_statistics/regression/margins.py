@@ -48,6 +48,8 @@ def predictive_margins(
     model, X, beta = family(fit.family), fit.matrix.X, fit.solution.coefficients
     columns = list(term.columns)
     rest = X @ beta - X[:, columns] @ beta[columns]
+    if fit.offset is not None:
+        rest += fit.offset
     predictions = np.empty((len(X), len(settings)))
     gradients = np.empty((len(beta), len(settings)))
     for j, (_, row) in enumerate(settings):

@@ -55,7 +55,7 @@ class Regression:
         degrees_of_freedom: For t tests and intervals.
         n: Rows used.
         level: Of the intervals.
-        design, matrix, solution, weights: What the model was fitted with, for predictions.
+        design, matrix, solution, weights, offset: What the model was fitted with, for predictions.
     """
 
     outcome: str
@@ -69,6 +69,7 @@ class Regression:
     matrix: ModelMatrix = field(repr=False)
     solution: Solution = field(repr=False)
     weights: FloatArray = field(repr=False)
+    offset: FloatArray | None = field(default=None, repr=False)
 
     def __getitem__(self, name: str) -> Coefficient:
         """The coefficient of that name."""
@@ -102,6 +103,7 @@ def regress(
     kind: str = "linear",
     categorical: Collection[str] = (),
     event: object = None,
+    offset: Column | None = None,
     where: ArrayLike | None = None,
     level: float = 0.95,
 ) -> Regression:
@@ -113,6 +115,8 @@ def regress(
         kind: linear, logistic or poisson.
         categorical: Numeric predictors to enter by their levels.
         event: The label of `y` that counts as 1.
+        offset: (n,) added to the linear predictor with a coefficient of 1: the logarithm of the
+            exposure of a count, say.
         where: (n,) rows the model is about; the design stays whole.
         level: Of the intervals by Student's t.
 
@@ -128,14 +132,17 @@ def regress(
     outcome = _read_outcome(y, design.size, event)
     everyone = find_domains(design.size, None, where)
     matrix = model_matrix(design.size, predictors, categorical, rows=everyone.inside())
-    domains = everyone.restricted(outcome.present & matrix.present)
+    shift = None if offset is None else read_variable(offset, design.size, "offset")
+    present = outcome.present & matrix.present
+    domains = everyone.restricted(present if shift is None else present & shift.present)
     weights = _scaled_weights(design, everyone, domains)
     used = weights > 0
     _refuse_constant(outcome, matrix, used)
     outcome = _only(outcome, used)
     refuse_outcomes(model, outcome.name, outcome.values)
-    solution = solve(model, matrix.X, outcome.values, weights, matrix.names)
-    covariance = _covariance(design, model, matrix, outcome, used, solution)
+    fit = _Fit(model, matrix, outcome, used, None if shift is None else shift.values)
+    solution = solve(model, matrix.X, outcome.values, weights, matrix.names, offset=fit.offset)
+    covariance = _covariance(design, fit, solution)
     degrees = float(domain_degrees(design, domains.codes, 1)[0]) + 1 - len(matrix.names)
     return Regression(
         outcome=outcome.name,
@@ -149,6 +156,7 @@ def regress(
         matrix=matrix,
         solution=solution,
         weights=weights,
+        offset=fit.offset,
     )
 
 
@@ -201,38 +209,43 @@ def _scaled_weights(design: AnyDesign, everyone: Domains, domains: Domains) -> F
     return weights / (whole.sum() / rows) if rows and whole.any() else weights
 
 
-def _covariance(
-    design: AnyDesign,
-    model: Family,
-    matrix: ModelMatrix,
-    outcome: Variable,
-    used: BoolArray,
-    solution: Solution,
-) -> FloatArray:
+@dataclass(frozen=True, eq=False)
+class _Fit:
+    """What is fitted: outcome, columns and offset, in the rows used (n,)."""
+
+    model: Family
+    matrix: ModelMatrix
+    outcome: Variable
+    used: BoolArray
+    offset: FloatArray | None
+
+
+def _covariance(design: AnyDesign, fit: _Fit, solution: Solution) -> FloatArray:
     if isinstance(design, ReplicateDesign):
-        return _replicate_covariance(design, model, matrix, outcome, used, solution)
-    X, scores, bread = matrix.X, solution.scores, solution.inverse_information
+        return _replicate_covariance(design, fit, solution)
+    X, scores, bread = fit.matrix.X, solution.scores, solution.inverse_information
     z = Influence(len(X), X.shape[1], lambda rows: X[rows] * scores[rows, None])
     return np.asarray(bread @ taylor_covariance(design, z) @ bread)
 
 
-def _replicate_covariance(
-    design: ReplicateDesign,
-    model: Family,
-    matrix: ModelMatrix,
-    outcome: Variable,
-    used: BoolArray,
-    solution: Solution,
-) -> FloatArray:
+def _replicate_covariance(design: ReplicateDesign, fit: _Fit, solution: Solution) -> FloatArray:
     """Refit in every replicate, starting at the full solution, weights adding up to 1 as in R."""
-    rows = np.flatnonzero(used)
-    X, y = matrix.X.T[:, rows].T, outcome.values[rows]
-    fits = np.empty((design.replicate_weights.shape[1], X.shape[1]))
-    for r in range(len(fits)):
+    rows = np.flatnonzero(fit.used)
+    X, y = fit.matrix.X.T[:, rows].T, fit.outcome.values[rows]
+    offset = None if fit.offset is None else fit.offset[rows]
+    found = np.empty((design.replicate_weights.shape[1], X.shape[1]))
+    for r in range(len(found)):
         w = design.replicate_weights[rows, r]
-        fit = solve(model, X, y, w / w.sum(), matrix.names, start=solution.coefficients)
-        fits[r] = fit.coefficients
-    return replicate_covariance(design, fits, solution.coefficients)
+        found[r] = solve(
+            fit.model,
+            X,
+            y,
+            w / w.sum(),
+            fit.matrix.names,
+            start=solution.coefficients,
+            offset=offset,
+        ).coefficients
+    return replicate_covariance(design, found, solution.coefficients)
 
 
 def _coefficients(

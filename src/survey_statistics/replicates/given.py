@@ -6,13 +6,9 @@ Source: R `survey::svrepdesign`; K. Wolter (2007), Introduction to Variance Esti
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import FloatArray
 from survey_statistics.designs.design import ReplicateDesign
+from survey_statistics.designs.rank import rank
 from survey_statistics.errors import OutOfRange, UnequalLengths
-
-# A column whose part orthogonal to those before it is shorter than this share of it adds no rank;
-# R's own threshold.
-_RANK = 1e-5
 
 
 def given_replicates(
@@ -63,22 +59,3 @@ def given_replicates(
     whole = table if combined else table * full[:, None]
     degrees = rank(whole) - 1.0 if degrees_of_freedom is None else float(degrees_of_freedom)
     return ReplicateDesign(full, whole, float(scale), own, degrees, mse=mse)
-
-
-def rank(table: FloatArray) -> int:
-    """Number of columns (n, R) that are no combination of those before them.
-
-    >>> rank(np.array([[1.0, 2.0, 0.0], [1.0, 2.0, 1.0]]))
-    2
-    """
-    lengths = np.sqrt(np.einsum("nr,nr->r", table, table))
-    columns = table[:, lengths > 0] / lengths[lengths > 0]
-    gram = columns.T @ columns
-    found = 0
-    rows = np.empty_like(gram)
-    for j in range(len(gram)):
-        own = gram[j] - rows[:found, j] @ rows[:found]
-        if own[j] > _RANK**2:
-            rows[found] = own / np.sqrt(own[j])
-            found += 1
-    return found

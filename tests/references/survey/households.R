@@ -72,6 +72,11 @@ for (k in names(designs)) { d <- designs[[k]]; id <- function(x) paste0(k, ".", 
   add(id("poisson.where"), fit(svyglm(visits ~ age, subset(d, trade == "farm"), family = quasipoisson())))
   add(id("logistic.where"), fit(svyglm(owner ~ age + size, subset(d, trade %in% c("farm", "shop")), family = quasibinomial())))
   add(id("linear.where"), fit(svyglm(income ~ age + region, subset(d, size > 1))))
+  add(id("poisson.offset"), fit(svyglm(visits ~ age + trade + offset(log(size)), d, family = quasipoisson())))
+  add(id("linear.offset"), fit(svyglm(income ~ region + offset(3 * age), subset(d, size > 1))))
+  add(id("logistic.offset"), fit(svyglm(owner ~ age + offset(size / 4), d, family = quasibinomial())))
+  for (s in c("Wald", "adjWald")) { add(id(paste0("wald.", s)), test(svychisq(~trade + region, d, statistic = s)))
+    add(id(paste0("wald.where.", s)), test(svychisq(~trade + owner, subset(d, age > 35), statistic = s))) }
   add(id("df.where"), c(degf(subset(d, trade == "shop")), degf(subset(d, region == "north")), degf(subset(d, region %in% c("north", "coast") & age > 40))))
   ps <- postStratify(d, ~region, data.frame(region = names(villages), Freq = c(2000, 900, 120, 1300)))
   add(id("ps.total.by"), by(svyby(~income, ~trade, ps, svytotal, na.rm = TRUE)))
@@ -119,6 +124,12 @@ kinds <- list(jkn = as.svrepdesign(d, type = "JKn"), jkn.fpc = as.svrepdesign(sv
 for (mse in c(FALSE, TRUE)) for (k in names(kinds)) { j <- kinds[[k]]; j$mse <- mse; id <- function(x) paste(k, mse, x, sep = ".")
   add(id("mean.by"), by(svyby(~income, ~trade, j, svymean, na.rm = TRUE)))
   add(id("ratio"), many(svyratio(~spent, ~income, j, na.rm = TRUE)))
+  add(id("poisson.offset"), fit(svyglm(visits ~ age + offset(log(size)), j, family = quasipoisson())))
+  # with mse R gives totals of the stratum taken whole a standard error, which has none
+  if (k %in% c("jkn", "jk1")) add(id("wald.Wald"), test(svychisq(~trade + region, j, statistic = "Wald")))
+  if (k != "jkn.fpc") add(id("wald.adjWald"), test(svychisq(~owner + size, subset(j, size < 4), statistic = "adjWald")))
+  add(id("prop.where"), { p <- svyciprop(~I(size > 2), subset(j, village == 2 & age > 35), method = "mean"); list(est = as.numeric(p), low = as.numeric(attr(p, "ci"))[1], high = as.numeric(attr(p, "ci"))[2]) })
+  add(id("df.where"), c(degf(subset(j, region == "north")), degf(subset(j, village == 1)), degf(subset(j, region %in% c("north", "south") & age > 40))))
   add(id("poisson"), fit(svyglm(visits ~ age, j, family = quasipoisson())))
   add(id("q"), list(est = as.numeric(svyquantile(~age, j, c(.25, .5), interval.type = "quantile")[[1]][, 1]), se = as.numeric(svyquantile(~age, j, c(.25, .5), interval.type = "quantile")[[1]][, 4])))
 }

@@ -430,6 +430,16 @@ def test_a_regression_on_nothing_is_refused(command):
     assert "needs predictors" in command.refused(plan, SMALL)
 
 
+def test_the_offset_of_a_regression_is_a_column_of_the_plan(command):
+    plan = (
+        '[[estimate]]\nstatistic = "regression"\nvariable = "z"\npredictors = ["x"]\noffset = "x"\n'
+    )
+    data = b"x,z\n" + b"".join(b"%d,%d\n" % (i, 3 * i) for i in range(9))
+    slope = command(plan, data)[1]
+    assert (slope["variable"], round(slope["value"], 9)) == ("x", 2.0)
+    assert "Did you mean 'x'" in command.refused(plan.replace('offset = "x"', 'offset = "X"'), data)
+
+
 def test_a_domain_without_cases_is_an_explicit_empty_result(command):
     (found,) = command(f"{MEAN}where = \"stype == 'X'\"\n", STRAT)
     assert found["n"] == 0

@@ -52,6 +52,17 @@ def test_what_is_not_a_comparison_is_refused(expression):
         chosen(expression)
 
 
+@pytest.mark.parametrize("called", ["__import__('os')", "age(3) == 3", "not exec ('1') == 1"])
+def test_a_call_is_called_a_call_and_not_an_unknown_column(called):
+    with pytest.raises(UnusableExpression, match="Calls are not allowed"):
+        chosen(called)
+
+
+def test_a_column_between_backticks_before_a_bracket_is_no_call():
+    with pytest.raises(UnusableExpression, match="no comparison"):
+        chosen("`age` (3)")
+
+
 def test_an_unknown_column_names_the_nearest():
     with pytest.raises(UnknownColumn, match=r"Did you mean 'sch\.wide'"):
         chosen("sch_wide == 'Yes'")

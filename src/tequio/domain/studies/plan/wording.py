@@ -39,9 +39,9 @@ WORDING: Final = {
     ),
     "formula": (
         "No se entiende la fórmula. Escriba comparaciones como e_goal_met >= 3 unidas por and, or, "
-        "not; los textos entre comillas y los números sin ellas.",
+        "not; los textos entre comillas y los números sin ellas. Las funciones no se permiten.",
         "The formula cannot be read. Write comparisons like e_goal_met >= 3 joined by and, or, "
-        "not; texts between quotes, and numbers without them.",
+        "not; texts between quotes, and numbers without them. Calls of functions are not allowed.",
     ),
     "no_formula": (
         "Una proporción necesita una fórmula que diga qué respuestas cuentan.",
