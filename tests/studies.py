@@ -27,9 +27,13 @@ class Team:
     interviewer: Person
     coder: Person
     stranger: Person
+    proposed: Person | None = None
 
     def role(self, name: str) -> Person:
         """The person of a role."""
+        if name == members.PROPOSED:
+            assert self.proposed is not None
+            return self.proposed
         return {
             "funder": self.funder,
             "lead_evaluator": self.lead,
@@ -64,9 +68,9 @@ def gather(*, now: datetime, manager: Person | None = None, tag: str = "") -> Te
         by=funder,
         person=lead,
         role="lead_evaluator",
-        declaration=DECLARATION,
         now=now,
     )
+    members.declare(study=study, by=lead, text=DECLARATION, now=now)
     given = {}
     for role, name in (("supervisor", "Sara"), ("interviewer", "Inés"), ("coder", "Clara")):
         given[role] = somebody(f"{name} {role.title()}")

@@ -40,6 +40,7 @@ def test_from_commission_to_the_first_wave(
     programme, payer, evaluator = page_of(manager), page_of(funder), page_of(lead)
     study = commission(programme, funder)
     name_the_evaluator(payer, study, lead)
+    declare(evaluator, study)
     write_and_lock(evaluator, study)
     payer.goto(f"{study}plan")
     press(payer, "Firmar el plan")
@@ -91,9 +92,19 @@ def name_the_evaluator(page: Page, study: str, lead: Person) -> None:
     page.get_by_role("link", name="Equipo", exact=True).first.click()
     expect(page).to_have_url(re.compile(f"{study}team$"))
     page.fill("input[name=email]", lead.email)
-    page.fill("textarea[name=declaration]", DECLARATION)
     press(page, "Dar la función")
     expect(page.locator("main")).to_contain_text("Eva Evalúa")
+    expect(page.locator("main")).to_contain_text("La declaración de intereses todavía falta")
+
+
+def declare(page: Page, study: str) -> None:
+    """In her own words, before she can open anything else of the study."""
+    page.goto(study)
+    page.get_by_role("link", name="Ir ahí").click()
+    page.fill("textarea[name=declaration]", DECLARATION)
+    page.check("input[name=is_complete]")
+    press(page, "Declarar y dirigir el estudio")
+    expect(page.locator("main")).to_contain_text("Desde ahora usted dirige este estudio")
 
 
 def write_and_lock(page: Page, study: str) -> None:

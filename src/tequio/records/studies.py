@@ -19,7 +19,7 @@ class StudyRole(models.TextChoices):
 
 
 class StudyMember(models.Model):
-    """Who does what in a study; the lead evaluator has declared interests first."""
+    """Who does what in a study; the lead evaluator declares interests before anything else."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="study_roles")
     study = models.CharField(max_length=16)
@@ -38,8 +38,9 @@ class StudyMember(models.Model):
                 name="study_role_once",
             ),
             models.CheckConstraint(
-                condition=~Q(role="lead_evaluator") | Q(declared_at__isnull=False),
-                name="lead_evaluator_has_declared",
+                condition=Q(declaration="", declared_at__isnull=True)
+                | (~Q(declaration="") & Q(declared_at__isnull=False)),
+                name="declaration_has_its_moment",
             ),
         )
         indexes = (models.Index(fields=["study", "role"], name="study_members"),)

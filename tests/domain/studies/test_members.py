@@ -1,11 +1,11 @@
 """Who may do what in a study: the programme commissions, the funder grants, staff stay outside."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from tequio.domain.studies import members
+from tequio.domain.studies import members, plan
 from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, WrongStage
 from tequio.records.audit import AuditEvent
 from tequio.records.people import Person, StaffRole
@@ -51,38 +51,81 @@ def test_the_programme_does_not_choose_the_evaluator(cast: Cast, now: datetime) 
                 by=by,
                 person=cast.luis,
                 role="lead_evaluator",
-                declaration="x",
                 now=now,
             )
 
 
 @pytest.mark.parametrize(
-    ("who", "declaration", "code"),
-    [
-        ("luis", "  ", "no_declaration"),
-        ("manager", "x", "staff"),
-        ("coordinator", "x", "staff"),
-        ("pedro", "x", "funder"),
-    ],
+    ("who", "code"), [("manager", "staff"), ("coordinator", "staff"), ("pedro", "funder")]
 )
-def test_who_cannot_lead(cast: Cast, now: datetime, who: str, declaration: str, code: str) -> None:
+def test_who_cannot_lead(cast: Cast, now: datetime, who: str, code: str) -> None:
     study = commission(cast.manager, cast.pedro, now)
+    person = getattr(cast, who)
     with pytest.raises(CannotHoldRole, match=code):
+        members.grant(study=study, by=cast.pedro, person=person, role="lead_evaluator", now=now)
+
+
+@pytest.fixture
+def proposed(cast: Cast, now: datetime) -> Study:
+    """A study that Pedro pays for and proposes Luis to lead."""
+    study = commission(cast.manager, cast.pedro, now)
+    members.grant(study=study, by=cast.pedro, person=cast.luis, role="lead_evaluator", now=now)
+    return study
+
+
+def test_nobody_declares_for_the_lead(cast: Cast, now: datetime, proposed: Study) -> None:
+    for by in (cast.pedro, cast.manager, cast.maria):
+        with pytest.raises(NotAllowed):
+            members.declare(study=proposed, by=by, text="None.", now=now)
+        with pytest.raises(NotAllowed):
+            members.decline(study=proposed, by=by, now=now)
+
+
+def test_before_the_declaration_the_lead_can_do_nothing(
+    cast: Cast, now: datetime, proposed: Study
+) -> None:
+    assert members.roles_of(proposed, cast.luis) == {members.PROPOSED}
+    with pytest.raises(NotAllowed):
+        plan.save(study=proposed, by=cast.luis, content=plan.standard(), now=now)
+    with pytest.raises(CannotHoldRole, match="held"):
         members.grant(
-            study=study,
-            by=cast.pedro,
-            person=getattr(cast, who),
-            role="lead_evaluator",
-            declaration=declaration,
-            now=now,
+            study=proposed, by=cast.pedro, person=cast.luis, role="lead_evaluator", now=now
         )
+    with pytest.raises(CannotHoldRole, match="no_declaration"):
+        members.declare(study=proposed, by=cast.luis, text="  ", now=now)
 
 
-def test_the_database_refuses_a_lead_without_declaration(cast: Cast, now: datetime) -> None:
+def test_the_lead_declares_herself_and_leads_from_then_on(
+    cast: Cast, now: datetime, proposed: Study
+) -> None:
+    member = members.declare(study=proposed, by=cast.luis, text=" None. ", now=now)
+    assert (member.declaration, member.declared_at) == ("None.", now)
+    assert members.roles_of(proposed, cast.luis) == {"lead_evaluator"}
+    with pytest.raises(NotAllowed):
+        members.declare(study=proposed, by=cast.luis, text="Otherwise.", now=now)
+    with pytest.raises(NotAllowed):
+        members.decline(study=proposed, by=cast.luis, now=now)
+
+
+def test_whoever_declines_is_a_stranger_and_another_can_be_proposed(
+    cast: Cast, now: datetime, proposed: Study
+) -> None:
+    members.decline(study=proposed, by=cast.luis, now=now)
+    assert members.roles_of(proposed, cast.luis) == frozenset()
+    members.grant(study=proposed, by=cast.pedro, person=cast.maria, role="lead_evaluator", now=now)
+    assert members.roles_of(proposed, cast.maria) == {members.PROPOSED}
+
+
+@pytest.mark.parametrize(
+    "row", [{"declaration": "x"}, {"declared_at": datetime(2026, 1, 1, tzinfo=UTC)}]
+)
+def test_the_database_keeps_declaration_and_moment_together(
+    cast: Cast, now: datetime, row: dict[str, object]
+) -> None:
     study = commission(cast.manager, cast.pedro, now)
     with pytest.raises(IntegrityError), transaction.atomic():
         StudyMember.objects.create(
-            study=study.public_id, person=cast.luis, role="lead_evaluator", given_at=now
+            study=study.public_id, person=cast.luis, role="lead_evaluator", given_at=now, **row
         )
 
 
@@ -155,6 +198,7 @@ def test_each_step_leaves_a_row_in_the_audit_trail(db: None, now: datetime) -> N
     assert list(rows.order_by("pk").values_list("action", "detail")) == [
         ("studies.commission", {}),
         ("studies.grant", {"role": "lead_evaluator"}),
+        ("studies.declare", {}),
         ("studies.grant", {"role": "supervisor"}),
         ("studies.grant", {"role": "interviewer"}),
         ("studies.grant", {"role": "coder"}),

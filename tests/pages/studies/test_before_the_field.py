@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tequio.domain.studies import plan
+from tequio.domain.studies import members, plan
 from tequio.records.people import Person
 from tequio.survey_records.models import Case, Draw, Frame, Plan, Study
 from tests import cast as people
@@ -108,13 +108,32 @@ def test_the_team_page_grants_and_ends(team: Team, client: Client) -> None:
     assert "Ernesto Extraño" in text(client.get(at(team, "team")))
 
 
-def test_a_lead_without_declaration_is_refused_at_its_field(client: Client) -> None:
-    team = studies.gather(now=NOW)
-    enter(client, team.funder)
-    values = {"email": team.stranger.email, "role": "lead_evaluator", "declaration": ""}
-    response = post(client, at(team, "team"), **values)
-    assert response.status_code == 422
-    assert "declaración de intereses" in text(response)
+def test_the_funder_proposes_and_the_evaluator_declares(team: Team, client: Client) -> None:
+    eva = team.stranger
+    values = {"email": eva.email, "role": "lead_evaluator", "declaration": "Nothing."}
+    assert post(enter(client, team.funder), at(team, "team"), **values).status_code == 302
+    assert "todavía falta" in text(client.get(at(team, "team")))
+    assert client.get(at(team, "declaration")).status_code == 403
+    enter(client, eva)
+    assert "Declare primero sus intereses" in text(client.get("/studies/"))
+    assert at(team, "declaration") in text(client.get(at(team)))
+    assert client.get(at(team, "plan")).status_code == 403
+    refused = client.post(at(team, "declaration"), {"declaration": "Trabajé ahí en 2019."})
+    assert refused.status_code == 422
+    assert "Trabajé ahí en 2019." in text(refused)
+    said = {"declaration": "Trabajé ahí en 2019.", "is_complete": "on"}
+    assert client.post(at(team, "declaration"), said).status_code == 302
+    assert client.get(at(team, "plan")).status_code == 200
+    assert "Trabajé ahí en 2019." in text(client.get(at(team, "team")))
+
+
+def test_whoever_does_not_take_it_on_is_out(team: Team, client: Client) -> None:
+    members.grant(
+        study=team.study, by=team.funder, person=team.stranger, role="lead_evaluator", now=NOW
+    )
+    enter(client, team.stranger)
+    assert client.post(at(team, "declaration"), {"step": "decline"}).status_code == 302
+    assert client.get(at(team)).status_code == 404
 
 
 def test_a_study_begins_with_the_standard_plan(team: Team, client: Client) -> None:

@@ -137,7 +137,8 @@ def test_a_page_without_a_line_is_closed_to_everybody(
 
 
 def test_somebody_of_another_study_is_a_stranger(db: None, client: Client) -> None:
-    first, second = (studies.gather(now=NOW, tag=tag) for tag in ("Uno", "Dos"))
+    teams = (studies.gather(now=NOW, tag=tag) for tag in ("Uno", "Dos"))
+    first, second = (world.with_a_proposed_lead(team, NOW) for team in teams)
     for role in set(ROLES) - {"platform_administrator"}:
         client.force_login(second.role(role))
         assert client.get(f"/studies/{first.study.public_id}/").status_code == 404

@@ -1,14 +1,17 @@
 """A study at each of its stages, somebody of every role, and the arguments of every page."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
+from tequio.domain.studies import members
 from tequio.pages.studies import access
 from tequio.records.people import Person
 from tequio.records.studies import StudyMember
 from tequio.survey_records.models import ImportedFile
+from tests import cast as people
 from tests import studies
 from tests.pages.world import wanted_arguments
 from tests.repository.test_access_table import names
@@ -21,6 +24,7 @@ ROLES = (
     "interviewer",
     "coder",
     "platform_administrator",
+    "proposed_lead_evaluator",
     "stranger",
 )
 
@@ -79,7 +83,15 @@ def arguments(team: Team) -> dict[str, dict[str, object]]:
 
 def planning(now: datetime) -> Team:
     """Commissioned and nothing more."""
-    return studies.gather(now=now)
+    return with_a_proposed_lead(studies.gather(now=now), now)
+
+
+def with_a_proposed_lead(team: Team, now: datetime) -> Team:
+    """The same with somebody who is to lead it and has not declared interests."""
+    name = f"Petra Propuesta {team.study.public_id}"
+    somebody = people.person(name, country="GT", language="es", now=now)
+    members.grant(study=team.study, by=team.funder, person=somebody, role="lead_evaluator", now=now)
+    return replace(team, proposed=somebody)
 
 
 def in_field(now: datetime) -> Team:
@@ -87,7 +99,7 @@ def in_field(now: datetime) -> Team:
     team = studies.gather(now=now)
     studies.crowd(40, now=now)
     studies.in_field(team, now=now)
-    return team
+    return with_a_proposed_lead(team, now)
 
 
 def person(team: Team, role: str) -> Person:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import F
+
+from tequio.records.studies import StudyMember
 from tequio.survey_records.models import Study
 
 RECOMMENDED: Final = (
@@ -14,8 +17,13 @@ RECOMMENDED: Final = (
 
 
 def lists(study: Study) -> dict[str, list[dict[str, Any]]]:
-    """Deviations, signatures, themes, recommendations and notes as plain values."""
+    """Declarations, deviations, signatures, themes, recommendations and notes as plain values."""
     return {
+        "declarations": _plain(
+            StudyMember.objects.filter(study=study.public_id, declared_at__isnull=False)
+            .order_by("pk")
+            .values("role", "declaration", "declared_at", "ended_at", name=F("person__name"))
+        ),
         "deviations": _plain(
             study.deviations.order_by("number").values(
                 "number", "what", "why", "signed_by", "made_at"

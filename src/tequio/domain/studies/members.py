@@ -13,6 +13,7 @@ from tequio.survey_records.models import Study
 
 PLATFORM: Final = "platform_administrator"
 PUBLIC: Final = "public"
+PROPOSED: Final = "proposed_lead_evaluator"
 COMMISSIONERS: Final = (StaffRole.MANAGER, StaffRole.ADMINISTRATOR)
 GRANTS: Final = {
     StudyRole.LEAD_EVALUATOR: StudyRole.FUNDER,
@@ -28,14 +29,21 @@ def is_of_the_platform(person: Person) -> bool:
 
 
 def roles_of(study: Study, person: Person | None) -> frozenset[str]:
-    """The roles a person has towards a study; staff have one and no other, whatever is stored."""
+    """The roles a person has towards a study; staff have one and no other, whatever is stored.
+
+    Whoever was proposed to lead and has not declared interests has no other role than that.
+    """
     anybody = {PUBLIC} if study.published_at else set()
     if person is None or not person.is_active:
         return frozenset(anybody)
     if is_of_the_platform(person):
         return frozenset({PLATFORM, *anybody})
     held = StudyMember.objects.filter(study=study.public_id, person=person, ended_at__isnull=True)
-    return frozenset({*held.values_list("role", flat=True), *anybody})
+    roles = {
+        PROPOSED if role == StudyRole.LEAD_EVALUATOR and declared_at is None else role
+        for role, declared_at in held.values_list("role", "declared_at")
+    }
+    return frozenset({*({PROPOSED} if PROPOSED in roles else roles), *anybody})
 
 
 def require(study: Study, by: Person, *roles: str) -> str:
@@ -79,7 +87,7 @@ def commission(
         contacts_kept_until=contacts_kept_until,
         is_rehearsal=is_rehearsal,
     )
-    _give(study, by, funder, StudyRole.FUNDER, "", now)
+    _give(study, by, funder, StudyRole.FUNDER, now)
     audit.record(action="studies.commission", subject=study, by=by, now=now)
     return study
 
@@ -92,24 +100,57 @@ def grant(
     person: Person,
     role: str,
     now: datetime,
-    declaration: str = "",
 ) -> StudyMember:
-    """Gives a role; raises NotAllowed, or CannotHoldRole for staff or a missing declaration."""
+    """Gives a role; raises NotAllowed or CannotHoldRole. To lead begins when she declares."""
     granting = GRANTS.get(StudyRole(role))
     if granting is None:
         raise NotAllowed("role")
     require(study, by, granting)
     _check_able(person)
-    if role == StudyRole.LEAD_EVALUATOR:
-        if not declaration.strip():
-            raise CannotHoldRole("no_declaration")
-        if roles_of(study, person) & {StudyRole.FUNDER}:
-            raise CannotHoldRole("funder")
-    if role in roles_of(study, person):
+    held = roles_of(study, person)
+    if role == StudyRole.LEAD_EVALUATOR and StudyRole.FUNDER in held:
+        raise CannotHoldRole("funder")
+    if role in held or PROPOSED in held:
         raise CannotHoldRole("held")
-    member = _give(study, by, person, role, declaration.strip(), now)
+    member = _give(study, by, person, role, now)
     audit.record(action="studies.grant", subject=study, by=by, now=now, role=role)
     return member
+
+
+@transaction.atomic
+def declare(*, study: Study, by: Person, text: str, now: datetime) -> StudyMember:
+    """The proposed lead declares her own interests and leads from then on.
+
+    Raises NotAllowed for everybody else, and CannotHoldRole without a text.
+    """
+    member = _proposed(study, by)
+    if not text.strip():
+        raise CannotHoldRole("no_declaration")
+    member.declaration, member.declared_at = text.strip(), now
+    member.save(update_fields=["declaration", "declared_at"])
+    audit.record(action="studies.declare", subject=study, by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def decline(*, study: Study, by: Person, now: datetime) -> None:
+    """The proposed lead does not take the study on; raises NotAllowed for everybody else."""
+    member = _proposed(study, by)
+    member.ended_at = now
+    member.save(update_fields=["ended_at"])
+    audit.record(action="studies.decline", subject=study, by=by, now=now)
+
+
+def _proposed(study: Study, by: Person) -> StudyMember:
+    """The row by which somebody is proposed to lead; raises NotAllowed without one."""
+    require(study, by, PROPOSED)
+    return StudyMember.objects.select_for_update().get(
+        study=study.public_id,
+        person=by,
+        role=StudyRole.LEAD_EVALUATOR,
+        declared_at__isnull=True,
+        ended_at__isnull=True,
+    )
 
 
 @transaction.atomic
@@ -142,15 +183,11 @@ def _check_able(person: Person) -> None:
         raise CannotHoldRole("suspended")
 
 
-def _give(
-    study: Study, by: Person, person: Person, role: str, declaration: str, now: datetime
-) -> StudyMember:
+def _give(study: Study, by: Person, person: Person, role: str, now: datetime) -> StudyMember:
     return StudyMember.objects.create(
         study=study.public_id,
         person=person,
         role=role,
-        declaration=declaration,
-        declared_at=now if declaration else None,
         given_by=by,
         given_at=now,
     )

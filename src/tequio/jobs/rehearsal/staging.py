@@ -113,9 +113,9 @@ def _commissioned(staging: Staging, content: Mapping[str, Any]) -> Study:
         (team.lead, team.interviewer, "interviewer"),
     )
     for by, person, role in grants:
-        members.grant(
-            study=study, by=by, person=person, role=role, declaration=DECLARATION, now=begun
-        )
+        members.grant(study=study, by=by, person=person, role=role, now=begun)
+        if role == "lead_evaluator":
+            members.declare(study=study, by=person, text=DECLARATION, now=begun)
     now = staging.at("plan")
     plan.save(study=study, by=team.lead, content=content, now=now)
     plan.lock(study=study, by=team.lead, now=now)

@@ -21,23 +21,16 @@ from tequio.records.studies import StudyMember, StudyRole
 class GrantForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail of the account"))
     role = forms.ChoiceField(label=gettext_lazy("Role in the study"), widget=ChipChoice)
-    declaration = forms.CharField(
-        label=gettext_lazy("Declaration of interests"),
-        help_text=gettext_lazy(
-            "In the person's own words: what ties there are to the programme, its mentors and its "
-            "funder, or that there are none. It is printed in the report."
-        ),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
     def __init__(self, *args: object, roles: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role, StudyRole(role).label) for role in roles]
         self.fields["role"].initial = roles[0]
-        if StudyRole.LEAD_EVALUATOR not in roles:
-            del self.fields["declaration"]
+        if StudyRole.LEAD_EVALUATOR in roles:
+            self.fields["role"].help_text = gettext_lazy(
+                "Whoever is to lead is asked first to declare her own interests, and can do "
+                "nothing else before."
+            )
 
 
 @creates
@@ -65,14 +58,15 @@ def _grant(request: HttpRequest, form: GrantForm) -> bool:
             by=request.user,
             person=person,
             role=said["role"],
-            declaration=said.get("declaration", ""),
             now=timezone.now(),
         )
     except CannotHoldRole as refused:
-        field = "declaration" if refused.code == "no_declaration" else "email"
-        form.add_error(field, refusals.words(refused))
+        form.add_error("email", refusals.words(refused))
         return False
-    messages.success(request, _("The role is given."))
+    if said["role"] == StudyRole.LEAD_EVALUATOR:
+        messages.success(request, _("The person is proposed, and is asked to declare interests."))
+    else:
+        messages.success(request, _("The role is given."))
     return True
 
 

@@ -24,17 +24,22 @@ NEXT = {
     Stage.FACT_CHECK: (_("The programme may point out errors."), "studies:fact-check"),
     Stage.PUBLISHED: (_("Everybody can read the report and compute it again."), "studies:report"),
 }
+TO_DECLARE = (_("You are proposed to lead. Declare your interests first."), "studies:declare")
 
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     study = request.study
     words, page = NEXT[study.stage]
-    team = members.of_study(study)
+    if members.PROPOSED in request.study_roles:
+        words, page = TO_DECLARE
+    leads = [one for one in members.of_study(study) if one.role == StudyRole.LEAD_EVALUATOR]
     links = scope.links(request, study, "studies:show")
     context = {
         "next_step": words,
+        "next_page": page,
         "next_href": next((one.href for one in links if one.name == page), ""),
-        "has_lead": any(member.role == StudyRole.LEAD_EVALUATOR for member in team),
+        "has_lead": bool(leads),
+        "waits_for_declaration": any(one.declared_at is None for one in leads),
         "may_grant": StudyRole.FUNDER in request.study_roles,
         "roles": [
             StudyRole(role).label for role in StudyRole.values if role in request.study_roles

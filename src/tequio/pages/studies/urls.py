@@ -5,6 +5,7 @@ from django.urls import path
 from tequio.pages.fieldwork.urls import in_the_field
 from tequio.pages.studies import (
     commission,
+    declare,
     deviations,
     draw,
     fact_check,
@@ -29,6 +30,7 @@ before_the_field = [
     path("studies/published/", publish.published, name="published"),
     path("studies/commission", commission.commission, name="commission"),
     path("studies/<str:public_id>/", show.show, name="show"),
+    path("studies/<str:public_id>/declaration", declare.declare, name="declare"),
     path("studies/<str:public_id>/team", members.members, name="members"),
     path("studies/<str:public_id>/team/<int:number>/end", members.end, name="end-role"),
     path("studies/<str:public_id>/plan", plan.plan, name="plan"),

@@ -1,6 +1,6 @@
-"""Blocks of the annex: hashes and versions, and the notes of the fact-check."""
+"""Blocks of what stands beside the numbers: hashes, notes of the fact-check, declarations."""
 
-from tequio.domain.studies.report.blocks import Block, Grid, Text
+from tequio.domain.studies.report.blocks import Block, Grid, Text, in_days
 from tequio.domain.studies.report.special import Source, pick
 from tequio.domain.studies.report.writing import Reader
 
@@ -33,3 +33,21 @@ def fact_check(source: Source, reader: Reader, title: str) -> list[Block]:
         ]
     words = (("Sobre", "About"), ("Nota", "Note"), ("De", "By"), ("Respuesta", "Answer"))
     return [Grid("T33", title, tuple(pick(reader, *w) for w in words), rows)]
+
+
+def declarations(source: Source, reader: Reader, title: str) -> list[Block]:
+    """Who led, and what she declared before she could do anything; nothing where it is not held."""
+    rows = tuple(
+        (
+            str(one["name"]),
+            str(one["declaration"]),
+            in_days(str(one["declared_at"])[:10], reader.language),
+        )
+        for one in source.lists.get("declarations", ())
+    )
+    words = (("Quién", "Who"), ("En sus palabras", "In her own words"), ("Cuándo", "When"))
+    return (
+        [Grid("T3.declarations", title, tuple(pick(reader, *w) for w in words), rows)]
+        if rows
+        else []
+    )

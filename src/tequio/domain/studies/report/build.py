@@ -24,6 +24,7 @@ MAKERS: Final = {
     "joint": joint.joint,
     "hashes": annex.hashes,
     "fact_check": annex.fact_check,
+    "declarations": annex.declarations,
 }
 
 
