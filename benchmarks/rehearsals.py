@@ -1,16 +1,18 @@
 """Claim: with the logs in the weights, 95% intervals hold the truth in 92 to 97% of 200 rehearsals.
 
 For the share mentored, goals met, finance asked for and received, in a community where the mentored
-answer like the others (`honest`) and in one where they answer much more (`biased`). The bounds
-without assumptions hold always, and the naive projection of `biased` holds in less than 40%.
+answer like the others (`honest`) and in one where they answer much more and were ahead of the
+others anyway (`biased`). The bounds without assumptions hold always, and in `biased` the naive
+projection of every one of them holds in less than 40%.
 
-Run: PYTHONPATH=. python benchmarks/rehearsals.py [rehearsals] [--write]
+Run: PYTHONPATH=. python benchmarks/rehearsals.py [rehearsals] [--seed N] [--write]
 With --write the table goes to docs/rehearsals.md.
 """
 
 import os
 import sys
 import time
+from argparse import ArgumentParser
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -55,9 +57,9 @@ class Outcome:
     worst: tuple[float, float]
 
 
-def rehearse(preset_name: str, community_number: int, repeats: int) -> list[Outcome]:
+def rehearse(preset_name: str, community_number: int, repeats: int, seed: int) -> list[Outcome]:
     """Some studies of one community, each with its own draw and field work."""
-    seeds = np.random.SeedSequence([SEED, PRESETS.index(preset_name), community_number])
+    seeds = np.random.SeedSequence([seed, PRESETS.index(preset_name), community_number])
     rng = np.random.default_rng(seeds)
     preset = replace(preset_named(preset_name), people=PEOPLE, sampled=SAMPLED)
     community = make_community(rng, preset)
@@ -119,7 +121,7 @@ def table(found: list[Outcome]) -> tuple[list[str], bool]:
             covered, naively = inside(truth, weighted[:, 1:]), inside(truth, naive[:, 1:])
             bounded = inside(truth, worst)
             holds &= LOW <= covered <= HIGH and bounded == 1
-            if (preset, name) == ("biased", "mentored"):
+            if preset == "biased":
                 holds &= naively < NAIVE_BELOW
             bias = [100 * float((each[:, 0] - truth).mean()) for each in (weighted, naive)]
             lines.append(
@@ -147,11 +149,11 @@ def inside(truth: np.ndarray, limits: np.ndarray) -> float:
     return float(((limits[:, 0] <= truth) & (truth <= limits[:, 1])).mean())
 
 
-def main(rehearsals: int = 200, *, write: bool = False) -> int:
+def main(rehearsals: int = 200, *, seed: int = SEED, write: bool = False) -> int:
     """Rehearse, print the table, write it if asked; 1 where a claim fails."""
     begun = time.monotonic()
     jobs = [
-        (preset, number, min(PER_COMMUNITY, rehearsals - number * PER_COMMUNITY))
+        (preset, number, min(PER_COMMUNITY, rehearsals - number * PER_COMMUNITY), seed)
         for preset in PRESETS
         for number in range(-(-rehearsals // PER_COMMUNITY))
     ]
@@ -164,7 +166,7 @@ def main(rehearsals: int = 200, *, write: bool = False) -> int:
     chance = 1.96 * (0.95 * 0.05 / rehearsals) ** 0.5
     about = (
         f"{rehearsals} rehearsals of each preset, {PEOPLE} people, {SAMPLED} sampled, {REPLICATES} "
-        f"replicates, seed {SEED}; chance alone moves 95% by {chance:.1%}."
+        f"replicates, seed {seed}; chance alone moves 95% by {chance:.1%}."
     )
     effort = (
         f"{time.monotonic() - begun:.0f} s on {os.cpu_count()} cores, average load of the last "
@@ -187,10 +189,17 @@ HEAD = (
     "estimates. *Weighted* is what the report projects, with the interval of a",
     "[calibrated share](methods/stratified-share.md), *naive* the share among those who answered",
     "with its Wilson interval; *bounds* are those without assumptions, with the interval of Imbens",
-    "and Manski. In `honest` the mentored answer like everybody else, in `biased` much more often.",
+    "and Manski. In `honest` the mentored answer like everybody else. In `biased` they answer much",
+    "more often, and were ahead anyway: goals and finance went better for those with whom mentors",
+    "spoke, whatever the mentoring did. The logs show who that is, so weights by the logs can mend",
+    "it; the share among those who answered cannot.",
     "",
 )
 
 if __name__ == "__main__":
-    words = [word for word in sys.argv[1:] if word != "--write"]
-    sys.exit(main(*map(int, words), write="--write" in sys.argv))
+    parser = ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("rehearsals", nargs="?", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    sys.exit(main(given.rehearsals, seed=given.seed, write=given.write))

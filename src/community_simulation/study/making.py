@@ -19,10 +19,13 @@ from community_simulation.study.community import (
     logged_tier,
     sign_ups,
 )
+from community_simulation.study.mentors import AnsweredMentor, ask_mentors
 from community_simulation.study.outcomes import Effects, business
 from community_simulation.study.presets import Preset
 from community_simulation.study.responding import Sampled, followed_up, outcomes
 from community_simulation.study.telling import answers_of_all
+
+QUARTERS = 8  # from the first cohort to the survey
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,12 +81,12 @@ def make_community(
     Args:
         rng: source of chance.
         preset: how large, how many are mentored.
-        effects: what mentoring changes; the defaults of `outcomes` without them.
+        effects: what mentoring changes; those of `outcomes` and of the preset without them.
     """
     people = sign_ups(rng, preset)
     true = funnel(rng, people, preset)
     shown = logged_tier(rng, true, preset)
-    made = business(rng, people, true, effects or Effects())
+    made = business(rng, people, true, effects or Effects(ahead=preset.ahead))
     return StudiedCommunity(
         preset=preset,
         people=people,
@@ -148,6 +151,15 @@ def follow_up(
         )
         for key, row, yes in zip(drawn, at, answered, strict=True)
     ]
+
+
+def mentors_asked(rng: np.random.Generator, community: StudiedCommunity) -> list[AnsweredMentor]:
+    """Ask the mentors, who share out the requests that everybody wrote in an average quarter."""
+    preset = community.preset
+    requests = float(community.true.asks.sum()) / QUARTERS / preset.mentors
+    return ask_mentors(
+        rng, asked=preset.mentors, response=preset.mentor_response, requests=requests
+    )
 
 
 def _sampled(community: StudiedCommunity, at: NDArray[np.intp], detailed: Flags) -> Sampled:

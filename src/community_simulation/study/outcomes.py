@@ -30,13 +30,16 @@ class Effects:
     """What an exchange with a mentor changes for those who had one.
 
     `goal` is in the units of a latent normal, `starting` and `finance` are differences of
-    chances, `revenue` is a difference of logarithms.
+    chances, `revenue` is a difference of logarithms. `ahead` is no effect: how far ahead those who
+    had an exchange were anyway, in the units of the latent normal; half of it for those who only
+    got a reply.
     """
 
     goal: float = 0.22
     starting: float = 0.04
     finance: float = 0.05
     revenue: float = 0.04
+    ahead: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,12 +68,15 @@ def business(rng: np.random.Generator, people: SignUps, true: Funnel, effects: E
     n = len(people)
     mentored = true.reached(2)
     stage = _stage_now(rng, people, mentored, effects)
-    latent = 0.35 * people.drive + effects.goal * mentored + rng.standard_normal(n)
+    ahead = effects.ahead * (mentored + 0.5 * (true.tier == 1))
+    latent = 0.35 * people.drive + effects.goal * mentored + ahead + rng.standard_normal(n)
     goal = np.searchsorted([-0.95, -0.15, 0.62, 1.6], latent)
-    needs = rng.random(n) < 0.58
-    asks = 0.36 + 0.06 * np.tanh(people.drive) + effects.finance * mentored
+    needs = rng.random(n) < 0.58 + 0.15 * ahead
+    asks = 0.36 + 0.06 * np.tanh(people.drive) + effects.finance * mentored + 0.3 * ahead
     applied = needs & (rng.random(n) < asks)
     result = weighted(rng, {"all": 0.36, "part": 0.15, "refused": 0.32, "waiting": 0.17}, n)
+    if effects.ahead:
+        result[rng.random(n) < 0.4 * ahead] = "all"
     month, before = _sales(rng, people, stage, mentored, effects)
     direction = _direction(month, before)
     jobs = np.where(stage >= 3, rng.poisson(np.exp(0.25 * np.log1p(month) - 2.4)), 0)

@@ -50,6 +50,7 @@ class Preset:
         response: share of the eligible who answer.
         leaning: change in the log-odds of answering for those whom the logs show as mentored;
             half of it already for those whom they show with a reply.
+        ahead: how far ahead of the others the mentored were anyway (`Effects.ahead`).
         ineligible: share of the frame that turns out not to be an entrepreneur's account.
         unseen: share of the mentored whom the logs do not show (they met elsewhere).
         misseen: share of those with a reply and no advice whom the logs show as mentored.
@@ -57,6 +58,8 @@ class Preset:
         detailed_share: share of cases with the detailed form.
         follow_up_share: of the silent, tried again.
         follow_up_response: share of them who then answer.
+        mentors: mentors who are asked, and who take the requests of everybody.
+        mentor_response: share of them who answer.
         exact: counts to end with, or None for chance alone.
     """
 
@@ -66,6 +69,7 @@ class Preset:
     mentored_share: float = 0.15
     response: float = 0.35
     leaning: float = 0.0
+    ahead: float = 0.0
     ineligible: float = 0.01
     unseen: float = 0.06
     misseen: float = 0.04
@@ -73,6 +77,8 @@ class Preset:
     detailed_share: float = 0.45
     follow_up_share: float = 0.10
     follow_up_response: float = 0.60
+    mentors: int = 240
+    mentor_response: float = 0.5
     exact: ExactCounts | None = None
 
 
@@ -116,5 +122,5 @@ def preset_named(name: str, *, truth: float = 0.5) -> Preset:
     if name == "honest":
         return Preset(name="honest")
     if name == "biased":
-        return Preset(name="biased", leaning=1.3)
+        return Preset(name="biased", leaning=1.8, ahead=1.0)
     raise UnknownPreset(f"There is no preset {name!r}; there are seed-2020, honest and biased.")

@@ -65,11 +65,12 @@ class RespondentWish(models.Model):
 
 
 class ImportedFile(models.Model):
-    """A file of answers or attempts: checked, then applied as a whole or set aside."""
+    """A file of answers, attempts or mentors: checked, then applied as a whole or set aside."""
 
     class Kind(models.TextChoices):
         ANSWERS = "answers", _("Answers")
         ATTEMPTS = "attempts", _("Attempts")
+        MENTORS = "mentors", _("Mentors asked")
 
     class State(models.TextChoices):
         READY = "ready", _("Checked without faults")

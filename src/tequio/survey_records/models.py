@@ -11,6 +11,7 @@ from tequio.survey_records.cases import (
 )
 from tequio.survey_records.field_work import ImportedFile, RespondentWish, SurveyLetter
 from tequio.survey_records.frames import Draw, Frame, FrameUnit
+from tequio.survey_records.mentors import AskedMentor
 from tequio.survey_records.results import AnalysisRun, Publication, Result
 from tequio.survey_records.studies import (
     Deviation,
@@ -26,6 +27,7 @@ from tequio.survey_records.studies import (
 __all__ = [
     "AnalysisRun",
     "Answer",
+    "AskedMentor",
     "Attempt",
     "Case",
     "Deviation",

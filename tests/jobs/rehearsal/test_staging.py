@@ -50,7 +50,7 @@ def test_the_seed_of_2020_through_every_action() -> None:
 def test_nobody_can_sign_in_as_somebody_made_up() -> None:
     made = team.made_up(now=NOW)
     assert not made.lead.has_usable_password()
-    assert Person.objects.filter(email__endswith="rehearsal.invalid").count() == 5
+    assert Person.objects.filter(email__endswith="rehearsal.invalid").count() == 6
 
 
 @pytest.mark.django_db

@@ -27,6 +27,8 @@ TABLES: Final = {
     "attempts": "attempts.csv",
     "answers": "answers.csv",
 }
+# Written only where a study has it; a folder made before the file was known has none either.
+MENTORS: Final = "mentors.csv"
 LISTS: Final = (
     *("deviations.json", "signatures.json", "themes.json", "recommendations.json"),
     "fact_check.json",
@@ -34,7 +36,10 @@ LISTS: Final = (
 RESULTS: Final = "results.json"
 VERIFIER: Final = "verify.py"
 OURS: Final = frozenset(
-    {*DOCUMENTS.values(), *TABLES.values(), RESULTS, VERIFIER, verify.MANIFEST, verify.SEAL}
+    {
+        *(*DOCUMENTS.values(), *TABLES.values(), MENTORS, RESULTS, VERIFIER),
+        *(verify.MANIFEST, verify.SEAL),
+    }
 )
 
 
@@ -65,6 +70,8 @@ def contents(study: PublishedStudy) -> dict[str, bytes]:
     files = {name: _json(getattr(study.data, part)) for part, name in DOCUMENTS.items()}
     for part, name in TABLES.items():
         files[name] = getattr(study.data, part).csv().encode()
+    if study.data.mentors.columns:
+        files[MENTORS] = study.data.mentors.csv().encode()
     files[RESULTS] = _json(study.results)
     files[VERIFIER] = Path(verify.__file__).read_bytes()
     for name, content in study.others.items():
@@ -116,6 +123,8 @@ def read(path: Path) -> PublishedStudy:
         }
         for part, name in TABLES.items():
             parts[part] = Table.from_csv(_text(files, name))
+        if MENTORS in files:
+            parts["mentors"] = Table.from_csv(_text(files, MENTORS))
         results = verify.document(files, RESULTS)
     except (verify.UnusableFolder, OSError) as failure:
         raise FolderRefused(str(failure), str(path)) from failure

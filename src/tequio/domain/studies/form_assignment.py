@@ -13,7 +13,7 @@ from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Case, Study
 
-FORMS: Final = ("detailed", "short", "mentor")
+FORMS: Final = ("detailed", "short")
 LONGEST_REASON: Final = 60
 
 

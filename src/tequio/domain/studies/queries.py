@@ -11,6 +11,7 @@ from tequio.domain.studies.questionnaires.model import Questionnaire, from_conte
 from tequio.domain.studies.study_data import StudyData, Table
 from tequio.survey_records.models import (
     Answer,
+    AskedMentor,
     Attempt,
     Case,
     Draw,
@@ -33,8 +34,10 @@ CASE_COLUMNS: Final = (
 )
 ATTEMPT_COLUMNS: Final = ("key", "number", "mode", "code", "day", "is_follow_up")
 ANSWER_COLUMNS: Final = ("key", "form", "version", "mode", "language", "partial")
+MENTOR_COLUMNS: Final = ("key", "answered", "version", "mode", "language", "partial")
 CONSENT_COLUMNS: Final = ("consent_recontact", "consent_quote", "consent_reuse")
 FRAME_COLUMNS: Final = ("key", "permanent_number")
+MENTOR: Final = "mentor"
 DERIVED: Final = ("f_applied", "f_result")
 _MOMENTS: Final = (
     "made_at",
@@ -63,6 +66,7 @@ def study_data(study: Study) -> StudyData:
         cases=case_table(study),
         attempts=attempt_table(study),
         answers=answer_table(study),
+        mentors=mentor_table(study),
         follow_up=follow_up_document(follow_up) if follow_up else {},
     )
 
@@ -149,7 +153,7 @@ def answer_table(study: Study) -> Table:
     """Every answer that was sent: one column a variable, without free text."""
     forms = {
         stored.pk: from_content(stored.content)
-        for stored in StoredQuestionnaire.objects.filter(study=study)
+        for stored in StoredQuestionnaire.objects.filter(study=study).exclude(form=MENTOR)
     }
     names = variable_names(forms.values())
     rows = []
@@ -169,6 +173,54 @@ def answer_table(study: Study) -> Table:
             }
         )
     return Table.of((*ANSWER_COLUMNS, *names, *CONSENT_COLUMNS), rows)
+
+
+def mentor_table(study: Study) -> Table:
+    """Every mentor who was asked, with what those said who answered; without free text."""
+    forms = {
+        stored.pk: from_content(stored.content)
+        for stored in StoredQuestionnaire.objects.filter(study=study, form=MENTOR)
+    }
+    asked = [
+        (mentor.key, forms.get(mentor.questionnaire_id or 0), mentor)
+        for mentor in AskedMentor.objects.filter(study=study).iterator(chunk_size=5000)
+    ]
+    names = variable_names(form for _key, form, _mentor in asked if form is not None)
+    return mentors_of(
+        names,
+        (
+            mentor_row(key, form, mentor.values, mentor.mode, mentor.language, mentor.is_partial)
+            for key, form, mentor in asked
+        ),
+    )
+
+
+def mentors_of(names: Iterable[str], rows: Iterable[Mapping[str, str]]) -> Table:
+    """The table of mentors; without a row no column either."""
+    held = list(rows)
+    return Table.of((*MENTOR_COLUMNS, *names), held) if held else Table((), ())
+
+
+def mentor_row(
+    key: str,
+    form: Questionnaire | None,
+    values: Mapping[str, str],
+    mode: str = "",
+    language: str = "",
+    partial: bool = False,
+) -> dict[str, str]:
+    """One mentor as published; without a form nobody answered."""
+    if form is None:
+        return {"key": key, "answered": "0"}
+    return {
+        **published_values(form, values),
+        "key": key,
+        "answered": "1",
+        "version": form.version,
+        "mode": mode,
+        "language": language,
+        "partial": as_text(partial),
+    }
 
 
 def variable_names(forms: Iterable[Questionnaire]) -> tuple[str, ...]:

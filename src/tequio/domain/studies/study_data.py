@@ -67,6 +67,8 @@ class StudyData:
         attempts: `key number mode code day is_follow_up` (`attempts.csv`).
         answers: `key form version mode language partial` and one column a variable
             (`answers.csv`); several choices are separated by spaces.
+        mentors: `key answered version mode language partial` and one column a variable, for every
+            mentor who was asked (`mentors.csv`); without columns where none was.
         follow_up: silent, drawn, seed, modes; empty without a follow-up (`follow_up.json`).
     """
 
@@ -78,11 +80,14 @@ class StudyData:
     attempts: Table
     answers: Table
     follow_up: Document
+    mentors: Table = Table((), ())
 
     @property
     def sha256(self) -> str:
-        """The hash that the data lock signs: of the frame, cases, attempts and answers."""
-        parts = (self.frame.csv(), self.cases.csv(), self.attempts.csv(), self.answers.csv())
+        """The hash that the data lock signs: of frame, cases, attempts, answers, and mentors."""
+        parts = [self.frame.csv(), self.cases.csv(), self.attempts.csv(), self.answers.csv()]
+        if self.mentors.columns:
+            parts.append(self.mentors.csv())
         return sha256("".join(sha256(part) for part in parts))
 
 

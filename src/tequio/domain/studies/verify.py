@@ -32,6 +32,7 @@ Chosen = tuple[list[str], dict[str, float]]
 Drawn = list[tuple[str, str, float]]
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 TABLES = ("frame.csv", "cases.csv", "attempts.csv", "answers.csv")
+MENTORS = "mentors.csv"  # only where a study asked mentors
 DOCUMENTS = (
     *("study.json", "plan.json", "draw.json", "follow_up.json", "deviations.json"),
     *("signatures.json", "themes.json", "recommendations.json", "fact_check.json", "results.json"),
@@ -150,7 +151,7 @@ def check_files(files: Files, found: Verification) -> None:
 
 def check_canonical(files: Files, found: Verification) -> None:
     """Tables sorted, each row once, in the one form that has this hash; documents likewise."""
-    for name in TABLES:
+    for name in tables_of(files):
         rows = list(csv.reader(io.StringIO(_text(files, name), newline="")))
         again = io.StringIO()
         csv.writer(again, lineterminator="\n").writerows([*rows[:1], *sorted(rows[1:])])
@@ -191,9 +192,14 @@ def document(files: Files, name: str) -> Any:
 # ---------------------------------------------------------------- hashes and signatures
 
 
+def tables_of(files: Files) -> tuple[str, ...]:
+    """The tables of data: four, and that of the mentors where they were asked."""
+    return (*TABLES, *((MENTORS,) if MENTORS in files else ()))
+
+
 def data_hash(files: Files) -> str:
-    """The hash that the data lock signs: of the frame, cases, attempts and answers."""
-    return sha256("".join(sha256(files[name]) for name in TABLES))
+    """The hash that the data lock signs: of the frame, cases, attempts, answers, and mentors."""
+    return sha256("".join(sha256(files[name]) for name in tables_of(files)))
 
 
 def check_signatures(files: Files, found: Verification) -> None:
@@ -201,7 +207,7 @@ def check_signatures(files: Files, found: Verification) -> None:
     computed = {
         "plan": ("plan.json", sha256(files["plan.json"])),
         "frame": ("frame.csv", sha256(files["frame.csv"])),
-        "data": ("answers.csv, attempts.csv, cases.csv or frame.csv", data_hash(files)),
+        "data": (f"one of {', '.join(tables_of(files))}", data_hash(files)),
         "report": (
             "results.json",
             sha256(canonical_json(document(files, "results.json")["results"])),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from community_simulation.study.making import StudiedCommunity, Worked
+from community_simulation.study.mentors import AnsweredMentor
 
 ATTEMPTS: Final = ("key", "number", "mode", "code", "made_at", "interviewer")
 ANSWERED: Final = ("1.1", "1.2")
@@ -42,6 +43,26 @@ def answers_csv(worked: Iterable[Worked], form: str, opened: datetime) -> bytes 
         return None
     names = dict.fromkeys(name for row in rows for name in row)
     return _csv(list(names), rows).encode()
+
+
+def mentors_csv(mentors: Iterable[AnsweredMentor], opened: datetime) -> bytes:
+    """Every mentor who was asked; those without an answer have a key and nothing else."""
+    rows = [_mentor(each, opened) for each in mentors]
+    needed = ("key", "mode", "language", "answered_at", "a_consent")
+    names = dict.fromkeys((*needed, *(name for row in rows for name in row)))
+    return _csv(list(names), rows).encode()
+
+
+def _mentor(mentor: AnsweredMentor, opened: datetime) -> dict[str, str]:
+    if mentor.values is None:
+        return {"key": mentor.key}
+    return {
+        "key": mentor.key,
+        "mode": "web",
+        "language": mentor.language,
+        "answered_at": moment(opened, mentor.day, 1).isoformat(),
+        **mentor.values,
+    }
 
 
 def moment(opened: datetime, day: int, number: int) -> datetime:

@@ -1,15 +1,20 @@
 """From locked data to a published rehearsal: run, recommendations, fact-check, publication."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+import numpy as np
+
+from community_simulation.study.interviews import coded_themes
 from tequio.domain.studies import (
     fact_check,
     publication,
     publishing,
     recommendations,
     runs,
+    themes,
 )
 from tequio.jobs.rehearsal.staging import Staged
 from tequio.survey_records.models import AnalysisRun, Publication, Study
@@ -19,11 +24,12 @@ WRITTEN_AFTER: Final = timedelta(days=2)
 CHECKED_AFTER: Final = timedelta(days=4)
 ANSWERED_AFTER: Final = timedelta(days=8)
 PUBLISHED_AFTER: Final = timedelta(days=40)
+INTERVIEW_SEED: Final = 30  # of fifteen and fifteen interviews
 RECOMMENDED: Final[tuple[dict[str, Any], ...]] = (
     {
         "text_es": "Que cada mentor diga cuántas preguntas puede atender y no reciba más.",
         "text_en": "Let mentors say how many questions they can take; suggest them to no more.",
-        "evidence": ["F7.survey.replied", "F7.log.replied"],
+        "evidence": ["F7.survey.replied", "F7.log.replied", "T27.reply_rate", "theme:SUPPLY"],
         "strength": "A",
         "scale_letter": "A",
         "owner": "Coordinación",
@@ -55,7 +61,8 @@ def finish(staged: Staged, *, replicates: int, report: Report) -> Publication:
     run = analysed(study, staged, replicates)
     if run.state != AnalysisRun.State.DONE:
         raise RuntimeError(run.error)
-    report(0.8, "recommendations and fact-check")
+    report(0.8, "themes, recommendations and fact-check")
+    _coded(staged)
     _recommended(staged)
     _checked(staged)
     report(0.85, "writing the report")
@@ -73,6 +80,19 @@ def analysed(study: Study, staged: Staged, replicates: int) -> AnalysisRun:
     now = staged.locked_at + RUN_AFTER
     run = runs.ask(study=study, by=staged.team.lead, now=now, replicates=replicates)
     return runs.perform(run=run, now=now)
+
+
+def _coded(staged: Staged) -> None:
+    """The themes of made-up interviews, with quotes that may be used."""
+    now = staged.locked_at + WRITTEN_AFTER
+    for theme in coded_themes(np.random.default_rng(INTERVIEW_SEED), staged.community):
+        quotes = [{**asdict(quote), "consented": True} for quote in theme.quotes]
+        themes.write(
+            study=staged.study,
+            by=staged.team.coder,
+            now=now,
+            **{**asdict(theme), "quotes": quotes},
+        )
 
 
 def _recommended(staged: Staged) -> None:

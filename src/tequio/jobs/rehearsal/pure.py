@@ -13,8 +13,10 @@ from community_simulation.study.making import (
     Worked,
     follow_up,
     make_community,
+    mentors_asked,
     work_the_field,
 )
+from community_simulation.study.mentors import AnsweredMentor
 from community_simulation.study.presets import Preset
 from tequio.domain.studies import coarse, drawing, plan, queries
 from tequio.domain.studies import follow_up as following
@@ -95,6 +97,7 @@ def study_data(
         cases=_case_table(made.cases, worked, again),
         attempts=_attempt_table(worked),
         answers=_answer_table(worked),
+        mentors=_mentor_table(mentors_asked(rng, community)),
         follow_up=_follow_up_document(silent, again, seed, read),
     )
 
@@ -216,6 +219,23 @@ def _answer_table(worked: Field) -> Table:
         )
     columns = (*queries.ANSWER_COLUMNS, *names, *queries.CONSENT_COLUMNS)
     return Table.of(columns, rows)
+
+
+def _mentor_table(asked: Sequence[AnsweredMentor]) -> Table:
+    form = standard(queries.MENTOR)
+    return queries.mentors_of(
+        queries.variable_names([form]),
+        (
+            queries.mentor_row(
+                mentor.key,
+                form if mentor.values is not None else None,
+                complete(form, mentor.values or {}, year=OPENED.year),
+                mode="web",
+                language=mentor.language,
+            )
+            for mentor in asked
+        ),
+    )
 
 
 def _follow_up_document(

@@ -23,6 +23,7 @@ class Team:
     lead: Person
     supervisor: Person
     interviewer: Person
+    coder: Person
 
 
 def made_up(
@@ -40,6 +41,7 @@ def made_up(
         lead=_person("Elena Evia", StaffRole.NONE, domain, hashed, now),
         supervisor=_person("Sergio Solís", StaffRole.NONE, domain, hashed, now),
         interviewer=_person("Inés Ibarra", StaffRole.NONE, domain, hashed, now),
+        coder=_person("Celia Cifuentes", StaffRole.NONE, domain, hashed, now),
     )
 
 

@@ -36,7 +36,7 @@ class AttemptForm(forms.Form):
 
 class OtherForm(forms.Form):
     key = forms.CharField(label=gettext_lazy("Key of the case"), max_length=32)
-    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=words.FORMS)
+    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=words.FORMS_OF_CASES)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("It is published with the case."),

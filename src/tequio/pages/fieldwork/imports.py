@@ -52,6 +52,7 @@ def imports(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_import": access.may(request, "studies:imports", "POST"),
         "answer_columns": "key, form, mode, language, answered_at, a_consent",
         "attempt_columns": "key, mode, code, made_at",
+        "mentor_columns": "key, mode, language, answered_at, a_consent",
     }
     status = 422 if request.method == "POST" else 200
     return scope.page(request, "fieldwork/imports.html", "studies:imports", context, status)

@@ -70,6 +70,9 @@ FAULTS: Final = {
     "unknown_code": _("AAPOR has no such code"),
     "not_a_date": _("write the day as 2026-11-29, with the time if known"),
     "in_the_future": _("this moment is still to come"),
+    "not_a_key": _("a key is 32 signs from 0-9 and a-f, and means nothing outside this study"),
+    "asked_already": _("this mentor is on file already"),
+    "no_moment": _("there is an answer without answered_at"),
     "attempt_twice": _("the same attempt stands there twice"),
     "too_few_core_answers": _("fewer than 80% of the core questions are answered"),
     "too_long": _("this text is too long"),
@@ -114,6 +117,7 @@ FORMS: Final = (
     ("short", _("Short")),
     ("mentor", _("Mentors")),
 )
+FORMS_OF_CASES: Final = FORMS[:2]
 
 
 def refusal(refused: StudyRefused) -> str:

@@ -22,7 +22,7 @@ from tequio.domain.studies.analysis.field import field, flow
 from tequio.domain.studies.analysis.funnel import funnel
 from tequio.domain.studies.analysis.log_bounds import log_bounds
 from tequio.domain.studies.analysis.material import TIERS
-from tequio.domain.studies.analysis.mentors import mentors
+from tequio.domain.studies.analysis.mentors import mentors, topics_beside
 from tequio.domain.studies.analysis.money import money
 from tequio.domain.studies.analysis.outcomes import outcomes
 from tequio.domain.studies.analysis.projection import projection
@@ -74,6 +74,7 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
     for part in PARTS:
         results |= part(context)
     results |= mentors(data, material.threshold)
+    results |= topics_beside(results)
     results |= _about(context, number)
     results = guard.estimates(results, material.threshold)
     return dict(sorted({**results, **headline(results)}.items()))

@@ -1,7 +1,9 @@
-"""The mentors' side: what they say of requests, answers, load and silence (T27)."""
+"""The mentors' side: what they say of requests, answers, load and silence (T27, F15, F16)."""
 
 import numpy as np
 
+from survey_statistics.designs.build import survey_design
+from survey_statistics.estimation.net_promoter_score import net_promoter_score
 from tequio.domain.studies.analysis import content, guard, variables
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import simple_share
@@ -9,17 +11,38 @@ from tequio.domain.studies.analysis.material import Floats
 from tequio.domain.studies.study_data import StudyData
 
 NUMBERS = ("m_requests_n", "m_answered_n", "m_mentees_n", "m_hours")
+CHOICES = (("F16", "m_why_not"), ("F16.delay", "m_delay"), ("F16.topics", "m_topics"))
 
 
 def mentors(data: StudyData, threshold: int) -> Results:
-    """Unweighted shares and means of those mentors who answered; nothing without them."""
-    rows = [row for row in data.answers.records() if row["form"] == "mentor"]
+    """Unweighted shares and means of those mentors who answered; nothing without them.
+
+    Args:
+        data: with `mentors`, one row for each who was asked.
+        threshold: fewest people behind a published number.
+    """
+    asked = data.mentors.records()
+    rows = [row for row in asked if row["answered"] == "1"]
     if len(rows) < threshold:
         return {}
-    texts = {name: [row.get(name, "") for row in rows] for name in data.answers.columns}
+    texts = {name: [row.get(name, "") for row in rows] for name in data.mentors.columns}
     columns = variables.columns_of(texts)
     n = len(rows)
-    results: Results = {"T27.n": content.count(n, denominator="mentors", source="survey")}
+    response = simple_share(n, len(asked), denominator="mentors_asked")
+    results: Results = {
+        "T27.asked": content.count(len(asked), denominator="mentors_asked", source="ledger"),
+        "T27.n": content.count(n, denominator="mentors", source="survey"),
+        "T27.response": guard.share(response, threshold),
+    }
+    results |= _numbers(columns, n, threshold)
+    for name, variable in CHOICES:
+        results |= _choices(columns, name, variable, threshold)
+    return results | _opinions(columns, n, threshold)
+
+
+def _numbers(columns: variables.Columns, n: int, threshold: int) -> Results:
+    """Means and medians, the share of requests answered, and how unevenly requests fall."""
+    results: Results = {}
     lines = []
     for name in NUMBERS:
         y = variables.numbers(columns, name, n)
@@ -40,13 +63,47 @@ def mentors(data: StudyData, threshold: int) -> Results:
             gini(asked[known]), n=int(known.sum()), denominator="mentors", source="survey",
             unit="number",
         )  # fmt: skip
-    results |= _why_silent(columns, n, threshold)
+    return results
+
+
+def _opinions(columns: variables.Columns, n: int, threshold: int) -> Results:
+    """Who would go on, and whether they would recommend it."""
+    results: Results = {}
     goes_on = variables.numbers(columns, "m_continue", n)
     held = goes_on[~np.isnan(goes_on)]
     if len(held):
         share = simple_share(int((held == 1).sum()), len(held), denominator="mentors")
         results["T27.continue"] = guard.share(share, threshold)
+    said = variables.numbers(columns, "i_nps", n)
+    known = said[~np.isnan(said)]
+    if len(known) >= threshold:
+        found = net_promoter_score(survey_design(size=len(known)), known).only
+        results["T27.nps"] = {
+            **content.from_estimate(found, denominator="mentors", unit="points"),
+            "weighted": False,
+        }
     return results
+
+
+def topics_beside(results: Results) -> Results:
+    """F15: how often a topic was worked on with a mentor, and how many mentors are asked about it.
+
+    Args:
+        results: with the charts `F11.all` of the mentored and `F16.topics` of the mentors.
+    """
+    if "F11.all" not in results or "F16.topics" not in results:
+        return {}
+    worked, asked = (
+        {str(row["label"]).partition("=")[2]: row["value"] for row in results[name]["rows"]}
+        for name in ("F11.all", "F16.topics")
+    )
+    rows = [
+        [f"d_topics={code}", worked.get(code), asked.get(code)]
+        for code in dict.fromkeys((*worked, *asked))
+    ]
+    columns = {"topic": "word", "worked_on": "share", "asked_about": "share"}
+    hides = any(value is None for row in rows for value in row[1:])
+    return {"F15": content.table(columns, rows, note="suppressed" if hides else "")}
 
 
 def gini(values: Floats) -> float:
@@ -62,23 +119,24 @@ def gini(values: Floats) -> float:
     return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * total))
 
 
-def _why_silent(columns: variables.Columns, n: int, threshold: int) -> Results:
-    values = columns.get("m_why_not")
+def _choices(columns: variables.Columns, name: str, variable: str, threshold: int) -> Results:
+    """A chart of the share of mentors who named each answer."""
+    values = columns.get(variable)
     if values is None:
         return {}
-    known = [value for value in values if value is not None]
-    codes = sorted({code for value in known for code in str(value).split()})
-    counts = [sum(code in str(value).split() for value in known) for code in codes]
-    if not codes:
+    known = [str(value) for value in values if value is not None]
+    codes = sorted({code for value in known for code in value.split()})
+    if not codes or len(known) < threshold:
         return {}
+    counts = [sum(code in value.split() for value in known) for code in codes]
     gone = guard.hidden([[count] for count in counts], threshold).ravel()
     rows = []
     for code, count, hide in zip(codes, counts, gone, strict=True):
         found = simple_share(count, len(known), denominator="mentors")
         shown = content.withheld(found) if hide else found
         rows.append(
-            {"label": f"m_why_not={code}", "value": shown["value"], "low": shown["low"],
+            {"label": f"{variable}={code}", "value": shown["value"], "low": shown["low"],
              "high": shown["high"], "n": len(known)}
         )  # fmt: skip
     rows.sort(key=lambda row: -(row["value"] or 0.0))
-    return {"F16": content.chart("rows", rows, unit="share")}
+    return {name: content.chart("rows", rows, unit="share")}

@@ -10,7 +10,13 @@ from django.db import connection, transaction
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import members
 from tequio.domain.studies.errors import CellFault, StudyRefused, WrongStage
-from tequio.domain.studies.imports import answer_files, attempt_files, sheets, writing
+from tequio.domain.studies.imports import (
+    answer_files,
+    attempt_files,
+    mentor_files,
+    sheets,
+    writing,
+)
 from tequio.domain.studies.imports.checked import MOST_FAULTS, Checked, ImportRefused
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
@@ -36,6 +42,8 @@ def check_file(
         return Checked((), (sheet,))
     if kind == ImportedFile.Kind.ATTEMPTS:
         return attempt_files.check_attempts(study=study, sheet=sheet, now=now)
+    if kind == ImportedFile.Kind.MENTORS:
+        return mentor_files.check_mentors(study=study, sheet=sheet, now=now, values_are_right=again)
     return answer_files.check_answers(study=study, sheet=sheet, now=now, values_are_right=again)
 
 

@@ -9,7 +9,14 @@ from psycopg.types.json import Jsonb
 
 from tequio.domain.studies.bulk import copy_in
 from tequio.domain.studies.dispositions import COMPLETE, INTERVIEWED, PARTIAL, letters_of
-from tequio.survey_records.models import Answer, Attempt, Case, ImportedFile, PersonalLink
+from tequio.survey_records.models import (
+    Answer,
+    AskedMentor,
+    Attempt,
+    Case,
+    ImportedFile,
+    PersonalLink,
+)
 
 ANSWER: Final = (
     *("case", "questionnaire", "mode", "language", "consented_at", "consents", "values"),
@@ -22,6 +29,8 @@ def write(*, kind: str, rows: Sequence[Mapping[str, Any]], now: datetime) -> Non
     """Writes the rows of a file of this kind."""
     if kind == ImportedFile.Kind.ATTEMPTS:
         _write_attempts(rows)
+    elif kind == ImportedFile.Kind.MENTORS:
+        AskedMentor.objects.bulk_create(AskedMentor(**row) for row in rows)
     else:
         _write_answers(rows, now)
 
