@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.references.households import cases_of_households
 from tests.references.referee_cases_of_books import cases_of_books
+from tests.references.referee_cases_of_comparisons import cases_of_comparisons
 from tests.references.referee_cases_of_other_surveys import cases_of_other_surveys
 from tests.references.referee_cases_of_r import cases_of_r
 from tests.references.referee_cases_of_studies import cases_of_studies
@@ -54,6 +55,9 @@ Where we differ by convention and not by rounding:
   `svyby` does; R's standard error of a single domain counts only strata with rows in it.
 - Matching takes the nearest control on either side; the stored run of MatchIt looked below first
   and is met with `below_first`.
+- Rosenbaum's bounds leave pairs without a difference out of the ranks, as R's `rbounds`; his book
+  ranks them, and is met with `zeros="ranked"`.
+- Predictive margins keep each row's own offset; R's `svypredmeans` drops it.
 - The variance of two proportions in planning tables is that of the comparison group ("base").
 - The quantile rule is R's `math`; intervals of shares are Korn-Graubard's unless another is named.
 
@@ -70,6 +74,7 @@ def rows() -> Iterator[Row]:
     yield from cases_of_households()
     yield from cases_of_studies()
     yield from cases_of_books()
+    yield from cases_of_comparisons()
 
 
 def table() -> Iterator[str]:

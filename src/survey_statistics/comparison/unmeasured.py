@@ -156,21 +156,26 @@ class RosenbaumBound:
     highest_p: float
 
 
-def rosenbaum_bound(differences: ArrayLike, gamma: float) -> RosenbaumBound:
+def rosenbaum_bound(
+    differences: ArrayLike, gamma: float, *, zeros: str = "left out"
+) -> RosenbaumBound:
     """Bound the one-sided p-value of Wilcoxon's signed rank test over matched pairs.
 
     The rank sum of positive differences lies between sums with success chance 1/(1 + gamma) and
-    gamma/(1 + gamma); normal approximation, mid-ranks for ties, zeros left out. The test is on
-    the side of the larger rank sum.
+    gamma/(1 + gamma); normal approximation, mid-ranks for ties. The test is on the side of the
+    larger rank sum.
 
     Args:
         differences: (pairs,) treated minus control, in units of the outcome.
         gamma: at least 1; 1 is no hidden bias.
+        zeros: pairs without a difference never count as positive. "left out", as Wilcoxon and R's
+            `rbounds` do, they take no rank; "ranked", as in Rosenbaum's book, they take the
+            lowest ranks away from the others.
 
     Source: Rosenbaum (2002), Observational Studies, 4.3.
 
     Raises:
-        UnusableEffect: gamma below 1, or no difference that is not zero.
+        UnusableEffect: gamma below 1, no difference that is not zero, or no such rule for zeros.
 
     >>> bound = rosenbaum_bound([1.0, 2.0, 3.0, 4.0, 5.0, -0.5], gamma=1.0)
     >>> round(bound.lowest_p, 4) == round(bound.highest_p, 4)
@@ -179,10 +184,16 @@ def rosenbaum_bound(differences: ArrayLike, gamma: float) -> RosenbaumBound:
     if gamma < 1:
         raise UnusableEffect(f"Gamma is {gamma}; it is 1 without hidden bias and above.")
     d = np.asarray(differences, dtype=np.float64)
-    d = d[d != 0]
-    if d.size == 0:
+    if not d.any():
         raise UnusableEffect("Every pair has the same outcome twice: nothing to test.")
-    ranks = stats.rankdata(np.abs(d))
+    if zeros not in ("left out", "ranked"):
+        raise UnusableEffect(
+            f"There is no rule {zeros!r} for zeros; choose 'left out' or 'ranked'."
+        )
+    if zeros == "left out":
+        d = d[d != 0]
+    ranks = stats.rankdata(np.abs(d))[d != 0]
+    d = d[d != 0]
     above = float(ranks[d > 0].sum())
     larger = max(above, float(ranks.sum()) - above)
     lowest, highest = (
