@@ -3,12 +3,15 @@
 from datetime import datetime
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 
 from tequio.delivery.letters import Letter
+from tequio.domain.audit import actions as audit
 from tequio.domain.mails import actions
 from tequio.records.audit import AuditEvent
 from tequio.records.notifications import Mail
+from tests import studies
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +64,23 @@ def test_a_held_mail_is_decided_and_audited(
     held.refresh_from_db()
     assert held.state == state
     assert AuditEvent.objects.get(action=f"mails.{name}").actor == cast.administrator
+
+
+def test_it_shows_our_own_few_tables_and_none_that_an_app_brought() -> None:
+    assert {model.__name__ for model in admin.site._registry} == {"Person", "AuditEvent", "Mail"}
+
+
+def test_the_trail_tells_the_staff_nothing_of_field_work(
+    cast: Cast, client: Client, now: datetime
+) -> None:
+    team = studies.gather(now=now)
+    for action in ("studies.attempt", "studies.import", "studies.read_links"):
+        audit.record(action=action, subject=team.study, by=team.lead, now=now, code="1.1")
+    hidden = AuditEvent.objects.filter(detail__has_key="code").values_list("pk", flat=True)
+    client.force_login(cast.administrator)
+    page = client.get("/staff/admin/records/auditevent/").content.decode()
+    assert "studies.commission" in page
+    assert not any(word in page for word in ("studies.attempt", "studies.import", "read_links"))
+    for number in hidden:
+        one = client.get(f"/staff/admin/records/auditevent/{number}/change/", follow=True)
+        assert "1.1" not in one.content.decode()

@@ -1,9 +1,9 @@
 """Django's admin, for the few: states and flags, never what people write to each other."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,16 @@ from tequio.domain.mails import actions
 from tequio.records.audit import AuditEvent
 from tequio.records.notifications import Mail
 from tequio.records.people import Person
+
+# Steps of a study that its page tells the staff too; all others stay within the study.
+STEPS_OF_STUDIES: Final = (
+    *("studies.commission", "studies.grant", "studies.end_role", "studies.lock_plan"),
+    *("studies.freeze_frame", "studies.sign_frame", "studies.lock_data", "studies.publish"),
+)
+# Apps bring pages of their own: tables of jobs name letters and mails, those of allauth would
+# let one person change how another signs in.
+for brought in [model for model in admin.site._registry if model._meta.app_label != "records"]:
+    admin.site.unregister(brought)
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  (not generic at run time)
@@ -43,10 +53,16 @@ class PersonAdmin(ReadOnly):
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnly):
+    """The trail, without what happens in the field of a study: who answers is not the staff's."""
+
     list_display = ("happened_at", "action", "actor", "subject_type", "subject_id")
     list_filter = ("action",)
     list_select_related = ("actor",)
     date_hierarchy = "happened_at"
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[AuditEvent]":
+        shown: QuerySet[AuditEvent] = super().get_queryset(request)
+        return shown.filter(~Q(action__startswith="studies.") | Q(action__in=STEPS_OF_STUDIES))
 
 
 @admin.register(Mail)
