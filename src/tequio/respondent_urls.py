@@ -14,7 +14,7 @@ urlpatterns = [
     re_path(r"^(?P<rest>.*)$", closed.nothing, name="nothing"),
 ]
 
-handler400 = closed.failed
+handler400 = closed.unreadable
 handler403 = closed.failed
 handler404 = closed.failed
 handler500 = closed.failed

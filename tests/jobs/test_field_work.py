@@ -81,6 +81,10 @@ def test_everybody_released_gets_one_invitation_in_their_language(
     text = body.get_content()
     assert "por sorteo" in text
     assert "María" not in text
+    no = re.search(r"No me escriban más:\s+http\S+/r/([\w-]{22})/no", text)
+    assert no is not None
+    assert to_maria["List-Unsubscribe"].endswith(f"/r/{no.group(1)}/no>")
+    assert to_maria["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     token = re.search(r"/r/([\w-]{22})/", text)
     assert token is not None
     opened = personal_links.read(token=token.group(1), now=datetime.now().astimezone())

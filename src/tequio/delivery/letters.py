@@ -6,7 +6,7 @@ from html import escape
 
 @dataclass(frozen=True)
 class Letter:
-    """What a mail says: paragraphs, and at most one thing to do."""
+    """What a mail says: paragraphs, one thing to do, and at most one way to say no to it."""
 
     subject: str
     paragraphs: tuple[str, ...]
@@ -14,6 +14,8 @@ class Letter:
     action_url: str = ""
     quote: str = ""
     footer: str = ""
+    other_label: str = ""
+    other_url: str = ""
 
 
 def as_text(letter: Letter) -> str:
@@ -23,6 +25,8 @@ def as_text(letter: Letter) -> str:
         parts.append("\n".join(f"  {line}" for line in letter.quote.splitlines()))
     if letter.action_url:
         parts.append(f"{letter.action_label}:\n{letter.action_url}")
+    if letter.other_url:
+        parts.append(f"{letter.other_label}:\n{letter.other_url}")
     if letter.footer:
         parts.append(f"-- \n{letter.footer}")
     return "\n\n".join(parts) + "\n"
@@ -35,9 +39,9 @@ def as_html(letter: Letter, *, language: str) -> str:
         quoted = escape(letter.quote).replace("\n", "<br>")
         parts.append(f"<blockquote>{quoted}</blockquote>")
     if letter.action_url:
-        parts.append(
-            f'<p><a href="{escape(letter.action_url)}">{escape(letter.action_label)}</a></p>'
-        )
+        parts.append(_link(letter.action_url, letter.action_label))
+    if letter.other_url:
+        parts.append(_link(letter.other_url, letter.other_label))
     if letter.footer:
         parts.append(f"<hr><p><small>{escape(letter.footer)}</small></p>")
     body = "\n".join(parts)
@@ -45,3 +49,7 @@ def as_html(letter: Letter, *, language: str) -> str:
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         f"<title>{escape(letter.subject)}</title></head>\n<body>\n{body}\n</body></html>\n"
     )
+
+
+def _link(url: str, label: str) -> str:
+    return f'<p><a href="{escape(url)}">{escape(label)}</a></p>'

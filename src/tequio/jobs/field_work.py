@@ -51,6 +51,7 @@ def _send(letter: SurveyLetter, addressed: invitations.Addressed) -> None:
         text=text,
         html=forms.as_html(written, language=addressed.language),
         language=addressed.language,
+        unsubscribe=written.other_url,
     )
     if settings.IS_DEMO:
         shown = demo_letters.DemoLetter(addressed.to, written.subject, text, timezone.now())

@@ -51,6 +51,7 @@ class RespondentWish(models.Model):
     class Kind(models.TextChoices):
         REFUSE = "refuse", _("Does not take part")
         NEVER_CONTACT = "never", _("No contact by any study")
+        REMOVE = "remove", _("Answers removed")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="wishes")
     kind = models.CharField(max_length=8, choices=Kind)

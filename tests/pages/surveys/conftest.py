@@ -22,6 +22,7 @@ def surface(settings: Settings) -> None:
     settings.ROOT_URLCONF = "tequio.respondent_urls"
     settings.MIDDLEWARE = settings.RESPONDENT_MIDDLEWARE
     settings.SECURE_REFERRER_POLICY = "no-referrer"
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_unusable_links_of_every_kind_get_the_same_quiet_page(
     now = timezone.now()
     expired, withdrawn, refused, long_form = (
         personal_links.make(case=Case.objects.get(key=key), now=now)
-        for key in ("k01", "k01", "k02", "k00")
+        for key in ("k01", "k02", "k02", "k00")
     )
     links = PersonalLink.objects
     links.filter(token_hash=personal_links.hash_of(expired)).update(expires_at=now)
@@ -106,8 +106,12 @@ def test_unusable_links_of_every_kind_get_the_same_quiet_page(
             assert quiet(answer), path
             bodies.add(answer.content)
         assert quiet(telephone.post(f"/r/{bad}/", {"language": "es"}))
-        assert quiet(telephone.post(f"/r/{bad}/no", {"wish": "never"}))
+        if bad != long_form:
+            assert quiet(telephone.post(f"/r/{bad}/no", {"wish": "refuse"}))
     assert len(bodies) == 1
+    for unknown in ("x" * 22, "%00", "a/b/c", "ñ", "x" * 3000):
+        assert quiet(telephone.get(f"/r/{unknown}/no"))
+        assert quiet(telephone.post(f"/r/{unknown}/no", {"wish": "never"}))
     assert not Answer.objects.exists()
 
 
@@ -117,7 +121,7 @@ def test_every_kind_of_bad_link_asks_the_database_once(
     token: str,
     django_assert_num_queries: pytest.FixtureRequest,
 ) -> None:
-    PersonalLink.objects.update(withdrawn_at=timezone.now())
+    PersonalLink.objects.update(expires_at=timezone.now())
     for bad in (token, "x" * 22, "a/b", "%00"):
         with django_assert_num_queries(1):  # type: ignore[operator]
             telephone.get(f"/r/{bad}/")
@@ -127,8 +131,8 @@ def test_wrong_methods_and_other_addresses_are_quiet(telephone: Client, token: s
     assert telephone.put(f"/r/{token}/").status_code == 405
     for path in ("/", "/admin/", "/account/login/", "/r/", "/static/nothing"):
         assert quiet(telephone.get(path))
-    assert quiet(telephone.get(f"/r/{token}/no"))
     assert quiet(telephone.post(f"/r/{token}/no", {"wish": "everything"}))
+    assert quiet(telephone.post(f"/r/{token}/no", {"wish": "remove"}))
     assert quiet(telephone.post(f"/r/{token}/", {"language": "fr"}))
 
 
@@ -174,10 +178,8 @@ def test_an_answer_is_given_page_by_page_and_sent(
     assert last == f"/r/{token}/send"
     assert telephone.get(last).status_code == 200
     sent = telephone.post(last)
-    assert (sent.status_code, sent["Location"]) == (302, "/thanks")
+    assert (sent.status_code, sent["Location"]) == (302, f"/r/{token}/")
     assert not Answer.objects.exists(), "what was sent is out of sight of this role"
-    assert quiet(telephone.get(f"/r/{token}/"))
-    assert quiet(telephone.post(last))
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
     answer = Answer.objects.get()
@@ -280,7 +282,7 @@ def test_every_item_can_be_left_with_i_do_not_know_or_i_prefer_not_to_say(
         assert names
         assert names == set(re.findall(r'name="(\w+)" value="\.r"', page))
         address = telephone.post(address, dict.fromkeys(names, ".r"))["Location"]
-    assert telephone.post(address)["Location"] == "/thanks"
+    assert telephone.post(address)["Location"] == f"/r/{token}/"
 
 
 @pytest.mark.parametrize("kind", ["refuse", "never"])

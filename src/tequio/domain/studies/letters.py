@@ -26,11 +26,12 @@ def _spanish(*, is_reminder: bool, study: dict[str, str], link: str) -> Letter:
             first,
             f"Ni el personal ni los mentores de {study['programme']} sabrán si usted participa "
             "ni qué responde. Participar es voluntario y nada cambia en su cuenta.",
-            "El enlace es solo para usted y no muestra su nombre. En esa página también puede "
-            "decir que no desea participar, o que ningún estudio le busque.",
+            "El enlace es solo para usted y no muestra su nombre.",
         ),
         action_label="Responder o decir que no",
         action_url=link,
+        other_label="No me escriban más",
+        other_url=f"{link}no",
         footer=f"Preguntas o quejas: {study['contact']}",
     )
 
@@ -49,10 +50,11 @@ def _english(*, is_reminder: bool, study: dict[str, str], link: str) -> Letter:
             first,
             f"Neither the staff nor the mentors of {study['programme']} will know whether you "
             "take part or what you answer. It is voluntary, and nothing changes in your account.",
-            "The link is for you alone and does not show your name. On that page you can also "
-            "say that you do not want to take part, or that no study should contact you.",
+            "The link is for you alone and does not show your name.",
         ),
         action_label="Answer, or say no",
         action_url=link,
+        other_label="Do not write to me again",
+        other_url=f"{link}no",
         footer=f"Questions or complaints: {study['contact']}",
     )

@@ -1,4 +1,4 @@
-"""What respondents ask for by their link: not to take part, or never to be asked by any study.
+"""What respondents ask for by their link: not to take part, to take answers back, never a study.
 
 The respondents' surface only writes the wish; a job of the platform carries it out, because the
 list of those who want no contact lies on the other side of the wall.
@@ -6,16 +6,30 @@ list of those who want no contact lies on the other side of the wall.
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from tequio.domain.audit import actions as audit
 from tequio.domain.studies import attempts, do_not_contact, personal_links
-from tequio.domain.studies.dispositions import REFUSED
-from tequio.survey_records.models import Answer, RespondentWish, SurveyLetter
+from tequio.domain.studies.dispositions import INTERVIEWED, REFUSED, letters_of
+from tequio.domain.studies.errors import StudyRefused
+from tequio.survey_records.models import Answer, Attempt, RespondentWish, SurveyLetter
+
+
+class WishRefused(StudyRefused):
+    """A wish that comes too late: `locked`."""
 
 
 def ask(*, case_id: int, kind: str, now: datetime) -> None:
-    """Writes a wish down; a second time changes nothing."""
-    RespondentWish.objects.get_or_create(case_id=case_id, kind=kind, defaults={"made_at": now})
+    """Writes a wish down; a second time changes nothing. Raises WishRefused for a late removal."""
+    try:
+        with transaction.atomic():
+            RespondentWish.objects.get_or_create(
+                case_id=case_id, kind=kind, defaults={"made_at": now}
+            )
+    except IntegrityError as failure:
+        if "the data of this study are locked" not in str(failure):
+            raise
+        raise WishRefused("locked") from None
 
 
 def carry_out_all(*, now: datetime) -> int:
@@ -37,9 +51,7 @@ def carry_out(*, wish_id: int, now: datetime) -> bool:
         return False
     case = wish.case
     if case.study.data_locked_at is None:
-        # What was begun was not given: whoever says no leaves nothing behind.
-        Answer.objects.filter(case=case, sent_at__isnull=True).delete()
-        attempts.note(case_id=case.pk, mode="web", code=REFUSED, at=wish.made_at)
+        _take_back(wish, now)
     if wish.kind == RespondentWish.Kind.NEVER_CONTACT:
         do_not_contact.record_key(study=case.study, key=case.key, by=None, now=now)
     personal_links.withdraw_all(case_id=case.pk, now=now)
@@ -48,3 +60,26 @@ def carry_out(*, wish_id: int, now: datetime) -> bool:
     )
     RespondentWish.objects.filter(pk=wish.pk).update(done_at=now)
     return True
+
+
+def _take_back(wish: RespondentWish, now: datetime) -> None:
+    """Whoever says no leaves nothing behind, also no sign of having answered.
+
+    Answers that were sent stay where somebody later asks only for no further contact.
+    """
+    answer = Answer.objects.select_for_update().filter(case=wish.case).first()
+    sent_at = answer.sent_at if answer else None
+    if wish.kind == RespondentWish.Kind.NEVER_CONTACT and sent_at and sent_at <= wish.made_at:
+        return
+    if answer is not None:
+        answer.delete()
+    if sent_at is None:
+        attempts.note(case_id=wish.case_id, mode="web", code=REFUSED, at=wish.made_at)
+        return
+    interviews = [
+        attempt.pk
+        for attempt in wish.case.attempts.all()
+        if letters_of(attempt.code) in INTERVIEWED
+    ]
+    Attempt.objects.filter(pk__in=interviews).update(code=REFUSED)
+    audit.record(action="studies.remove_answer", subject=wish.case.study, by=None, now=now)

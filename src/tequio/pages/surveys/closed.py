@@ -23,6 +23,11 @@ def failed(request: HttpRequest, exception: Exception | None = None) -> HttpResp
     return quiet(status=404 if exception is not None else 500)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is larger than any answer: how to go back and shorten it."""
+    return HttpResponse(render_to_string("surveys/unreadable.html"), status=413)
+
+
 def thanks(request: HttpRequest) -> HttpResponse:
     """After sending, and after saying no: nobody sees from this page who answered what."""
     is_no = "no" in request.GET

@@ -9,19 +9,24 @@ from django.utils import timezone
 
 from tequio.domain.studies import answers
 from tequio.domain.studies.answers import CONSENTS, AnswerRefused
-from tequio.domain.studies.personal_links import OpenLink
+from tequio.domain.studies.personal_links import OpenLink, Standing
 from tequio.pages.surveys import closed, sheet
+from tequio.pages.surveys.wish import POSSIBLE
 from tequio.survey_records.models import Questionnaire as Stored
 
 LANGUAGES = ("es", "en")
 
 
 def consent(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows the notice; a POST with a language is the consent, and begins the form."""
+    """Shows the notice, or the receipt once answered; a POST with a language is the consent."""
     now = timezone.now()
-    link = sheet.opened(request, token, now)
+    link = sheet.looked_at(token, now)
     if link is None:
         return closed.quiet(status=404)
+    if link.standing is not Standing.OPEN:
+        context = {"token": token, "study": link.study, "standing": link.standing.value}
+        context["possible"] = POSSIBLE[link.standing]
+        return HttpResponse(render_to_string("surveys/receipt.html", context))
     if request.method == "POST":
         return _begin(request, token, link, now)
     begun = sheet.of_device(request, token, link, now)
@@ -30,6 +35,7 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "study": link.study,
         "go_on": _page(token, going_on) if begun else "",
+        "is_begun_elsewhere": sheet.is_begun_elsewhere(link, begun),
     }
     return HttpResponse(render_to_string("surveys/consent.html", context))
 
@@ -53,8 +59,8 @@ def _begin(request: HttpRequest, token: str, link: OpenLink, now: datetime) -> H
             device_hash=sheet.device_hash(secret),
             now=now,
         )
-    except AnswerRefused:
-        return closed.quiet(status=404)
+    except AnswerRefused:  # sent in another tab just now
+        return HttpResponseRedirect(reverse("consent", args=(token,)))
     response = HttpResponseRedirect(_page(token, 1))
     sheet.remember(response, link.case_id, secret)
     return response

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from tequio.domain.studies import answers
 from tequio.domain.studies.answers import AnswerRefused
+from tequio.domain.studies.personal_links import Standing
 from tequio.pages.surveys import closed, fields, sheet
 from tequio.pages.surveys.sheet import Sheet
 
@@ -49,8 +50,8 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
         try:
             answers.send(answer_id=found.answer_id, now=now)
         except AnswerRefused:
-            return closed.quiet(status=404)
-        response = HttpResponseRedirect(reverse("thanks"))
+            return HttpResponseRedirect(reverse("consent", args=(token,)))
+        response = HttpResponseRedirect(reverse("consent", args=(token,)))
         response.delete_cookie(sheet.cookie_name(found.link.case_id), path="/r/", samesite="Lax")
         return response
     with translation.override(found.language):
@@ -59,10 +60,11 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, token: str, now: datetime) -> Sheet | HttpResponse:
-    link = sheet.opened(request, token, now)
+    link = sheet.looked_at(token, now)
     if link is None:
         return closed.quiet(status=404)
-    found = sheet.of_device(request, token, link, now)
+    is_open = link.standing is Standing.OPEN
+    found = sheet.of_device(request, token, link, now) if is_open else None
     if found is None:
         return HttpResponseRedirect(reverse("consent", args=(token,)))
     return found
@@ -72,7 +74,7 @@ def _keep(found: Sheet, number: int, values: dict[str, str], now: datetime) -> H
     try:
         kept = answers.keep(answer_id=found.answer_id, values=values, year=now.year)
     except AnswerRefused:
-        return closed.quiet(status=404)
+        return HttpResponseRedirect(reverse("consent", args=(found.token,)))
     said = Sheet(**{**vars(found), "values": kept})
     return HttpResponseRedirect(_next(said, number))
 

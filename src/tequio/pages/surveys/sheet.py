@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tequio.domain.studies import personal_links
-from tequio.domain.studies.personal_links import OpenLink
+from tequio.domain.studies.personal_links import OpenLink, Standing
 from tequio.domain.studies.questionnaires.checking import is_relevant
 from tequio.domain.studies.questionnaires.model import CONSENT, Item, Questionnaire, from_content
 from tequio.domain.studies.questionnaires.xpath import parse
@@ -81,10 +81,12 @@ def pages_of(form: Questionnaire) -> list[Page]:
     return [tuple(page) for page in pages]
 
 
-def opened(request: HttpRequest, token: str, now: datetime) -> OpenLink | None:
-    """The link, if it opens a form for the web."""
-    link = personal_links.read(token=token, now=now)
-    return link if link is not None and link.form == "short" else None
+def looked_at(token: str, now: datetime) -> OpenLink | None:
+    """A link that leads somewhere: to a form for the web, or to the receipt of an answer."""
+    link = personal_links.look(token=token, now=now)
+    if link is None or link.standing is Standing.CLOSED:
+        return None
+    return None if link.standing is Standing.OPEN and link.form != "short" else link
 
 
 def of_device(request: HttpRequest, token: str, link: OpenLink, now: datetime) -> Sheet | None:
@@ -98,6 +100,11 @@ def of_device(request: HttpRequest, token: str, link: OpenLink, now: datetime) -
     stored = Stored.objects.get(pk=found.questionnaire_id)
     form = from_content(stored.content)
     return Sheet(token, link, found.pk, found.language, dict(found.values), form, now.year)
+
+
+def is_begun_elsewhere(link: OpenLink, here: Sheet | None) -> bool:
+    """Whether another device or browser began to answer."""
+    return here is None and Answer.objects.filter(case_id=link.case_id).exists()
 
 
 def cookie_name(case_id: int) -> str:

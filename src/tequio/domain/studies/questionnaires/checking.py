@@ -16,8 +16,8 @@ from tequio.domain.studies.questionnaires.xpath_values import Answers
 
 LONGEST_TEXT: Final = 4000
 _SKIPPED: Final = frozenset({"", NOT_APPLICABLE})
-_WHOLE = re.compile(r"-?\d{1,15}")
-_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
