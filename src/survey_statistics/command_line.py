@@ -5,6 +5,7 @@ sentence on standard error, with exit status 2; nothing half-written reaches sta
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -93,7 +94,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OverflowError:
         sys.stderr.write("survey-statistics: A number given is too large or too small to use.\n")
         return _REFUSED
-    write_json(result, sys.stdout)
+    return _written(result)
+
+
+def _written(result: object) -> int:
+    """Write the result; 2 where nobody takes it or there is no room, without a traceback."""
+    try:
+        write_json(result, sys.stdout)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or the interpreter would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"survey-statistics: The result was not written: {error.strerror}.\n")
+        return _REFUSED
     return 0
 
 

@@ -18,6 +18,7 @@ from survey_statistics.arrays import (
     IntArray,
     as_numbers,
     encode,
+    is_missing,
     named,
 )
 from survey_statistics.calibration.groups import Groups
@@ -85,6 +86,7 @@ def categorical_margin(
 
     Raises:
         UnknownLevel: a row has a label without a population total.
+        MissingValue: a row that can carry weight has no label.
         EmptyCell: a level has a population but no row.
         OutOfRange: a total is negative, infinite or, for a level that occurs, zero.
         UnequalLengths: `rows` has another length.
@@ -181,6 +183,9 @@ def _refuse_unknown(
 ) -> None:
     strangers = np.flatnonzero(codes < 0 if rows is None else rows & (codes < 0))
     if strangers.size:
+        gaps = strangers[is_missing(values[strangers])]
+        if gaps.size:
+            raise MissingValue(name, gaps.tolist())
         label = values[strangers[0]]
         raise UnknownLevel(name, str(label), known, where="the population margin")
 

@@ -136,7 +136,7 @@ def _unpacked(blocks: Sequence[str]) -> list[str]:
 def _refuse_header(path: Path, header: Sequence[str]) -> None:
     if not header:
         raise UnreadableFile(f"'{path}' is empty. The first line must hold the column names.")
-    for mark, named in ((";", "semicolons"), ("\t", "tabs")):
+    for mark, named in ((";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")):
         if len(header) == 1 and mark in header[0]:
             raise UnreadableFile(
                 f"'{path}' seems to be separated by {named}. Save it with commas between the "

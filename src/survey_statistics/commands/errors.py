@@ -13,11 +13,14 @@ class UnreadableFile(SurveyError):
 class UnknownColumn(SurveyError):
     """A plan or an expression names a column that the data do not have."""
 
-    def __init__(self, column: str, columns: Iterable[str], *, asked_by: str) -> None:
+    def __init__(
+        self, column: str, columns: Iterable[str], *, asked_by: str, hint: str = ""
+    ) -> None:
         self.column, self.asked_by = column, asked_by
         super().__init__(
             f"The data have no column '{column}', which {asked_by} asks for."
             + nearest(column, columns)
+            + hint
         )
 
 

@@ -8,6 +8,7 @@ double quotes. A comparison with a missing value is unknown; `and`, `or` and `no
 and a row is chosen only where the whole is true.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -142,16 +143,29 @@ class _Parser:
         token = self._token
         self._next += 1
         if token.kind == "number":
-            return _Operand(token.value, float(token.value))
+            return _Operand(token.value, self._number(token.value))
         if token.kind == "text":
             return _Operand(token.value, re.sub(r"\\(.)", r"\1", token.value[1:-1]))
         if token.kind == "column":
             self._refuse_call(token)
             if token.value not in self._columns:
-                raise UnknownColumn(token.value, self._columns, asked_by="the where expression")
+                raise UnknownColumn(
+                    token.value,
+                    self._columns,
+                    asked_by="the where expression",
+                    hint=" A text stands between quotes.",
+                )
             return _Operand(token.value, np.asarray(self._columns[token.value]))
         self._next -= 1
         raise self._error("neither a column, a number nor a text")
+
+    def _number(self, written: str) -> float:
+        number = float(written)
+        if math.isinf(number):
+            raise UnusableExpression(
+                f"The expression {self._expression!r} has a number that is too large: {written}."
+            )
+        return number
 
     def _refuse_call(self, token: _Token) -> None:
         follower = self._token
@@ -193,7 +207,8 @@ class _Parser:
             found = _TOKEN.match(text, at)
             if found is None:
                 raise UnusableExpression(
-                    f"The expression {self._expression!r} cannot be read from {text[at:]!r} on."
+                    f"The expression {self._expression!r} cannot be read from {text[at:]!r} on. "
+                    "Write comparisons (==, !=, <, <=, >, >=) joined by and, or, not."
                 )
             tokens.append(_token(found))
             at = found.end()

@@ -201,14 +201,15 @@ def category_counts(texts: Sequence[str]) -> dict[str, float]:
     >>> category_counts(["I=400", "R=20"])
     {'I': 400.0, 'R': 20.0}
     """
-    return {name: _number(count) for name, _, count in (text.partition("=") for text in texts)}
+    parts = (text.partition("=") for text in texts)
+    return {name: _number(count, f"{name}=400") for name, _, count in parts}
 
 
-def _number(text: str) -> float:
+def _number(text: str, example: str = "UR=0.5") -> float:
     try:
         value = float(text)
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise UnusablePlan(f"'{text}' is not a number. Write for instance UR=0.5.")
+        raise UnusablePlan(f"'{text}' is not a number. Write for instance {example}.")
     return value

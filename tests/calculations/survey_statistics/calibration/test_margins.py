@@ -26,6 +26,12 @@ def test_a_label_without_a_population_total_is_refused_by_name() -> None:
         categorical_margin({"sex": ["f", "x"]}, {"f": 60, "m": 40})
 
 
+@pytest.mark.parametrize("gap", [None, np.nan, ""])
+def test_a_gap_among_the_labels_is_called_a_gap(gap: object) -> None:
+    with pytest.raises(MissingValue, match=r"'sex'.*row 2"):
+        categorical_margin({"sex": np.array(["f", gap, "m"], dtype=object)}, {"f": 60, "m": 40})
+
+
 def test_a_population_level_nobody_has_is_refused_by_name() -> None:
     with pytest.raises(EmptyCell, match=r"'m' of 'sex' holds a population of 40"):
         categorical_margin({"sex": ["f", "f"]}, {"f": 60, "m": 40})

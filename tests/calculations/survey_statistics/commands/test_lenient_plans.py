@@ -31,7 +31,9 @@ def run(tmp_path, capsys):
     return answer
 
 
-@pytest.mark.parametrize("mark, named", [(";", "semicolons"), ("\t", "tabs")])
+@pytest.mark.parametrize(
+    "mark, named", [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")]
+)
 def test_another_separator_is_named(run, mark, named):
     assert f"separated by {named}" in run(MEAN, DATA.replace(",", mark))
 

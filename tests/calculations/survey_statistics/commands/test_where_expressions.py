@@ -63,6 +63,20 @@ def test_a_column_between_backticks_before_a_bracket_is_no_call():
         chosen("`age` (3)")
 
 
+@pytest.mark.parametrize(
+    ("expression", "advice"),
+    [
+        ("age = 3", "Write comparisons"),
+        ("age > 3 && age < 5", "Write comparisons"),
+        ("sch.wide == Yes", "A text stands between quotes"),
+        ("age < 1e400", "too large: 1e400"),
+    ],
+)
+def test_a_slip_of_another_language_is_told_what_to_write(expression, advice):
+    with pytest.raises((UnusableExpression, UnknownColumn), match=advice):
+        chosen(expression)
+
+
 def test_an_unknown_column_names_the_nearest():
     with pytest.raises(UnknownColumn, match=r"Did you mean 'sch\.wide'"):
         chosen("sch_wide == 'Yes'")
