@@ -9,13 +9,13 @@ import typst
 
 from tequio.delivery.chart_svg import svg
 
-HEAD: Final = """#set document(title: {title})
+HEAD: Final = """#set document(title: {title}, author: {author}, description: {subtitle})
 #set page(paper: "a4", margin: (x: 22mm, top: 26mm, bottom: 22mm))
 #set text(font: "Libertinus Serif", size: 10pt, lang: "{language}", hyphenate: true)
 #set par(leading: 0.65em, justify: false)
 #set table(inset: 4pt,
   stroke: (x, y) => (bottom: if y == 0 {{ 0.8pt }} else {{ 0.3pt }} + luma(150)))
-#show heading.where(level: 1): it => {{ pagebreak(weak: true); block(below: 1em, it) }}
+#show heading.where(level: 1): it => block(above: 2.6em, below: 1em, sticky: true, it)
 #show heading.where(level: 2): it => block(above: 1.6em, below: 0.8em, sticky: true, it)
 #show heading.where(level: 2): set text(size: 11pt)
 #show figure: set block(breakable: true)
@@ -37,6 +37,7 @@ RUNNING: Final = """#set page(numbering: "1", number-align: right, header: [
 """
 SMALL: Final = 7  # columns from which a table turns its words small
 SIDEWAYS: Final = 11  # columns from which a table lies on its side
+TOGETHER: Final = 14  # rows of a table that are not torn apart
 SHORTEST, LONGEST = 7, 34  # letters of the narrowest and of the widest column
 LARGEST: Final = 16  # letters of a word that are kept together
 
@@ -50,29 +51,36 @@ def pdf(
     facts: Sequence[tuple[str, str]] = (),
     contents: str = "",
     notice: str = "",
+    author: str = "",
 ) -> bytes:
     """The whole report. Every block is what `domain.studies.report.blocks` says, as a mapping.
 
     Args:
         facts: lines of the title page, name and value.
         contents: the heading of the table of contents.
+        author: who answers for the report, as the file's own author.
         notice: what has to be known before anything is read, on the title page.
     """
     with TemporaryDirectory() as place:
         folder = Path(place)
         body = [
-            HEAD.format(title=quoted(title), language=language),
+            HEAD.format(
+                title=quoted(title),
+                author=quoted(author),
+                subtitle=quoted(subtitle),
+                language=language,
+            ),
             _title_page(title, subtitle, facts, notice),
             RUNNING.format(title=quoted(title)),
             f"#heading(level: 1, outlined: false)[#{quoted(contents)}]\n" if contents else "",
-            "#outline(depth: 1, title: none)\n",
+            "#outline(depth: 1, title: none)\n#pagebreak()\n",
         ]
         for part in parts:
             body.append(f"= #{quoted(str(part['title']))}\n")
             body += [_block(block, folder) for block in part["blocks"]]
         source = folder / "report.typ"
         source.write_text("\n".join(body), encoding="utf-8")
-        made: bytes = typst.compile(str(source), root=str(folder))
+        made: bytes = typst.compile(str(source), root=str(folder), pdf_standards="ua-1")
         return made
 
 
@@ -159,6 +167,8 @@ def _table(block: Mapping[str, Any], folder: Path) -> str:
     )
     note = f"\n#text(size: 8pt)[#{quoted(block['note'])}]\n" if block.get("note") else "\n"
     whole = f"{_heading(block)}{table}{note}"
+    if len(rows) <= TOGETHER and len(head) < SIDEWAYS:
+        return f"#block(breakable: false)[\n{whole}]\n"
     if len(head) < SIDEWAYS:
         return whole
     return f"#page(flipped: true)[\n{whole}]\n"

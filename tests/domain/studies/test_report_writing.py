@@ -4,7 +4,7 @@ import pytest
 
 from survey_statistics.dispositions.codes import label_of
 from tequio.domain.studies.analysis import content
-from tequio.domain.studies.report import decimals, dial, grids, joint, labels
+from tequio.domain.studies.report import decimals, dial, grids, groups, joint, labels
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader, quantity, write
 
@@ -82,3 +82,32 @@ def test_themes_stand_beside_the_figures_they_are_cited_with() -> None:
 def test_reach_says_plainly_when_it_is_not_held() -> None:
     (block,) = joint.reach(Source({}, {}, {}, {}, {}), Reader("en"), "")
     assert "not held" in block.text
+
+
+def test_sources_of_the_plan_are_in_the_language_of_the_report() -> None:
+    assert labels.sources_in_words("survey, platform logs", "es") == (
+        "encuesta, registros de la plataforma"
+    )
+    assert labels.sources_in_words("survey, a diary", "en") == "survey, a diary"
+
+
+def test_groups_are_one_table_with_a_row_for_each_indicator_and_a_dash_for_few_people() -> None:
+    def shares(*values: float | None) -> content.Content:
+        rows = [
+            {"label": f"country={country}", "value": value, "low": value, "high": value, "n": 99}
+            for country, value in zip(("GT", "MX"), values, strict=True)
+        ]
+        return content.chart("rows", rows, unit="share")
+
+    held = {
+        "T22.country.goal_met": shares(0.25, 0.5),
+        "T22.country.jobs": shares(None, 0.75),
+        "T22.country.sales": shares(None, None),
+        "T22.tests": content.table({"domain": "word"}, [["country"]]),
+    }
+    (table,) = groups.by_group("T22.", "By country", held, Reader("en"), {})
+    assert table.head[1:] == ("Guatemala", "Mexico")
+    assert [row[0] for row in table.rows] == ["goal_met", "jobs"]
+    assert table.rows[0][1].startswith("25.0%")
+    assert table.rows[1][1] == "–"
+    assert table.note

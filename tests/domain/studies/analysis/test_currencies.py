@@ -1,6 +1,7 @@
 """Pesos and quetzales do not add up."""
 
 import numpy as np
+import pytest
 
 from community_simulation.study.presets import Preset
 from tequio.domain.studies import plan
@@ -38,3 +39,17 @@ def test_a_distribution_of_which_nothing_may_be_shown_is_no_chart() -> None:
     drawn = [one for name, one in money.money(asked).items() if one["kind"] == "chart"]
     assert drawn
     assert all(any(bar["value"] for bar in chart["rows"]) for chart in drawn)
+
+
+def test_amounts_in_no_known_currency_are_not_added_and_cost_stands_in_the_line() -> None:
+    """What a large programme would publish: twelve hundred answers, so that little is withheld."""
+    large = Preset(name="large", people=3000, sampled=2400, mentored_share=0.4, response=0.6)
+    content = planning.content(large, replicates=10)
+    read = material.read(pure.study_data_of(large, content, seed=3))
+    made = weights.make(read, replicates=10, generator=np.random.default_rng(1))
+    found = money.money(Context(read, made))
+    assert "XXX" in set(read.values["currency"])
+    assert not [name for name in found if "XXX" in name]
+    revenue, cost = found["T19.revenue.MXN.total"], found["T30.cost"]
+    assert found["T19.return.MXN"]["value"] == pytest.approx(revenue["value"] / cost["value"])
+    assert found["T19.cost_per_mentored"]["value"] == found["T30.mentored"]["value"]

@@ -97,12 +97,14 @@ def topics_beside(results: Results) -> Results:
         {str(row["label"]).partition("=")[2]: row["value"] for row in results[name]["rows"]}
         for name in ("F11.all", "F16.topics")
     )
+    codes = list(dict.fromkeys((*worked, *asked)))
     rows = [
         [f"d_topics={code}", worked.get(code), asked.get(code)]
-        for code in dict.fromkeys((*worked, *asked))
+        for code in codes
+        if worked.get(code) is not None or asked.get(code) is not None
     ]
     columns = {"topic": "word", "worked_on": "share", "asked_about": "share"}
-    hides = any(value is None for row in rows for value in row[1:])
+    hides = any(shares.get(code) is None for shares in (worked, asked) for code in codes)
     return {"F15": content.table(columns, rows, note="suppressed" if hides else "")}
 
 

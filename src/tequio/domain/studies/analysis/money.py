@@ -19,6 +19,7 @@ CUT = 0.99
 DOMINANT = 80.0  # per cent of a sum that one contributor may not exceed
 EDGES = (0.0, 1e3, 1e4, 1e5, 1e6, 1e7)
 PER = ("registered", "contacted", "mentored", "goal_met", "received_finance")
+ANOTHER = "XXX"  # some other currency: which, nobody said, so amounts are not comparable
 
 
 def money(context: Context) -> Results:
@@ -27,14 +28,16 @@ def money(context: Context) -> Results:
     for currency, among in _currencies(context).items():
         results |= _sales(context, currency, among)
         results |= _argidius(context, currency, among)
-    return results | _jobs(context) | _value_for_money(context)
+    results |= _jobs(context) | _value_for_money(context)
+    return results | _returns(results)
 
 
 def _currencies(context: Context) -> dict[str, np.ndarray]:
     values = context.material.values.get("currency")
     if values is None:
         return {}
-    names = sorted({str(v) for v in values[context.material.answered] if v is not None})
+    held = {str(v) for v in values[context.material.answered] if v is not None}
+    names = sorted(held - {ANOTHER})
     return {name: np.array([v == name for v in values]) for name in names}
 
 
@@ -159,9 +162,27 @@ def _value_for_money(context: Context) -> Results:
     dial = {**content.dial(answered, ends), "inverse": True}
     results["T30"] = {**content.table(columns, rows), "currency": currency, "dial": dial}
     for key in ("registered", "mentored"):
-        if key in results:
+        if f"T30.{key}" in results:
             results[f"T19.cost_per_{key}"] = results[f"T30.{key}"]
     return results
+
+
+def _returns(results: Results) -> Results:
+    """Incremental revenue over the whole cost, in the currency of the cost alone.
+
+    What was earned in another currency is not added: the number is a part of the whole.
+    """
+    cost = results.get("T30.cost")
+    revenue = results.get(f"T19.revenue.{cost['currency']}.total") if cost else None
+    if cost is None or revenue is None or revenue["value"] is None:
+        return {}
+    ends = {end: revenue[end] / cost["value"] for end in ("value", "low", "high")}
+    return {
+        f"T19.return.{cost['currency']}": content.estimate(
+            ends["value"], n=revenue["n"], denominator="mentored", source="survey", unit="ratio",
+            low=ends["low"], high=ends["high"], interval=revenue["interval"], weighted=True,
+        )
+    }  # fmt: skip
 
 
 def _bases(context: Context) -> dict[str, Content | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.report import annex, dial, figures, grids, joint, special
+from tequio.domain.studies.report import annex, dial, figures, grids, groups, joint, special
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
 from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
@@ -69,6 +69,9 @@ def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Bloc
         return MAKERS[kind](source, reader, title)
     if kind == "estimates":
         return _estimates(str(block["ref"]), title, source, reader)
+    if kind == "by_group":
+        ref = str(block["ref"])
+        return [*groups.by_group(ref, title, source.results, reader, source.plan)]
     if kind in ("charts", "tables"):
         prefix = str(block["ref"])
         names = [name for name in source.results if name.startswith(prefix)]

@@ -57,7 +57,7 @@ def chart(
         high = row["upper"] if row.get("upper") is not None else row.get("high")
         rows.append(
             Row(
-                label(str(row["label"]), reader.language, plan), _words(row, unit, reader),
+                label(str(row["label"]), reader.language, plan), row_in_words(row, unit, reader),
                 at(row.get("value")), at(low), at(high), at(row.get("log", row.get("cumulative"))),
             )
         )  # fmt: skip
@@ -102,7 +102,7 @@ def _scale(lines: Sequence[Mapping[str, Any]]) -> Callable[[float | None], float
     return at
 
 
-def _words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
+def row_in_words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
     """What a row says: the value with its interval, or the two ends of a range."""
     if row.get("value") is None:
         if row.get("lower") is not None and row.get("upper") is not None:

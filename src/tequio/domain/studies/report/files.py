@@ -52,6 +52,7 @@ def pdf(source: Source, language: str) -> bytes:
         title=str(source.study.get(f"title_{language}") or ""),
         subtitle=title_page.SUBTITLES[language],
         language=language,
+        author=str(source.study.get("evaluator") or ""),
         parts=[asdict(part) for part in build.report(source, reader) if part.blocks],
         facts=title_page.facts(source, reader),
         contents=title_page.CONTENTS[language],

@@ -55,6 +55,19 @@ def label(key: str, language: str, plan: Mapping[str, Any]) -> str:
     return f"{head[place]}: {value}" if head else value
 
 
+def sources_in_words(text: str, language: str) -> str:
+    """The sources of an indicator, separated by commas; what is not known stays as written.
+
+    >>> sources_in_words("survey, platform logs, X", "es")
+    'encuesta, registros de la plataforma, X'
+    """
+    place = 0 if language == "es" else 1
+    known = words()
+    return ", ".join(
+        known.get(f"source={one.strip()}", (one.strip(),) * 2)[place] for one in text.split(",")
+    )
+
+
 def _indicator(name: str, language: str, plan: Mapping[str, Any]) -> str:
     for one in plan.get("indicators") or []:
         if one.get("id") == name:

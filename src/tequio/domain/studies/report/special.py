@@ -17,7 +17,7 @@ from tequio.domain.studies.report.blocks import (
     in_days,
     plain,
 )
-from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.labels import label, sources_in_words
 from tequio.domain.studies.report.writing import Reader, find, write
 
 MOMENTS: Final = (
@@ -97,7 +97,7 @@ def matrix(source: Source, reader: Reader, title: str) -> list[Block]:
         (
             label(str(one.get("criterion")), reader.language, {}), str(one.get("question")),
             label(f"indicator={one.get('indicator')}", reader.language, source.plan),
-            str(one.get("source")), reader.text(one, "rule"),
+            sources_in_words(str(one.get("source")), reader.language), reader.text(one, "rule"),
         )
         for one in lines
     )  # fmt: skip
