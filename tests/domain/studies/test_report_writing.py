@@ -4,7 +4,7 @@ import pytest
 
 from survey_statistics.dispositions.codes import label_of
 from tequio.domain.studies.analysis import content
-from tequio.domain.studies.report import decimals, dial, grids, groups, joint, labels
+from tequio.domain.studies.report import assumptions, decimals, grids, groups, joint, labels
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader, quantity, write
 
@@ -52,10 +52,9 @@ def test_a_value_and_its_interval_stand_in_one_cell() -> None:
 
 
 def test_a_table_that_the_dial_leaves_alone_says_so() -> None:
-    still = content.table({"code": "text", "cases": "count"}, [["1.1", 400]])
-    reader = Reader("en", k=0.5)
-    assert grids.grid("T6", still, "", reader, {}).note == dial.STAYS["en"]
-    assert grids.grid("T6", still, "", Reader("en"), {}).note == ""
+    still = content.table({"code": "text", "cases": "count"}, [["1.1", 400]]) | {"basis": "ledger"}
+    for reader in (Reader("en", k=0.5), Reader("en")):
+        assert grids.grid("T6", still, "", reader, {}).note == assumptions.BASES["ledger"]["en"]
 
 
 @pytest.mark.parametrize("code", ["1.1", "1.2", "2.112", "2.12", "2.26", "3.13", "3.19", "3.30",

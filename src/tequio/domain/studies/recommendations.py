@@ -10,6 +10,7 @@ from django.db.models import Max
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import members, runs
 from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.domain.studies.report.turning import turned
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Recommendation, Study, Theme
@@ -17,6 +18,8 @@ from tequio.survey_records.models import Recommendation, Study, Theme
 STRENGTHS: Final = ("A", "B", "C")
 SCALE: Final = ("S", "C", "A", "L", "E")
 THEME: Final = "theme:"
+LARGEST_K: Final = 1.25
+FINE_STEPS: Final = 1250
 FIELDS: Final = (
     "text_es", "text_en", "evidence", "strength", "scale_letter", "owner", "due",
     "next_test_es", "next_test_en",
@@ -153,17 +156,26 @@ def respond(
 
 
 def tipping_k(content: Mapping[str, Any] | None, holds_above: float | None) -> float | None:
-    """The k of the dial at which a share falls to what the recommendation needs; None out of reach.
+    """The k of the dial at which a number falls to what is needed; None out of reach.
 
     >>> said = {"value": 0.2, "rate": 0.25}
     >>> round(tipping_k({"value": 0.1, "answered": said}, 0.1), 3)
     0.333
     """
     said = (content or {}).get("answered")
-    if holds_above is None or not said or not said.get("value"):
+    if holds_above is None or not content or not said or not said.get("value"):
         return None
     rate = float(said["rate"])
     if not 0 < rate < 1:
         return None
-    k = (holds_above / float(said["value"]) - rate) / (1 - rate)
-    return k if k >= 0 else None
+    if said.get("held") is None and "promoters" not in said:  # a straight line
+        k = (holds_above / float(said["value"]) - rate) / (1 - rate)
+        return k if k >= 0 else None
+    return _crossing(content, holds_above)
+
+
+def _crossing(content: Mapping[str, Any], holds_above: float) -> float | None:
+    """The largest k up to the end of the dial at which a number crosses a value."""
+    ks = [LARGEST_K * step / FINE_STEPS for step in range(FINE_STEPS, -1, -1)]
+    over = [float(turned(dict(content), k)["value"]) - holds_above for k in ks]
+    return next((k for k, a, b in zip(ks[1:], over, over[1:], strict=False) if a * b <= 0), None)

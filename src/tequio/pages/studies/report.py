@@ -77,7 +77,8 @@ def _reader(request: HttpRequest, source: Source) -> Reader:
     asked = request.GET.get("definition", "")
     definition = asked if asked in DEFINITIONS else planned
     language = "en" if get_language() == "en" else "es"
-    return Reader(language, definition, _k(request.GET.get("k", "")))
+    k = _k(request.GET.get("k", ""))
+    return Reader(language, definition, k, planned, source.plan)
 
 
 def _k(text: str) -> float | None:

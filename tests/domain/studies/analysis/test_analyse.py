@@ -9,7 +9,8 @@ from tequio.domain.studies.analysis import gender, guard, material
 from tequio.domain.studies.analysis.analyse import TooFewAnswers, analyse
 from tequio.domain.studies.analysis.content import Results, estimate
 from tequio.domain.studies.report import dial
-from tequio.domain.studies.report.writing import Reader, turned
+from tequio.domain.studies.report.turning import turned
+from tequio.domain.studies.report.writing import Reader
 from tequio.domain.studies.study_data import StudyData, Table
 from tests.domain.studies.analysis.made_study import made
 

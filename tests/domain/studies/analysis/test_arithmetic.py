@@ -7,7 +7,8 @@ from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.recommendations import tipping_k
 from tequio.domain.studies.report.dial import moved_line, moved_row
 from tequio.domain.studies.report.grids import grid
-from tequio.domain.studies.report.writing import Reader, turned
+from tequio.domain.studies.report.turning import turned
+from tequio.domain.studies.report.writing import Reader
 from tests.domain.studies.analysis.made_study import of_2020
 
 

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 
 from survey_statistics.errors import SurveyError
-from tequio.domain.studies.analysis import guard
+from tequio.domain.studies.analysis import bases, guard
 from tequio.domain.studies.analysis import material as materials
 from tequio.domain.studies.analysis.comparison import comparison
 from tequio.domain.studies.analysis.content import (
@@ -17,9 +17,10 @@ from tequio.domain.studies.analysis.content import (
     tidy,
 )
 from tequio.domain.studies.analysis.context import Context
+from tequio.domain.studies.analysis.definitions import under_each
 from tequio.domain.studies.analysis.experience import experience
 from tequio.domain.studies.analysis.field import field, flow
-from tequio.domain.studies.analysis.funnel import funnel
+from tequio.domain.studies.analysis.funnel import by_group, funnel
 from tequio.domain.studies.analysis.log_bounds import log_bounds
 from tequio.domain.studies.analysis.material import TIERS
 from tequio.domain.studies.analysis.mentors import mentors, topics_beside
@@ -36,7 +37,7 @@ from tequio.domain.studies.study_data import StudyData, canonical_json, sha256
 REPLICATES = 500
 FEWEST = 10
 PARTS = (
-    *(funnel, projection, log_bounds, experience, outcomes),
+    *(funnel, by_group, projection, log_bounds, experience, outcomes),
     *(comparison, subgroups, reasons, money, reach),
 )
 
@@ -73,11 +74,12 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
     results |= represent(context, np.random.default_rng(seeds[1]))
     for part in PARTS:
         results |= part(context)
-    results |= mentors(data, material.threshold)
+    results |= under_each(context, results) | mentors(data, material.threshold)
     results |= topics_beside(results)
     results |= _about(context, number)
     results = guard.estimates(results, material.threshold)
-    return dict(sorted({**results, **headline(results)}.items()))
+    results = bases.marked({**results, **headline(results)}, material.definition)
+    return dict(sorted(results.items()))
 
 
 def headline(results: Results) -> Results:

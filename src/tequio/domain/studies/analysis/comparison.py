@@ -31,6 +31,8 @@ from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, Indicator, is_share
 from tequio.domain.studies.analysis.material import TIERS, Floats
 from tequio.domain.studies.analysis.outcomes import about_mentoring
+from tequio.domain.studies.analysis.phases import BOTH, DETAILED
+from tequio.domain.studies.analysis.silent import Group
 
 FEWEST_IN_ARM = 20
 Method = Literal["difference", "regression", "ipw", "aipw"]
@@ -45,11 +47,16 @@ def comparison(context: Context) -> Results:
     results: Results = {}
     for definition in TIERS:
         methods = METHODS if definition == material.definition else METHODS[:2]
-        results |= _compare(context, definition, material.tier(definition), methods)
+        results |= _compare(context, definition, context.group(definition), methods)
     wrote = material.tier("M0") == 1
     replied = np.where(wrote, material.tier("M1"), np.nan)
-    results |= _compare(context, "replied", replied, METHODS)
-    return results | _balance(context) | _control(context) | _detectable(context)
+    results |= _compare(context, "replied", Group(replied), METHODS)
+    return results | between_arms(context)
+
+
+def between_arms(context: Context) -> Results:
+    """What stands beside the comparison of one definition: balance, control, what can be seen."""
+    return _balance(context) | _control(context) | _detectable(context)
 
 
 def _covariates(context: Context, rows: np.ndarray) -> dict[str, np.ndarray]:
@@ -57,7 +64,7 @@ def _covariates(context: Context, rows: np.ndarray) -> dict[str, np.ndarray]:
     return {name: values for name, values in found.items() if len(set(values.tolist())) > 1}
 
 
-def _compare(context: Context, name: str, treated: Floats, methods: tuple[Method, ...]) -> Results:
+def _compare(context: Context, name: str, group: Group, methods: tuple[Method, ...]) -> Results:
     """Every outcome of the plan between two groups of respondents."""
     results: Results = {}
     rows: list[list[Any]] = []
@@ -65,10 +72,11 @@ def _compare(context: Context, name: str, treated: Floats, methods: tuple[Method
         if not indicator.get("is_outcome") or about_mentoring(indicator):
             continue
         y = context.values_of(indicator)
-        form = str(indicator.get("form") or "both")
+        form = str(indicator.get("form") or BOTH)
+        form = group.form if form == BOTH else form
         line: list[Any] = [f"indicator={indicator['id']}"]
         for method in methods:
-            found = _effect(context, y, treated, method, form, indicator)
+            found = _effect(context, y, group.holds, method, form, indicator)
             if found is not None:
                 results[f"T21.{name}.{indicator['id']}.{method}"] = found
             line += [found["value"], found["low"], found["high"]] if found else [None] * 3
@@ -147,8 +155,8 @@ def _fragility(found: Any, level: float, outcome: Floats, share: bool) -> float 
 def _balance(context: Context) -> Results:
     """Standardised differences of the covariates before and after overlap weights."""
     material = context.material
-    design, rows = context.design("both")
-    arm = material.tier(material.definition)[rows]
+    design, rows = context.design(context.mentored.form)
+    arm = context.mentored.holds[rows]
     known = ~np.isnan(arm)
     columns = {name: values[known] for name, values in _covariates(context, rows).items()}
     if not columns or min((arm == 1).sum(), (arm == 0).sum()) < FEWEST_IN_ARM:
@@ -166,7 +174,7 @@ def _balance(context: Context) -> Results:
     ]
     columns_of = {"covariate": "word", "before": "number", "after": "number",
                   "mentored": "share", "others": "share"}  # fmt: skip
-    few = [line for line in rows_of if _few(columns, str(line[0]), material.threshold)]
+    few = [line for line in rows_of if _few(columns, t, str(line[0]), material.threshold)]
     shown = [line for line in rows_of if line not in few]
     return {
         "T20": content.table(columns_of, shown, note="suppressed" if few else ""),
@@ -177,17 +185,26 @@ def _balance(context: Context) -> Results:
     }  # fmt: skip
 
 
-def _few(columns: dict[str, np.ndarray], covariate: str, threshold: int) -> bool:
-    name, _equals, level = covariate.partition("=")
-    return bool(level) and int((columns[name].astype(str) == level).sum()) < threshold
+def _few(columns: dict[str, np.ndarray], arm: Floats, covariate: str, threshold: int) -> bool:
+    """Whether a share of an arm in this variable would show few: then none of its levels is shown.
+
+    One level alone would be what the others leave.
+    """
+    name, _equals, _level = covariate.partition("=")
+    values = columns[name].astype(str)
+    counts = [
+        int((arm[values == level] == side).sum())
+        for level in sorted(set(values.tolist())) for side in (0, 1)
+    ]  # fmt: skip
+    return any(0 < count < threshold for count in counts)
 
 
 def _control(context: Context) -> Results:
     """The same comparison where there is nothing to find."""
     material = context.material
     y = variables.numbers(material.values, NEGATIVE_CONTROL, material.n)
-    design, rows = context.design("detailed")
-    arm = material.tier(material.definition)[rows]
+    design, rows = context.design(DETAILED)
+    arm = context.mentored.holds[rows]
     outcome = np.where(np.isnan(arm), np.nan, y[rows])
     held = ~np.isnan(outcome)
     if min((held & (arm == 1)).sum(), (held & (arm == 0)).sum()) < FEWEST_IN_ARM:
@@ -210,9 +227,8 @@ def _control(context: Context) -> Results:
 
 def _detectable(context: Context) -> Results:
     """The smallest differences that this survey could have found, four times in five."""
-    material = context.material
-    design, rows = context.design("both")
-    arm = material.tier(material.definition)[rows]
+    design, rows = context.design(context.mentored.form)
+    arm = context.mentored.holds[rows]
     treated, others = int((arm == 1).sum()), int((arm == 0).sum())
     if min(treated, others) < 2:
         return {}

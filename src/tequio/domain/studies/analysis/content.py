@@ -124,22 +124,28 @@ def chart(form: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> Content:
 
 
 def scaled(answered: Mapping[str, Any], factor: float) -> Content:
-    """What the dial starts from, in people instead of shares; the response rate stays."""
+    """What the dial starts from, in people instead of shares; rates stay."""
     return {
-        name: value if name == "rate" or value is None else tidy(value * factor)
+        name: tidy(value * factor)
+        if name in ("value", "low", "high") and value is not None
+        else value
         for name, value in answered.items()
     }
 
 
-def dial(answered: Mapping[str, Any], columns: Mapping[str, tuple[str, float]]) -> Content:
+def dial(answered: Mapping[str, Any], columns: Mapping[str, Sequence[Any]], **more: Any) -> Content:
     """What the honesty dial needs to move rows of a table or chart.
 
     Args:
-        answered: for each row that moves, by its first cell, the share among those who answered.
-        columns: for each column that moves, which end it shows, and times how many people.
+        answered: for each row that moves, by its first cells, where it starts (`silent`); of a row
+            with several numbers, by `row|part`.
+        columns: for each column that moves, which end it shows, times how many people, and of
+            which part.
+        more: `keys` (how many first cells name a row, 1), `as` (what a moved row is called),
+            `inverse` (a cost), `of_previous` (a column that is a share of another row's).
     """
     held = {name: one for name, one in answered.items() if one}
-    return {"answered": held, "columns": {name: list(end) for name, end in columns.items()}}
+    return {"answered": held, "columns": {name: list(c) for name, c in columns.items()}, **more}
 
 
 def withheld(content: Content) -> Content:

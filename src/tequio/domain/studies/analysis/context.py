@@ -1,7 +1,7 @@
 """What every part of the analysis works with: the material, its weights, and how to estimate."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,9 +18,11 @@ from survey_statistics.estimation import (
     total,
 )
 from survey_statistics.results import Estimate
-from tequio.domain.studies.analysis import content, variables
+from tequio.domain.studies.analysis import content, silent, variables
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.analysis.material import Flags, Floats, Material
+from tequio.domain.studies.analysis.phases import BOTH, form_of, not_asked
+from tequio.domain.studies.analysis.silent import Group
 from tequio.domain.studies.analysis.weights import Weighting, coarse
 
 Indicator = Mapping[str, Any]
@@ -39,6 +41,14 @@ class Context:
         """All released cases (n,)."""
         return np.ones(self.material.n, dtype=np.bool_)
 
+    def under(self, definition: str) -> "Context":
+        """The same study and weights, with another definition of mentored."""
+        material = self.material
+        plan = {**material.plan, "mentored": definition}
+        values = {**material.values, "mentored": material.tier(definition)}
+        data = replace(material.data, plan=plan)
+        return Context(replace(material, data=data, values=values), self.weighting)
+
     @cached_property
     def covariates(self) -> dict[str, np.ndarray]:
         """What the frame knew before, rare levels joined, for comparisons (n,)."""
@@ -50,38 +60,60 @@ class Context:
         }
 
     def design(self, form: str) -> tuple[ReplicateDesign, np.ndarray]:
-        """Weights for a form with the cases they belong to; both forms together unless detailed."""
-        if form == "detailed" and self.weighting.detailed is not None:
-            return self.weighting.detailed, np.flatnonzero(self.material.detailed)
-        return self.weighting.main, self.weighting.respondents
+        """Weights for a form with the cases they belong to; of all respondents for `both`."""
+        return self.weighting.phases.get(form, (self.weighting.main, self.weighting.respondents))
+
+    @cached_property
+    def mentored(self) -> Group:
+        """The mentored by the definition that counts here."""
+        return self.group(self.material.definition)
+
+    def group(self, definition: str, *, opposite: bool = False) -> Group:
+        """The mentored by a definition, or those who were not.
+
+        Fewer than the threshold of whom it is not known are counted among the others: apart, the
+        difference of two tables would show what they said.
+        """
+        tier = self.material.tier(definition)
+        open_here = np.isnan(tier) & self.material.answered
+        open_here &= ~not_asked(self.material, definition)
+        if 0 < open_here.sum() < self.material.threshold:
+            tier = np.where(open_here, 0.0, tier)
+        return Group(tier, opposite, form_of(definition))
 
     def share(
         self,
         holds: Floats,
         *,
         denominator: str,
-        among: Flags | None = None,
-        form: str = "both",
+        within: Flags | None = None,
+        group: Group | None = None,
+        form: str = BOTH,
         **more: Any,
     ) -> Content:
         """A weighted share with its interval: of everybody stratified, of some Korn-Graubard.
 
         Args:
             holds: 1, 0 or NaN for each case (n,).
-            among: cases that the share is of (n,).
+            within: cases that the share is of, told by the frame (n,).
+            group: people that the share is of, told by their answers.
         """
-        design, rows = self.design(form)
+        design, rows = self.design(_asked(form, group))
         y = holds[rows]
-        where = (self.everybody if among is None else among)[rows] & ~np.isnan(y)
+        where = self._where(within, group)[rows] & ~np.isnan(y)
         if not where.any():
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
-        if among is None:  # of everybody: what the honesty dial moves
-            more.setdefault("answered", as_everybody(self.material, holds, form))
-        found = self._share(design, y, where, rows, is_of_all=among is None)
+        more.setdefault("answered", silent.share(self.material, holds, form, within, group))
+        is_of_all = within is None and group is None
+        found = self._share(design, y, where, rows, is_of_all=is_of_all)
         count = int((y[where] == 1).sum())
         return content.from_estimate(
             found, denominator=denominator, count=count, form=form, **more
         )  # fmt: skip
+
+    def _where(self, within: Flags | None, group: Group | None) -> Flags:
+        where = self.everybody if within is None else within
+        return where if group is None else where & group.flags
 
     def _share(
         self, design: ReplicateDesign, y: Floats, where: Flags, rows: np.ndarray, *, is_of_all: bool
@@ -104,47 +136,32 @@ class Context:
             return np.full(material.n, "all", dtype=object)
         return coarse(material, name, material.answered)[0]
 
-    def shares(
-        self, values: np.ndarray, levels: Sequence[str], *, among: Flags, form: str = "both"
-    ) -> list[Content]:
-        """The weighted share of each level of a classification (n,)."""
-        return [
-            self.share(
-                np.where(among, (values == level).astype(np.float64), np.nan),
-                denominator="answered",
-                among=among,
-                form=form,
-            )
-            for level in levels
-        ]
-
     def indicator(
-        self, indicator: Indicator, *, among: Flags | None = None, form: str | None = None
+        self, indicator: Indicator, *, within: Flags | None = None, group: Group | None = None
     ) -> Content:
-        """The estimate of an indicator of the plan, of its denominator or within `among`."""
+        """The estimate of an indicator of the plan, of its denominator or of a part of it."""
         y = self.values_of(indicator)
-        whom = self.denominator(str(indicator.get("denominator") or "responded"))
-        if among is not None:
-            whom = among if whom is None else whom & among
-        kind = str(indicator.get("kind") or "proportion")
-        where = form or str(indicator.get("form") or "both")
         named = str(indicator.get("denominator") or "responded")
+        whom = self.denominator(named)
+        whom = group if whom is None else whom.both(group)
+        kind = str(indicator.get("kind") or "proportion")
+        form = str(indicator.get("form") or BOTH)
         if kind == "proportion":
-            return self.share(y, denominator=named, among=whom, form=where)
-        found = self.quantity(kind, y, denominator=named, among=whom, form=where)
+            return self.share(y, denominator=named, within=within, group=whom, form=form)
+        found = self.quantity(kind, y, denominator=named, within=within, group=whom, form=form)
         currency = str(indicator.get("currency") or "")
         if currency and variables.is_money(str(indicator.get("variable") or "")):
             found |= {"unit": "money", "currency": currency}
         return found
 
     def quantity(
-        self, kind: str, y: Floats, *, denominator: str, among: Flags | None = None,
-        form: str = "both", unit: str | None = None,
+        self, kind: str, y: Floats, *, denominator: str, within: Flags | None = None,
+        group: Group | None = None, form: str = BOTH, unit: str | None = None,
     ) -> Content:  # fmt: skip
         """A weighted mean, median, total or net promoter score of a variable (n,)."""
-        design, rows = self.design(form)
+        design, rows = self.design(_asked(form, group))
         values = y[rows]
-        where = (self.everybody if among is None else among)[rows] & ~np.isnan(values)
+        where = self._where(within, group)[rows] & ~np.isnan(values)
         units = {"nps": "points", "mean": "number", "median": "number", "total": "number"}
         if where.sum() < 2:
             return content.estimate(
@@ -153,23 +170,21 @@ class Context:
             )  # fmt: skip
         function = {"nps": net_promoter_score, "mean": mean, "median": median, "total": total}[kind]
         found = function(design, values, where=where, level=self.material.confidence).only
-        said = answered_total(found, values[where], design.weights, self.material.response_rate)
+        people = float(design.weights.sum())
         return content.from_estimate(
             found, denominator=denominator, unit=unit or units[kind], form=form,
-            answered=said if kind == "total" else None,
+            answered=silent.quantity(self.material, kind, y, form, within, group, people),
         )  # fmt: skip
 
     def values_of(self, indicator: Indicator) -> Floats:
         """The variable of an indicator (n,), winsorised as the plan says."""
         return values_of(self.material, indicator)
 
-    def denominator(self, name: str) -> Flags | None:
-        """Cases of a denominator (n,); None for all who answered."""
+    def denominator(self, name: str) -> Group | None:
+        """The people of a denominator; None for all who answered."""
         if name == "mentored":
-            return np.asarray(self.material.tier(self.material.definition) == 1)
-        if name == "contacted":
-            return np.asarray(self.material.tier("M0") == 1)
-        return None
+            return self.mentored
+        return self.group("M0") if name == "contacted" else None
 
     def indicators(self) -> list[Indicator]:
         """The indicators of the plan that the entrepreneurs' forms answer."""
@@ -237,50 +252,9 @@ def counted(material: Material, holds: Floats, among: Flags | None = None) -> tu
     return int((holds[where] == 1).sum()), int(where.sum())
 
 
-def as_everybody(
-    material: Material, holds: Floats, form: str, among: Flags | None = None
-) -> Content | None:
-    """Where the dial starts: the share among those who answered, and how many answered.
-
-    The detailed form is given by lot: whoever had the short one is not silent. `among` is a group
-    that the frame knows of everybody, so that its response is known.
-    """
-    x, n = counted(material, holds, among)
-    here = np.ones(material.n, dtype=np.bool_) if among is None else among
-    told = int((material.answered & here).sum()) if form == "detailed" else n
-    rate = told / max(int(here.sum()), 1)
-    return as_answered(x, n, rate, material.confidence) if n else None
-
-
-def answered_total(found: Estimate, y: Floats, weights: Floats, rate: float) -> Content:
-    """A total over everybody as it were if all were like those who answered; y of those in it."""
-    ratio = float(y.sum()) / len(weights) * float(weights.sum()) / float(found.value or 1)
-    ends = {"value": found.value, "low": found.low, "high": found.high}
-    said = {name: None if end is None else content.tidy(end * ratio) for name, end in ends.items()}
-    return {**said, "rate": content.tidy(rate), "unbounded": True}
-
-
-def dial_by(
-    context: Context, domain: str, holds: Floats, facts: np.ndarray, levels: Sequence[str],
-    form: str = "both",
-) -> Content:  # fmt: skip
-    """The dial of a chart by group: each group moves by its own response."""
-    found = {
-        f"{domain}={level}": as_everybody(context.material, holds, form, facts == level)
-        for level in levels
-    }
-    return content.dial(found, {})
-
-
-def as_answered(x: int, n: int, rate: float, level: float) -> Content:
-    """The share x of n with Wilson's limits, and the response rate.
-
-    >>> as_answered(238, 900, 0.225, 0.95)["value"]
-    0.2644444444
-    """
-    low, high = wilson_limits(x, n, level)
-    ends = {"value": x / n, "low": low, "high": high, "rate": rate}
-    return {name: content.tidy(value) for name, value in ends.items()}
+def _asked(form: str, group: Group | None) -> str:
+    """The form whose weights count: what is asked, or else what tells who is in the group."""
+    return group.form if form == BOTH and group is not None else form
 
 
 def simple_share(

@@ -1,6 +1,7 @@
 """The ledger, the rates, the flow, the effort: what became of those asked (T6, T7, F3-F5)."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,8 +31,7 @@ def field(context: Context) -> Results:
     for name, groups in _groupings(material).items():
         results[f"T7.{name}"] = _rates_by(letters, groups, material)
     results |= flow(material)
-    results |= _effort(context)
-    return results
+    return results | {"F5": _waves(material)} | by_effort(context)
 
 
 def flow(material: Material) -> Results:
@@ -175,29 +175,61 @@ def late_share(material: Material, holds: Floats) -> tuple[float, int] | None:
     return None
 
 
-def _effort(context: Context) -> Results:
+def by_effort(context: Context) -> Results:
+    """The share of the mentored after each attempt (F4, T7.effort), as far as it went.
+
+    Steps that few added are counted with those before them: two rows would show the few.
+    """
     material = context.material
-    steps = effort_steps(material, material.tier(material.definition))
-    rows = [
+    holds = context.mentored.holds
+    steps = _apart(effort_steps(material, holds), attempts_until_answer(material), holds,
+                   material.threshold)  # fmt: skip
+    rows: list[list[Any]] = [
         [step.attempts, step.respondents, step.response_rate, step.estimate, step.change]
         for step in steps
     ]
-    few = [row for row in rows if row[1] < material.threshold]  # type: ignore[operator]  # a count
-    shown = [row for row in rows if row not in few]
     columns = {"attempts": "count", "respondents": "count", "response_rate": "share"}
     columns |= {"mentored_so_far": "share", "change": "points_of_share"}
     chart = [
         {"label": str(row[0]), "value": row[3], "n": row[1], "response_rate": row[2]}
-        for row in shown
+        for row in rows
     ]
-    waves = material.cases["wave"].astype(str)
-    by_wave = [
-        {"label": wave, "n": int((waves == wave).sum()),
-         "value": float((material.answered & (waves == wave)).sum() / (waves == wave).sum())}
-        for wave in sorted(set(waves.tolist()), key=lambda text: (len(text), text))
-    ]  # fmt: skip
     return {
         "F4": content.chart("rows", chart, unit="share"),
-        "T7.effort": content.table(columns, shown),
-        "F5": content.chart("rows", by_wave, unit="share"),
+        "T7.effort": content.table(columns, rows),
     }
+
+
+def _apart(
+    steps: list[EffortStep], attempts: Floats, holds: Floats, threshold: int
+) -> list[EffortStep]:
+    """The last step, and before it those that enough people, yes and no, set apart."""
+    kept: list[EffortStep] = []
+    later: tuple[int, int] | None = None
+    for step in reversed(steps):
+        by_then = (attempts <= step.attempts) & ~np.isnan(holds)
+        here = (int((holds[by_then] == 1).sum()), int((holds[by_then] == 0).sum()))
+        apart = here if later is None else (later[0] - here[0], later[1] - here[1])
+        few = any(0 < count < threshold for count in (*here, *apart))
+        if not few and any(apart):
+            kept.insert(0, step)
+            later = here
+    return [replace(step, change=step.estimate - before.estimate if before else None)
+            for before, step in zip([None, *kept], kept, strict=False)]  # fmt: skip
+
+
+def _waves(material: Material) -> Content:
+    """Response by wave; waves of few, and what would tell them, are withheld."""
+    waves = material.cases["wave"].astype(str)
+    names = sorted(set(waves.tolist()), key=lambda text: (len(text), text))
+    counts = np.array(
+        [[int((side & (waves == wave)).sum()) for side in (material.answered, ~material.answered)]
+         for wave in names]
+    )  # fmt: skip
+    gone = np.asarray(guard.hidden(counts, material.threshold).any(axis=1))
+    rows = [
+        {"label": wave, "n": None if hide else int(line.sum()),
+         "value": None if hide else float(line[0] / line.sum())}
+        for wave, line, hide in zip(names, counts, gone, strict=True)
+    ]  # fmt: skip
+    return content.chart("rows", rows, unit="share")

@@ -1,21 +1,24 @@
 """The funnel twice: the survey with its intervals, the logs of everybody (F7, F8, T12)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from tequio.domain.studies.analysis import content, gender, guard, variables
-from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, counted, dial_by, simple_share
+from tequio.domain.studies.analysis.content import Content, Results
+from tequio.domain.studies.analysis.context import Context, counted, simple_share
 from tequio.domain.studies.analysis.material import TIERS, Floats, Material
+from tequio.domain.studies.analysis.phases import DETAILED
+from tequio.domain.studies.analysis.released import Released, floor
 
 SURVEY_STEPS = (
     ("looked", "c_search == 1", "detailed"),
     ("contacted", "tier_0 == 1", "both"),
     ("replied", "tier_1 == 1", "both"),
     ("mentored", "tier_2 == 1", "both"),
-    ("mentored_more", "tier_3 == 1", "both"),
-    ("mentored_long", "tier_4 == 1", "detailed"),
+    ("mentored_more", "tier_3 == 1", "M3"),
+    ("mentored_long", "tier_4 == 1", "M4"),
     ("applied_advice", "d_applied == 'fully' or d_applied == 'partly'", "detailed"),
     ("goal_met", "e_goal_met >= 3", "both"),
     ("applied_for_finance", "f_applied == 1", "both"),
@@ -62,8 +65,8 @@ def funnel(context: Context) -> Results:
         )  # fmt: skip
     columns = {"step": "word", "said_yes": "count", "share": "share", "low": "share",
                "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
-    dial = content.dial(answered, {name: (name, 1.0) for name in ("low", "high")})
-    dial["columns"] |= {"share": ["value", 1.0]}
+    ends: dict[str, list[Any]] = {name: [name, 1.0] for name in ("low", "high")}
+    dial = content.dial(answered, {**ends, "share": ["value", 1.0]}, of_previous=PART_OF)
     results["F7.table"] = content.table(columns, rows)
     results["F7.table"]["dial"] = dial
     results["F7"] = content.chart(
@@ -75,7 +78,7 @@ def funnel(context: Context) -> Results:
         unit="share",
         dial=dial,
     )
-    return results | _agreement(context.material) | _by_group(context)
+    return results | _agreement(context.material)
 
 
 def _step(context: Context, name: str, formula: str, form: str) -> Results:
@@ -84,18 +87,19 @@ def _step(context: Context, name: str, formula: str, form: str) -> Results:
     holds = _holds(material, formula)
     if holds is None or not (~np.isnan(holds[material.answered])).any():
         return {}
-    if form == "detailed":
+    if form == DETAILED:
         holds = np.where(material.detailed, holds, np.nan)
-    x, n = counted(material, holds)
-    level = material.confidence
+    said = Released.told(material, holds, form)
+    if said is None:
+        return {}
+    alone = np.where(material.detailed, holds, np.nan) if said.left_some_out else holds
+    x, n = counted(material, alone)
     results: Results = {
-        f"F7.survey.{name}": context.share(holds, denominator="eligible", form=form),
-        f"F7.naive.{name}": simple_share(x, n, denominator="responded", level=level),
+        f"F7.survey.{name}": context.share(said.holds, denominator="eligible", form=form),
+        f"F7.naive.{name}": simple_share(x, n, denominator="responded", level=material.confidence),
     }
-    if form == "both":
-        results[f"F7.floor.{name}"] = simple_share(
-            x, material.n, denominator="sampled", level=level
-        )
+    if form != DETAILED:
+        results[f"F7.floor.{name}"] = floor(said)
     logged = _log(material, name)
     return results if logged is None else {**results, f"F7.log.{name}": logged}
 
@@ -157,10 +161,10 @@ def _kappa(cells: np.ndarray) -> float | None:
     return None if expected == 1 else float((observed - expected) / (1 - expected))
 
 
-def _by_group(context: Context) -> Results:
-    """The step `mentored` by group: estimates of disjoint groups protect one another."""
+def by_group(context: Context) -> Results:
+    """Mentored by group (F8): estimates of disjoint groups protect one another."""
     material = context.material
-    tier = material.tier(material.definition)
+    tier, form = context.mentored.holds, context.mentored.form
     results: Results = {}
     for name in GROUPS:
         if not material.holds_fact(name):
@@ -170,19 +174,29 @@ def _by_group(context: Context) -> Results:
             facts = gender.collapsed(facts, tier, material.answered, material.threshold)
         levels = sorted(set(facts[material.answered].tolist()) - {""})
         found = [
-            context.share(tier, denominator="eligible", among=facts == level) for level in levels
+            context.share(tier, denominator="eligible", within=facts == level, form=form)
+            for level in levels
         ]
-        shown = guard.group_of_shares(found, material.threshold)
-        results[f"F8.{name}"] = content.chart(
-            "rows",
-            [{"label": f"{name}={level}", "value": one["value"], "low": one["low"],
-              "high": one["high"], "n": one["n"]}
-             for level, one in zip(levels, shown, strict=True)],
-            unit="share",
-            dial=dial_by(context,
-                name, tier, facts,
-                [level for level, one in zip(levels, shown, strict=True)
-                 if one["value"] is not None],
-            ),
-        )  # fmt: skip
+        rest = guard.rest(tier, material.answered & (facts == ""))
+        shown = guard.group_of_shares([*found, rest], material.threshold)[:-1]
+        results[f"F8.{name}"] = by_level(name, levels, shown, "share")
     return results
+
+
+def by_level(
+    domain: str, levels: Sequence[str], shown: Sequence[Content], unit: str
+) -> content.Content:
+    """A chart of an estimate by the levels of a frame variable; each moves by its own response."""
+    names = [f"{domain}={level}" for level in levels]
+    return content.chart(
+        "rows",
+        [
+            {"label": label, "value": one["value"], "low": one["low"], "high": one["high"],
+             "n": one["n"], "count": one.get("count")}
+            for label, one in zip(names, shown, strict=True)
+        ],
+        unit=unit,
+        dial=content.dial(
+            {label: one.get("answered") for label, one in zip(names, shown, strict=True)}, {}
+        ),
+    )  # fmt: skip

@@ -46,6 +46,20 @@ def group_of_shares(parts: Sequence[Content], threshold: int) -> list[Content]:
     ]
 
 
+def group_of_sizes(parts: Sequence[Content], threshold: int) -> list[Content]:
+    """Means of disjoint groups: small groups, and another that would tell them."""
+    if not parts:
+        return []
+    gone = hidden([[part.get("n") or 0] for part in parts], threshold).ravel()
+    return [withheld(one) if hide else one for one, hide in zip(parts, gone, strict=True)]
+
+
+def rest(y: NDArray[np.float64], where: Flags) -> Content:
+    """Those of whom it is not known to which group they belong, as one more part of the whole."""
+    held = y[where & ~np.isnan(y)]
+    return {"n": len(held), "count": int((held == 1).sum())}
+
+
 def hidden(counts: Any, threshold: int) -> Flags:
     """Which cells of a table of people (rows, columns) are withheld, sums being public.
 
@@ -62,6 +76,19 @@ def hidden(counts: Any, threshold: int) -> Flags:
         return np.ones(values.shape, dtype=np.bool_) if (values < threshold).any() else values < 0
     inside = found.cells[: values.shape[0], : values.shape[1]]
     return np.asarray(inside, dtype=np.bool_)
+
+
+def hidden_choices(counts: Sequence[int], of: int, threshold: int) -> Flags:
+    """Which choices are withheld: named by few, or not named by few, and what would tell them.
+
+    >>> hidden_choices([3, 40, 95, 60], 100, 10).tolist()
+    [True, True, True, False]
+    """
+    values = np.asarray(counts, dtype=np.float64)
+    if of < threshold:
+        return np.ones(len(values), dtype=np.bool_)
+    missing = of - values
+    return _line(values, threshold) | ((missing > 0) & (missing < threshold))
 
 
 def _line(values: np.ndarray, threshold: int) -> Flags:

@@ -26,7 +26,7 @@ def log_bounds(context: Context) -> Results:
 def outcome(context: Context, indicator: Indicator) -> Results:
     """An outcome of the mentored: as answered, at least, and as the logs bound it."""
     material = context.material
-    mentored = material.tier(material.definition) == 1
+    mentored = context.mentored.flags
     y = context.values_of(indicator)
     if indicator.get("form") == "detailed":
         return {}

@@ -1,7 +1,7 @@
 """The data of a study as arrays: the frame, the released cases, and what they said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -38,6 +38,7 @@ class Material:
         reached: answered in the follow-up (n,).
         values: typed variables and what follows from them (n,).
         unknown: by variable, whether the answer is not known (n,).
+        phase_weights: design weights by form (`phases.base_weights`), kept once computed.
     """
 
     data: StudyData
@@ -51,6 +52,7 @@ class Material:
     reached: Flags
     values: Columns
     unknown: Columns
+    phase_weights: dict[str, Floats] = field(default_factory=dict)
 
     @property
     def plan(self) -> Mapping[str, Any]:

@@ -14,6 +14,8 @@ from tequio.domain.studies.analysis import content, guard, variables
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, winsorised
 from tequio.domain.studies.analysis.material import Floats
+from tequio.domain.studies.analysis.phases import DETAILED
+from tequio.domain.studies.analysis.silent import Group
 
 CUT = 0.99
 DOMINANT = 80.0  # per cent of a sum that one contributor may not exceed
@@ -49,7 +51,7 @@ def _sales(context: Context, currency: str, among: np.ndarray) -> Results:
     """The distribution of a year's sales on a log scale, zeros shown, and its quartiles."""
     material = context.material
     y = _number(context, "g_rev_y1")
-    design, rows = context.design("detailed")
+    design, rows = context.design(DETAILED)
     held = among[rows] & ~np.isnan(y[rows])
     if held.sum() < material.threshold:
         return {}
@@ -89,19 +91,19 @@ def _ranges() -> list[str]:
 def _argidius(context: Context, currency: str, among: np.ndarray) -> Results:
     """Incremental revenue and finance of the mentored, in all and each, with intervals."""
     material = context.material
-    mentored = material.tier(material.definition) == 1
+    mentored = context.mentored
     change = _number(context, "g_rev_y1") - _number(context, "g_rev_y0")
     amount = _number(context, "f_amount")
     results: Results = {}
     for name, y in (("revenue", change), ("finance", amount)):
-        whom = among & mentored
-        held = y[material.detailed & whom & ~np.isnan(y)]
+        whom = mentored.both(Group(among.astype(np.float64)))
+        held = y[material.detailed & whom.flags & ~np.isnan(y)]
         if len(held) < material.threshold or _dominates(held):
             continue
-        cut = _both_ends(y, material.detailed & whom)
+        cut = _both_ends(y, material.detailed & whom.flags)
         for kind in ("total", "mean"):
             found = context.quantity(
-                kind, cut, denominator="mentored", among=whom, form="detailed", unit="money"
+                kind, cut, denominator="mentored", group=whom, form=DETAILED, unit="money"
             )
             results[f"T19.{name}.{currency}.{kind}"] = {**found, "currency": currency}
     return results
@@ -123,17 +125,17 @@ def _both_ends(y: Floats, among: np.ndarray) -> Floats:
 def _jobs(context: Context) -> Results:
     """Full-time equivalents gained by the mentored since they registered."""
     material = context.material
-    mentored = material.tier(material.definition) == 1
+    mentored = context.mentored
     gained = _both_ends(_number(context, "fte") - _number(context, "fte_reg"), material.detailed)
-    held = material.detailed & mentored & ~np.isnan(gained)
+    held = material.detailed & mentored.flags & ~np.isnan(gained)
     results: Results = {}
     if held.sum() >= material.threshold:
         for kind in ("total", "mean"):
             results[f"T19.jobs.{kind}"] = context.quantity(
-                kind, gained, denominator="mentored", among=mentored, form="detailed", unit="jobs"
+                kind, gained, denominator="mentored", group=mentored, form=DETAILED, unit="jobs"
             )
     now = context.quantity("total", winsorised(_number(context, "fte"), CUT, material.answered),
-                           denominator="mentored", among=mentored, unit="jobs")  # fmt: skip
+                           denominator="mentored", group=mentored, unit="jobs")  # fmt: skip
     if now["value"] is not None and now["n"] >= material.threshold:
         results["T19.jobs_now.total"] = now
     return results
@@ -159,7 +161,7 @@ def _value_for_money(context: Context) -> Results:
         rows.append([name, one["value"], one["low"], one["high"]])
     columns = {"result": "word", "cost": "money", "low": "money", "high": "money"}
     ends = {"cost": ("value", 1.0), "low": ("low", 1.0), "high": ("high", 1.0)}
-    dial = {**content.dial(answered, ends), "inverse": True}
+    dial = content.dial(answered, ends, inverse=True, stays="plan")
     results["T30"] = {**content.table(columns, rows), "currency": currency, "dial": dial}
     for key in ("registered", "mentored"):
         if f"T30.{key}" in results:
@@ -181,6 +183,7 @@ def _returns(results: Results) -> Results:
         f"T19.return.{cost['currency']}": content.estimate(
             ends["value"], n=revenue["n"], denominator="mentored", source="survey", unit="ratio",
             low=ends["low"], high=ends["high"], interval=revenue["interval"], weighted=True,
+            answered=content.scaled(revenue.get("answered") or {}, 1 / cost["value"]),
         )
     }  # fmt: skip
 
@@ -188,12 +191,12 @@ def _returns(results: Results) -> Results:
 def _bases(context: Context) -> dict[str, Content | None]:
     material = context.material
     goal = _number(context, "e_goal_met")
-    tier = material.tier(material.definition)
+    mentored = context.mentored
     result = material.values.get("f_result")
     found: dict[str, Content | None] = {
         "registered": None,
         "contacted": context.share(material.tier("M0"), denominator="eligible"),
-        "mentored": context.share(tier, denominator="eligible"),
+        "mentored": context.share(mentored.holds, denominator="eligible", form=mentored.form),
     }
     if not np.isnan(goal).all():
         met = np.where(np.isnan(goal), np.nan, (goal >= 3).astype(float))

@@ -6,31 +6,39 @@ import numpy as np
 
 from tequio.domain.studies.analysis import content, guard, variables
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, Indicator, counted, simple_share
+from tequio.domain.studies.analysis.context import (
+    Context,
+    Indicator,
+    counted,
+    is_share,
+    simple_share,
+)
+from tequio.domain.studies.analysis.material import TIERS
+from tequio.domain.studies.analysis.phases import BOTH, DETAILED
+from tequio.domain.studies.analysis.released import Released, floor
 
 CONTRIBUTIONS = {"goal": "e_goal_contrib", "finance": "f_contrib", "sales": "g_rev_contrib"}
+ARMS = ("mentored", "others")
 DECISIVE = 3  # came sooner or went better, or would not have happened
 
 
 def outcomes(context: Context) -> Results:
     """Every indicator for all, and for mentored and not; contribution as reported, never impact."""
+    results = indicators(context)
+    for definition in TIERS:
+        results |= by_arm(context, definition)
+    return results | contributions(context)
+
+
+def indicators(context: Context) -> Results:
+    """The indicators of the plan, of their own denominators (T17, I.*)."""
     results: Results = {}
     rows: list[list[Any]] = []
     answered: dict[str, Any] = {}
     for indicator in context.indicators():
         name = str(indicator["id"])
         found = context.indicator(indicator)
-        results[f"I.{name}"] = found
-        if found["unit"] == "share":
-            y = context.values_of(indicator)
-            among = context.denominator(str(indicator.get("denominator") or ""))
-            x, n = counted(context.material, y, among)
-            results[f"I.{name}.naive"] = simple_share(x, n, denominator="responded")
-            if among is None:
-                results[f"I.{name}.floor"] = simple_share(
-                    x, context.material.n, denominator="sampled"
-                )
-                results[f"I.{name}.people"] = _people(found, context.material.N)
+        results |= _one(context, indicator, found)
         shown = guard.share(found, context.material.threshold)
         answered[f"indicator={name}"] = shown.get("answered")
         rows.append(
@@ -40,10 +48,27 @@ def outcomes(context: Context) -> Results:
     columns = {"indicator": "word", "denominator": "word", "n": "count", "value": "by_unit",
                "low": "by_unit", "high": "by_unit", "item_response": "share",
                "unit": "word"}  # fmt: skip
-    results["T17"] = content.table(columns, rows)
     ends = {name: (name, 1.0) for name in ("value", "low", "high")}
-    results["T17"]["dial"] = content.dial(answered, ends)
-    return results | _by_arm(context) | contributions(context)
+    results["T17"] = {**content.table(columns, rows), "dial": content.dial(answered, ends)}
+    return results
+
+
+def _one(context: Context, indicator: Indicator, found: content.Content) -> Results:
+    """An indicator with what it is without weights, at least, and in people."""
+    material, name = context.material, str(indicator["id"])
+    results = {f"I.{name}": found}
+    if found["unit"] != "share":
+        return results
+    y = context.values_of(indicator)
+    whom = context.denominator(str(indicator.get("denominator") or ""))
+    x, n = counted(material, y, None if whom is None else whom.flags)
+    results[f"I.{name}.naive"] = simple_share(x, n, denominator="responded")
+    form = str(indicator.get("form") or BOTH)
+    said = Released.told(material, y, form) if whom is None else None
+    if said is not None:
+        results[f"I.{name}.floor"] = floor(said)
+        results[f"I.{name}.people"] = _people(found, material.N)
+    return results
 
 
 def unit_of(found: content.Content) -> str:
@@ -67,37 +92,53 @@ def _item_response(context: Context, indicator: Indicator) -> float | None:
     material = context.material
     asked = material.detailed if indicator.get("form") == "detailed" else material.answered
     whom = context.denominator(str(indicator.get("denominator") or ""))
-    asked = asked if whom is None else asked & whom
+    asked = asked if whom is None else asked & whom.flags
     if not asked.any():
         return None
     return float((~np.isnan(context.values_of(indicator)[asked])).mean())
 
 
-def _by_arm(context: Context) -> Results:
-    """Outcomes of mentored and not, raw, under every definition."""
+def by_arm(context: Context, definition: str) -> Results:
+    """Outcomes of mentored and not, raw, under a definition."""
     results: Results = {}
-    for definition in ("M0", "M1", "M2", "M3", "M4"):
-        tier = context.material.tier(definition)
-        rows: list[list[Any]] = []
-        for indicator in context.indicators():
-            if not indicator.get("is_outcome") or about_mentoring(indicator):
-                continue
-            arms = [context.indicator(indicator, among=tier == arm) for arm in (1, 0)]
-            arms = guard.group_of_shares(arms, context.material.threshold)
-            for arm, found in zip(("mentored", "others"), arms, strict=True):
-                results[f"T17.{definition}.{indicator['id']}.{arm}"] = found
-            rows.append(
-                [f"indicator={indicator['id']}",
-                 *(found[key] for found in arms for key in ("n", "value", "low", "high")),
-                 unit_of(arms[0])]
-            )  # fmt: skip
-        columns = {"indicator": "word"}
-        for arm in ("mentored", "others"):
-            columns |= {f"{arm}_n": "count"}
-            columns |= {f"{arm}_{key}": "by_unit" for key in ("value", "low", "high")}
-        if rows:
-            results[f"T17.{definition}"] = content.table({**columns, "unit": "word"}, rows)
+    rows: list[list[Any]] = []
+    starts: dict[str, Any] = {}
+    for indicator in context.indicators():
+        if not indicator.get("is_outcome") or about_mentoring(indicator):
+            continue
+        arms = _arms(context, indicator, definition)
+        key = f"indicator={indicator['id']}"
+        for arm, found in arms.items():
+            results[f"T17.{definition}.{indicator['id']}.{arm}"] = found
+            starts[f"{key}|{arm}"] = found.get("answered")
+        rows.append(
+            [key, *(found[end] for found in arms.values() for end in ("n", "value", "low", "high")),
+             unit_of(arms["mentored"])]
+        )  # fmt: skip
+    columns = {"indicator": "word"}
+    moving: dict[str, Any] = {}
+    for arm in ARMS:
+        columns |= {f"{arm}_n": "count"}
+        columns |= {f"{arm}_{key}": "by_unit" for key in ("value", "low", "high")}
+        moving |= {f"{arm}_{key}": (key, 1.0, arm) for key in ("value", "low", "high")}
+    if rows:
+        table = content.table({**columns, "unit": "word"}, rows)
+        results[f"T17.{definition}"] = {**table, "dial": content.dial(starts, moving)}
     return results
+
+
+def _arms(context: Context, indicator: Indicator, definition: str) -> dict[str, content.Content]:
+    """An outcome of the mentored and of the others; of those of whom it is not known, nothing."""
+    material = context.material
+    groups = [context.group(definition, opposite=side) for side in (False, True)]
+    found = [context.indicator(indicator, group=group) for group in groups]
+    open_here = material.answered & np.isnan(groups[0].holds)
+    if is_share(indicator):
+        rest = guard.rest(context.values_of(indicator), open_here)
+        found = guard.group_of_shares([*found, rest], material.threshold)[:-1]
+    else:
+        found = guard.group_of_sizes(found, material.threshold)
+    return dict(zip(ARMS, found, strict=True))
 
 
 def about_mentoring(indicator: Indicator) -> bool:
@@ -111,23 +152,29 @@ def contributions(context: Context) -> Results:
     material = context.material
     results: Results = {}
     rows: list[list[Any]] = []
-    mentored = material.tier(material.definition)
+    starts: dict[str, Any] = {}
+    groups = [context.group(material.definition, opposite=side) for side in (False, True)]
     for name, variable in CONTRIBUTIONS.items():
         y = variables.numbers(material.values, variable, material.n)
         said = np.where(np.isnan(y), np.nan, (y >= DECISIVE).astype(float))
         if np.isnan(said[material.answered]).all():
             continue
         arms = [
-            context.share(
-                said, denominator="with_the_outcome", among=mentored == arm, form="detailed"
-            )
-            for arm in (1, 0)
+            context.share(said, denominator="with_the_outcome", group=group, form=DETAILED)
+            for group in groups
         ]
-        for arm, found in zip(
-            ("mentored", "others"), guard.group_of_shares(arms, material.threshold), strict=True
-        ):
+        rest = guard.rest(said, material.detailed & np.isnan(groups[0].holds))
+        shown = guard.group_of_shares([*arms, rest], material.threshold)[:-1]
+        for arm, found in zip(ARMS, shown, strict=True):
             results[f"T18.{name}.{arm}"] = found
+            starts[f"{name}|{arm}"] = found.get("answered")
             rows.append([name, arm, found["n"], found["value"], found["low"], found["high"]])
     columns = {"outcome": "word", "group": "word", "n": "count", "value": "share",
                "low": "share", "high": "share"}  # fmt: skip
-    return {**results, "T18": content.table(columns, rows)} if rows else results
+    if not rows:
+        return results
+    ends = {name: (name, 1.0) for name in ("value", "low", "high")}
+    return {
+        **results,
+        "T18": {**content.table(columns, rows), "dial": content.dial(starts, ends, keys=2)},
+    }

@@ -6,25 +6,28 @@ from tequio.domain.studies.analysis import content, guard
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import Context
 from tequio.domain.studies.analysis.experience import choices
+from tequio.domain.studies.analysis.material import Flags
 
 
 def reasons(context: Context) -> Results:
     """F14 with cumulative shares, T26 by stage, each reason by itself, log-side silence."""
-    material = context.material
-    without = material.tier("M2") != 1
+    without = context.group(context.material.definition, opposite=True)
     results = choices(context, "F14", "c_why_main", without)
     if "F14" in results:
         results["F14"]["form"] = "pareto"
         results["F14"]["rows"] = _cumulated(results["F14"]["rows"])
+        starts = results["F14"]["dial"]["answered"]
         for row in results["F14"]["rows"]:
             code = str(row["label"]).partition("=")[2]
             results[f"F14.{code}"] = content.estimate(
                 row["value"], n=row["n"], denominator="not_mentored", source="survey",
                 low=row["low"], high=row["high"], interval="korn-graubard 0.95", weighted=True,
-                count=row["count"],
+                count=row["count"], answered=starts.get(row["label"]),
             )  # fmt: skip
     results |= choices(context, "F14.all", "c_why_all", without)
-    return results | _by_stage(context) | _log_side(context)
+    hidden = {str(row["label"]) for row in results.get("F14", {}).get("rows", ())
+              if row["value"] is None}  # fmt: skip
+    return results | _by_stage(context, without.flags, hidden) | _log_side(context)
 
 
 def _cumulated(rows: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -38,14 +41,17 @@ def _cumulated(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     return done
 
 
-def _by_stage(context: Context) -> Results:
-    """Counts of main reasons by stage, with small cells and their neighbours withheld."""
+def _by_stage(context: Context, without: Flags, few: set[str]) -> Results:
+    """Counts of main reasons by stage, with small cells and their neighbours withheld.
+
+    A reason withheld in F14 is withheld here in every stage: its row would add up to it.
+    """
     material = context.material
     values = material.values.get("c_why_main")
     if values is None or not material.holds_fact("stage"):
         return {}
     stages = material.fact("stage").astype(str)
-    known = material.answered & np.array([value is not None for value in values])
+    known = without & material.answered & np.array([value is not None for value in values])
     codes = sorted({str(value) for value in values[known]})
     levels = sorted(set(stages[known].tolist()))
     if len(codes) < 2 or len(levels) < 2:
@@ -55,6 +61,7 @@ def _by_stage(context: Context) -> Results:
          for code in codes]
     )  # fmt: skip
     gone = guard.hidden(counts, material.threshold)
+    gone |= np.array([[f"c_why_main={code}" in few] for code in codes])
     rows = [
         [
             f"c_why_main={code}",

@@ -1,5 +1,6 @@
 """Indicators by group: T22 country, T23 stage, T24 gender, T25 the rest; small groups withheld."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -7,21 +8,35 @@ import numpy as np
 from survey_statistics.association.rao_scott import rao_scott
 from survey_statistics.errors import SurveyError
 from survey_statistics.multiple_testing import benjamini_hochberg, holm
-from tequio.domain.studies.analysis import content, gender, guard
+from tequio.domain.studies.analysis import content, gender, guard, variables
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, Indicator, dial_by
+from tequio.domain.studies.analysis.context import Context, Indicator, is_share
+from tequio.domain.studies.analysis.funnel import by_level
 
 NUMBERS = {"country": "T22", "stage": "T23", "gender": "T24"}
 OTHERS = "T25"
+TESTS = "T22.tests"
 
 
-def subgroups(context: Context) -> Results:
+def of_the_definition(context: Context) -> Results:
+    """Those of which the answer depends on what counts as mentored, without the tests."""
+    found = subgroups(context, [one for one in context.indicators() if depends(one)])
+    return {name: one for name, one in found.items() if name != TESTS}
+
+
+def depends(indicator: Indicator) -> bool:
+    """Whether an indicator is of the mentored or of mentoring, as defined."""
+    is_theirs = indicator.get("denominator") == "mentored"
+    return is_theirs or "mentored" in variables.names_in(str(indicator.get("formula") or ""))
+
+
+def subgroups(context: Context, indicators: Sequence[Indicator] | None = None) -> Results:
     """Every indicator with domains, by each of them, with tests adjusted over all."""
     material = context.material
     common = (material.plan.get("estimates") or {}).get("domains") or []
     results: Results = {}
     tests: list[tuple[str, str, float, bool]] = []
-    for indicator in context.indicators():
+    for indicator in context.indicators() if indicators is None else indicators:
         named = list(indicator.get("domains") or [])
         for domain in dict.fromkeys([*named, *common]):
             if not material.holds_fact(domain):
@@ -43,27 +58,14 @@ def _by(
             levels_of, context.values_of(indicator), material.answered, material.threshold
         )
     levels = sorted(set(levels_of[material.answered].tolist()) - {""})
-    found = [context.indicator(indicator, among=levels_of == level) for level in levels]
-    if found and found[0]["unit"] == "share":
-        shown = guard.group_of_shares(found, material.threshold)
+    found = [context.indicator(indicator, within=levels_of == level) for level in levels]
+    if is_share(indicator):
+        rest = guard.rest(context.values_of(indicator), material.answered & (levels_of == ""))
+        shown = guard.group_of_shares([*found, rest], material.threshold)[:-1]
     else:
-        gone = guard.hidden([[one["n"]] for one in found], material.threshold).ravel()
-        shown = [
-            content.withheld(one) if hide else one for one, hide in zip(found, gone, strict=True)
-        ]
-    rows = [
-        {"label": f"{domain}={level}", "value": one["value"], "low": one["low"],
-         "high": one["high"], "n": one["n"]}
-        for level, one in zip(levels, shown, strict=True)
-    ]  # fmt: skip
+        shown = guard.group_of_sizes(found, material.threshold)
     unit = found[0]["unit"] if found else "share"
-    made = content.chart("rows", rows, unit=unit)
-    if unit == "share" and context.denominator(str(indicator.get("denominator") or "")) is None:
-        made["dial"] = dial_by(context,
-            domain, context.values_of(indicator), levels_of,
-            [level for level, one in zip(levels, shown, strict=True) if one["value"] is not None],
-        )  # fmt: skip
-    return made, _p_value(context, indicator, levels_of)
+    return by_level(domain, levels, shown, unit), _p_value(context, indicator, levels_of)
 
 
 def _p_value(context: Context, indicator: Indicator, levels: np.ndarray) -> float | None:
@@ -74,7 +76,7 @@ def _p_value(context: Context, indicator: Indicator, levels: np.ndarray) -> floa
     y, group = context.values_of(indicator)[rows], levels[rows]
     whom = context.denominator(str(indicator.get("denominator") or ""))
     known = ~np.isnan(y) & (group != "")
-    known &= True if whom is None else whom[rows]
+    known &= True if whom is None else whom.flags[rows]
     try:
         labels = np.where(np.isnan(y), 0, y).astype(int)
         return content.tidy(rao_scott(design, {"group": group}, {"y": labels}, where=known).p_value)
@@ -95,4 +97,4 @@ def _tests(tests: list[tuple[str, str, float, bool]]) -> Results:
     ]  # fmt: skip
     columns = {"domain": "word", "indicator": "word", "status": "word", "p": "p_value",
                "holm": "p_value", "benjamini_hochberg": "p_value"}  # fmt: skip
-    return {"T22.tests": content.table(columns, rows)}
+    return {TESTS: content.table(columns, rows)}

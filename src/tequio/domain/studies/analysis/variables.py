@@ -73,7 +73,11 @@ def derived(columns: Columns, answered: NDArray[np.bool_]) -> Columns:
 
 
 def tiers(columns: Columns, n: int) -> Columns:
-    """M0 to M4 as `tier_0` to `tier_4`: whoever reached one has reached those before it."""
+    """M0 to M4 as `tier_0` to `tier_4`: whoever reached one has reached those before it.
+
+    A gap where it is not told: the short form asks neither for hours (M3, of whoever had one or
+    two conversations) nor for the span (M4). Where no form asks for hours, conversations decide.
+    """
     contact, reply, inbound, talks, hours = (
         numbers(columns, name, n)
         for name in ("c_contact_n", "c_reply_n", "c_inbound_n", "c_exch_n", "c_hours")
@@ -81,7 +85,8 @@ def tiers(columns: Columns, n: int) -> Columns:
     span = columns.get("c_span", np.full(n, None, dtype=object))
     known = ~(np.isnan(contact) & np.isnan(talks) & np.isnan(inbound))
     spoke = talks >= 1
-    asked_span = np.array([value is not None for value in span]) | ~spoke
+    told_span = np.array([value is not None for value in span]) | ~spoke
+    told_hours = ~np.isnan(hours) | ~spoke | ("c_hours" not in columns)
     reached = [
         contact >= 1,
         (reply >= 1) | (inbound >= 1),
@@ -93,7 +98,8 @@ def tiers(columns: Columns, n: int) -> Columns:
     above = np.zeros(n, dtype=np.bool_)
     for tier in reversed(TIERS):
         above = above | reached[tier]
-        held = known if tier < 4 else known & asked_span
+        told = {3: told_hours, 4: told_span}.get(tier, True)
+        held = known & (above | told)
         out[f"tier_{tier}"] = np.where(held, above.astype(np.float64), np.nan)
     return out
 

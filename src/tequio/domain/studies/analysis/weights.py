@@ -23,7 +23,13 @@ from survey_statistics.weighting.history import WeightingHistory
 from survey_statistics.weighting.restriction import Restriction
 from survey_statistics.weighting.step import WeightingStep
 from tequio.domain.studies.analysis.material import Flags, Floats, Material
-from tequio.domain.studies.analysis.variables import Columns
+from tequio.domain.studies.analysis.phases import (
+    ASKED_IN_PART,
+    DETAILED,
+    base_weights,
+    only,
+    second_phase,
+)
 
 FEWEST_IN_LEVEL = 15  # fewer respondents and a level joins the others: replicates must not lose it
 ROUNDS, TOLERANCE = 2000, 1e-9
@@ -64,7 +70,8 @@ class Weighting:
     Attributes:
         sample: design of the released cases with base weights (n,).
         main: the respondents' weights with replicates; rows are the respondents.
-        detailed: the same for those with the detailed form; None where nobody had it.
+        phases: for what not everybody was asked, by form, the weights of those asked and their
+            places among the cases.
         respondents: places of the respondents among the cases.
         history: what each step did.
         margins: variable, level, total of the frame, reached before calibration and at the end.
@@ -74,7 +81,7 @@ class Weighting:
 
     sample: Design
     main: ReplicateDesign
-    detailed: ReplicateDesign | None
+    phases: Mapping[str, tuple[ReplicateDesign, np.ndarray]]
     respondents: np.ndarray
     history: WeightingHistory
     margins: tuple[tuple[str, str, float, float, float], ...]
@@ -103,10 +110,15 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     )
     whole = units.weights(material.base, steps)
     rows = np.flatnonzero(material.answered)
+    main = only(whole, rows)
+    for form in (DETAILED, *ASKED_IN_PART):  # by the plan's definition, whatever is asked later
+        base_weights(material, form)
+    made = {form: second_phase(material, main, form) for form in (DETAILED, *ASKED_IN_PART)}
+    phases = {form: found for form, found in made.items() if found is not None}
     return Weighting(
         sample=sample,
-        main=_only(whole, rows),
-        detailed=_second_phase(material, whole, rows),
+        main=main,
+        phases=phases,
         respondents=rows,
         history=weighted.history,
         margins=_reached(margins, before, weighted.weights, material),
@@ -115,19 +127,21 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     )
 
 
-def design_of(material: Material) -> Design:
+def design_of(material: Material, weights: Floats | None = None) -> Design:
     """The released cases as a stratified sample; strata of one case are joined.
 
-    A simple random sample has no strata: all of its cases stand in one.
+    A simple random sample has no strata: all of its cases stand in one. With other weights (n,),
+    the cases of which the weight is not nought.
     """
-    strata = material.cases["stratum"].astype(str)
+    held = material.base if weights is None else weights
+    strata = material.cases["stratum"].astype(str)[held > 0]
     strata = np.where(strata == "", WHOLE, strata)
     names, counts = np.unique(strata, return_counts=True)
     lonely = set(names[counts < 2].tolist())
     joined = np.array([OTHER if stratum in lonely else stratum for stratum in strata])
     if lonely and (joined == OTHER).sum() < 2:
         joined[joined == OTHER] = names[counts.argmax()]
-    return survey_design(weights=material.base, strata=[joined])
+    return survey_design(weights=held[held > 0], strata=[joined])
 
 
 def observed(sample: Design, answered: Flags) -> Floats:
@@ -248,50 +262,3 @@ def _reached(
                 )
             )
     return tuple(lines)
-
-
-def _only(design: ReplicateDesign, rows: np.ndarray) -> ReplicateDesign:
-    return ReplicateDesign(
-        weights=design.weights[rows],
-        replicate_weights=np.asfortranarray(design.replicate_weights[rows]),
-        scale=design.scale,
-        rscales=design.rscales,
-        degrees_of_freedom=design.degrees_of_freedom,
-        mse=design.mse,
-    )
-
-
-def _second_phase(
-    material: Material, whole: ReplicateDesign, rows: np.ndarray
-) -> ReplicateDesign | None:
-    """Those with the detailed form stand for all respondents alike in being mentored (or not)."""
-    detailed = material.detailed[rows]
-    if not detailed.any():
-        return None
-    main = _only(whole, rows)
-    if detailed.all():
-        return main
-    cells = phase_cells(material.values, material.definition, rows, detailed)
-    step = nonresponse_cells({"second phase": cells}, respondents=detailed)
-    replicated = step.adjust(main.replicate_weights)
-    unseen, unseen_by_all = (1 - count / material.N for count in (detailed.sum(), len(rows)))
-    adjusted = ReplicateDesign(
-        weights=step.adjust(main.weights),
-        replicate_weights=replicated,
-        # The replicates count all respondents as seen; of this form fewer are.
-        scale=main.scale * float(unseen / unseen_by_all),
-        rscales=main.rscales,
-        degrees_of_freedom=main.degrees_of_freedom,
-        mse=main.mse,
-    )
-    return _only(adjusted, np.flatnonzero(detailed))
-
-
-def phase_cells(values: Columns, definition: str, rows: np.ndarray, detailed: Flags) -> np.ndarray:
-    """Cells of the second phase: mentored, not, or not said; one cell where one is too small."""
-    tier = values[f"tier_{definition[1]}"][rows]
-    names = np.where(np.isnan(tier), "unknown", np.where(tier == 1, "mentored", "not"))
-    if ((names == "unknown") & detailed).sum() < FEWEST_IN_LEVEL:
-        names = np.where(names == "unknown", "not", names)
-    fewest = min(int(((names == name) & detailed).sum()) for name in set(names.tolist()))
-    return np.full(len(names), "all") if fewest < FEWEST_IN_LEVEL else names

@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.report import annex, dial, figures, grids, groups, joint, special
+from tequio.domain.studies.report import (
+    annex,
+    assumptions,
+    figures,
+    grids,
+    groups,
+    joint,
+    recommended,
+    special,
+)
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
 from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.special import Source
-from tequio.domain.studies.report.writing import Reader, find, references, sentence, write
+from tequio.domain.studies.report.writing import Reader, beginning, find, named, references, sentence, write
 
 OUTLINE: Final = Path(__file__).with_name("outline")
 
@@ -20,6 +29,8 @@ OUTLINE: Final = Path(__file__).with_name("outline")
 MAKERS: Final = {
     **special.MAKERS,
     "definitions": definitions,
+    "recommendations_short": recommended.recommendations_short,
+    "recommendations": recommended.recommended,
     "reach": joint.reach,
     "joint": joint.joint,
     "hashes": annex.hashes,
@@ -64,7 +75,7 @@ def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Bloc
         written = sentence(text, source.results, reader)
         if written is None:
             return []
-        return [Text(written if reader.k is None else _with_dial(text, written, source, reader))]
+        return [Text(_with_assumption(text, written, source, reader))]
     if kind in MAKERS:
         return MAKERS[kind](source, reader, title)
     if kind == "estimates":
@@ -74,24 +85,21 @@ def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Bloc
         return [*groups.by_group(ref, title, source.results, reader, source.plan)]
     if kind in ("charts", "tables"):
         prefix = str(block["ref"])
-        names = [name for name in source.results if name.startswith(prefix)]
         return [
             one
-            for name in names
+            for name in beginning(source.results, prefix, reader)
             for one in _figure(
                 name, f"{title}: {_rest(name, prefix, source, reader)}", "", source, reader
             )
         ]
-    return _figure(
-        reader.identifier(str(block["ref"])), title, reader.text(block, "summary"), source, reader
-    )
+    return _figure(str(block["ref"]), title, reader.text(block, "summary"), source, reader)
 
 
-def _with_dial(text: str, written: str, source: Source, reader: Reader) -> str:
-    """A sentence with a number that the dial moved says so."""
-    names = references(text)
-    moved = any((find(source.results, name, reader) or {}).get("k") is not None for name in names)
-    return f"{written} {dial.assumption(reader)}" if moved else written
+def _with_assumption(text: str, written: str, source: Source, reader: Reader) -> str:
+    """A sentence with numbers says what they assume once a dial or a definition was chosen."""
+    found = [find(source.results, name, reader) for name in sorted(references(text))]
+    said = assumptions.of_numbers([one for one in found if one is not None], reader)
+    return f"{written} {said}" if said else written
 
 
 def _rest(name: str, prefix: str, source: Source, reader: Reader) -> str:
@@ -102,7 +110,10 @@ def _rest(name: str, prefix: str, source: Source, reader: Reader) -> str:
     return indicator if known else first
 
 
-def _figure(name: str, title: str, summary: str, source: Source, reader: Reader) -> list[Block]:
+def _figure(
+    reference: str, title: str, summary: str, source: Source, reader: Reader
+) -> list[Block]:
+    name = named(source.results, reference, reader)
     content = source.results.get(name)
     if content is None or not content.get("rows"):
         return []
@@ -122,17 +133,20 @@ def _goal(source: Source) -> float | None:
 
 def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[Block]:
     """Every estimate whose identifier begins so, as a table."""
-    rows = []
-    for name, content in source.results.items():
-        if not name.startswith(prefix) or content["kind"] != "estimate":
+    rows, held = [], []
+    for name in beginning(source.results, prefix, reader):
+        content = find(source.results, name, reader)
+        if content is None or content["kind"] != "estimate":
             continue
         text = write(content, "", reader)
         if text is not None:
             words = name.removeprefix(prefix).split(".")
             said = ", ".join(label(word, reader.language, source.plan) for word in words)
             rows.append((said, text, _people(content)))
+            held.append(content)
     head = tuple(label(word, reader.language, source.plan) for word in ("result", "value", "n"))
-    return [Grid(prefix.rstrip("."), title, head, tuple(rows))] if rows else []
+    note = assumptions.of_estimates(held, reader)
+    return [Grid(prefix.rstrip("."), title, head, tuple(rows), note)] if rows else []
 
 
 def _people(content: Content) -> str:

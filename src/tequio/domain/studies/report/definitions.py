@@ -1,7 +1,7 @@
 """The five definitions of mentored side by side, the one of the plan ringed."""
 
 from tequio.domain.studies.analysis.material import TIERS
-from tequio.domain.studies.report import dial
+from tequio.domain.studies.report.assumptions import assumption
 from tequio.domain.studies.report.blocks import Block, Grid
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.special import Source, pick
@@ -28,4 +28,4 @@ def definitions(source: Source, reader: Reader, title: str) -> list[Block]:
     head = (pick(reader, "Definición", "Definition"),
             pick(reader, "De todas (intervalo)", "Of everybody (interval)"))  # fmt: skip
     ringed = held.index(planned) if planned in held else None
-    return [Grid("H", title, head, tuple(rows), dial.assumption(reader), ringed=ringed)]
+    return [Grid("H", title, head, tuple(rows), assumption(reader), ringed=ringed)]

@@ -1,56 +1,43 @@
 """The honesty dial on stored tables and charts: each row as it is for a k."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.report.writing import ENDS, Reader, turned
-
-DIAL: Final = {
-    "es": "Supuesto: quienes no respondieron, {k} veces la proporción de quienes respondieron.",
-    "en": "Assumption: the silent have {k} times the share of those who answered.",
-}
-STAYS: Final = {
-    "es": "El dial no mueve estas cifras: no se proyectan a quienes no respondieron.",
-    "en": "The dial does not move these figures: they are not projected to the silent.",
-}
-
-
-def assumption(reader: Reader) -> str:
-    """The sentence that a number carries when the dial was turned."""
-    return "" if reader.k is None else DIAL[reader.language].format(k=f"{reader.k:g}")
-
-
-def says(content: Content, reader: Reader) -> str:
-    """What stands beside a table or chart: the assumption where it moved, or that it stays."""
-    if reader.k is None:
-        return ""
-    moves = content.get("dial") or content.get("form") == "curve"
-    return assumption(reader) if moves else STAYS[reader.language]
+from tequio.domain.studies.report.turning import ENDS, turned
+from tequio.domain.studies.report.writing import Reader
 
 
 def moved_rows(content: Content, reader: Reader) -> list[list[Any]]:
     """The rows of a table as the dial has them; most rows do not move."""
-    return [moved_row(row, content, reader) for row in content["rows"]]
+    rows = [moved_row(row, content, reader) for row in content["rows"]]
+    parents = (content.get("dial") or {}).get("of_previous")
+    return rows if reader.k is None or not parents else _of_previous(rows, content, parents)
 
 
 def moved_row(row: Sequence[Any], content: Content, reader: Reader) -> list[Any]:
-    """One row of a table."""
+    """One row of a table; a row of several numbers moves each from where it starts."""
     dial = content.get("dial") or {}
-    found = _moved(dial, str(row[0]), reader)
-    if found is None:
-        return list(row)
-    moved = [dial.get("as", row[0]), *row[1:]]
-    for name, (end, times) in dial["columns"].items():
+    key = "|".join(str(cell) for cell in row[: dial.get("keys", 1)])
+    moved = list(row)
+    for name, (end, times, *part) in (dial.get("columns") or {}).items():
+        found = _moved(dial, "|".join((key, *part)), reader)
         at = content["columns"].index(name)
-        if row[at] is not None and found[end] is not None:
+        if found is not None and row[at] is not None and found[end] is not None:
+            moved[0] = dial.get("as", row[0])
             moved[at] = found[end] * times
     return moved
 
 
 def moved_lines(content: Content, reader: Reader) -> list[dict[str, Any]]:
-    """The rows of a chart as the dial has them."""
-    return [moved_line(row, content, reader) for row in content["rows"]]
+    """The rows of a chart as the dial has them, sums added up anew."""
+    lines = [moved_line(row, content, reader) for row in content["rows"]]
+    so_far = 0.0
+    for line in lines if reader.k is not None else ():
+        if line.get("cumulative") is not None:
+            so_far += line["value"]
+            line["cumulative"] = min(so_far, 1.0)
+    return lines
 
 
 def moved_line(row: Mapping[str, Any], content: Content, reader: Reader) -> dict[str, Any]:
@@ -63,9 +50,34 @@ def moved_line(row: Mapping[str, Any], content: Content, reader: Reader) -> dict
     return {**row, **ends, "label": dial.get("as", row["label"])}
 
 
+def staying(content: Content) -> list[str]:
+    """The rows of a table or chart that the dial leaves where they are, by their first cell."""
+    dial = content.get("dial") or {}
+    starts, keys = dial.get("answered") or {}, dial.get("keys", 1)
+    if content["kind"] == "chart":
+        rows = [str(r.get("label")) for r in content["rows"] if r.get("value") is not None
+                or r.get("lower") is not None]  # fmt: skip
+    else:
+        rows = ["|".join(str(cell) for cell in row[:keys]) for row in content["rows"]]
+    return [r for r in rows if not any(s == r or s.startswith(f"{r}|") for s in starts)]
+
+
 def _moved(dial: Mapping[str, Any], name: str, reader: Reader) -> Content | None:
     """The ends of a row as the dial has them; None for a row that does not move."""
     said = (dial.get("answered") or {}).get(name)
     if reader.k is None or said is None:
         return None
     return turned({**said, "answered": said, "inverse": dial.get("inverse")}, reader.k)
+
+
+def _of_previous(
+    rows: list[list[Any]], content: Content, parents: Mapping[str, str]
+) -> list[list[Any]]:
+    """The share of the step before, of shares that moved."""
+    share, part = (content["columns"].index(name) for name in ("share", "of_previous"))
+    shares = {row[0]: row[share] for row in rows}
+    for row in rows:
+        before = shares.get(parents.get(row[0], ""))
+        if row[part] is not None and before:
+            row[part] = row[share] / before
+    return rows

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.blocks import Chart, Grid, Row
-from tequio.domain.studies.report.dial import assumption, moved_lines
+from tequio.domain.studies.report.dial import moved_lines
 from tequio.domain.studies.report.grids import ENDS, cell
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, places_of, quantity, span
@@ -70,7 +71,7 @@ def chart(
     return Chart(
         identifier, title, summary, drawn, tuple(rows),
         _behind(identifier, lines, unit, title, reader, plan), zero=at(0.0) or 0.0,
-        assumption=assumption(reader) if content.get("dial") else "",
+        assumption=says(content, reader),
     )  # fmt: skip
 
 
@@ -180,7 +181,9 @@ def _love(
     )
     table = _differences(identifier, lines, title, reader, plan)
     summary = summary or LEGENDS["love"][reader.language]
-    return Chart(identifier, title, summary, "love", rows, table, zero=50.0)
+    return Chart(
+        identifier, title, summary, "love", rows, table, zero=50.0, assumption=says(content, reader)
+    )
 
 
 def _differences(
@@ -232,5 +235,5 @@ def _curve(
         identifier, title, summary, "curve", rows, table, axis=("0%", quantity(top, "share")),
         threshold=None if goal is None else round(100 * goal / top, 2), tip=tip,
         threshold_text="" if goal is None else quantity(goal, "share"),
-        assumption=assumption(reader),
+        assumption=says(content, reader),
     )  # fmt: skip

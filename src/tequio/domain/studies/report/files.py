@@ -16,6 +16,7 @@ from tequio.domain.studies.analysis import weights
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
 from tequio.domain.studies.report import build, title_page
+from tequio.domain.studies.report.assumptions import of_estimates, says
 from tequio.domain.studies.report.labels import answers, label
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.tables import table_csv
@@ -61,21 +62,22 @@ def pdf(source: Source, language: str) -> bytes:
 
 
 def tables(results: Results) -> dict[str, bytes]:
-    """Every table and chart as CSV, and all estimates as one."""
+    """Every table and chart as CSV with what it assumes, and all estimates as one."""
     found = {}
     estimates = []
     for name, content in results.items():
         if content["kind"] == "estimate":
             estimates.append([name, *(content.get(key) for key in COLUMNS)])
         else:
-            found[f"tables/{name}.csv"] = table_csv(content)
+            said = " / ".join(says(content, Reader(language)) for language in LANGUAGES)
+            found[f"tables/{name}.csv"] = table_csv(content, said)
     found["tables/estimates.csv"] = safe_csv(["identifier", *COLUMNS], estimates)
     return found
 
 
 COLUMNS: Final = (
     "value", "low", "high", "lower", "upper", "standard_error", "n", "denominator", "unit",
-    "interval", "level", "source", "weighted", "suppressed",
+    "interval", "level", "source", "weighted", "suppressed", "basis", "definition",
 )  # fmt: skip
 
 
@@ -158,7 +160,8 @@ def iris_document(source: Source) -> dict[str, Any]:
                 "minValue": found["low"],
                 "maxValue": found["high"],
                 "unitText": found.get("currency") or found["unit"],
-                "measurementTechnique": f"{found['denominator']}; {found['interval']}",
+                "measurementTechnique": f"{found['denominator']}; {found['interval']}; "
+                f"{of_estimates([found], Reader('en'))}",
             }
         )
     return {
@@ -175,8 +178,9 @@ def argidius(results: Results) -> bytes:
     """Incremental revenue, full-time jobs, finance and cost per enterprise, with intervals."""
     rows = [
         [name.removeprefix("T19."), content.get("currency", ""),
-         *(content.get(key) for key in ("value", "low", "high", "n", "interval"))]
+         *(content.get(key) for key in ("value", "low", "high", "n", "interval")),
+         of_estimates([content], Reader("en"))]
         for name, content in results.items()
         if name.startswith("T19.") and content["kind"] == "estimate"
     ]  # fmt: skip
-    return safe_csv(["line", "currency", "value", "low", "high", "n", "interval"], rows)
+    return safe_csv(["line", "currency", "value", "low", "high", "n", "interval", "assumes"], rows)

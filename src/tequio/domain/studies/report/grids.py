@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.blocks import Grid
-from tequio.domain.studies.report.dial import moved_rows, says
+from tequio.domain.studies.report.dial import moved_rows
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.writing import NONE, TO, Reader, places_of, quantity
 

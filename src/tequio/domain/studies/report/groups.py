@@ -6,10 +6,11 @@ from typing import Any, Final
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report import figures
 from tequio.domain.studies.report.blocks import Grid
-from tequio.domain.studies.report.dial import moved_lines, says
+from tequio.domain.studies.report.assumptions import says
+from tequio.domain.studies.report.dial import moved_lines
 from tequio.domain.studies.report.grids import WITHHELD
 from tequio.domain.studies.report.labels import label
-from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader
+from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, beginning, named
 
 OTHERS: Final = "T25."  # ways of grouping that have no number of their own
 
@@ -19,9 +20,10 @@ def by_group(
 ) -> list[Grid]:
     """A table for every domain whose results begin with a prefix; nothing without results."""
     domains: dict[str, dict[str, Content]] = {}
-    for name, content in results.items():
+    for name in beginning(results, prefix, reader):
+        content = results[named(results, name, reader)]
         number, _, rest = name.partition(".")
-        if name.startswith(prefix) and content["kind"] == "chart":
+        if content["kind"] == "chart":
             domain, _, indicator = rest.partition(".")
             domains.setdefault(f"{number}.{domain}", {})[indicator] = content
     return [
@@ -55,14 +57,23 @@ def _grid(
         *(label(level, reader.language, plan) for level in levels),
     )
     hides = any(_hidden(reader) in cells.values() for cells in shown.values())
-    notes = {
-        WITHHELD[reader.language] if hides else "",
-        *(says(c, reader) for c in charts.values()),
-    }
+    notes = [WITHHELD[reader.language]] if hides else []
+    notes += _said({one: charts[one] for one in shown}, reader, plan)
     domain = name.partition(".")[2]
     if name.startswith(OTHERS):
         title = f"{title}: {label(domain, reader.language, plan)}"
-    return Grid(name, title, head, rows, " ".join(sorted(filter(None, notes))))
+    return Grid(name, title, head, rows, " ".join(notes))
+
+
+def _said(charts: Mapping[str, Content], reader: Reader, plan: Mapping[str, Any]) -> list[str]:
+    """What the rows assume; where they do not assume the same, of which rows."""
+    rows: dict[str, list[str]] = {}
+    for indicator, content in charts.items():
+        name = label(f"indicator={indicator}", reader.language, plan)
+        rows.setdefault(says(content, reader), []).append(name)
+    if len(rows) == 1:
+        return list(rows)
+    return [f"{', '.join(names)}: {text}" for text, names in rows.items() if text]
 
 
 def _shown(cell: str | None, reader: Reader) -> str:

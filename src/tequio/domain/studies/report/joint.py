@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from tequio.domain.studies.report import grids
+from tequio.domain.studies.report.assumptions import of_estimates
 from tequio.domain.studies.report.blocks import Block, Grid, Text
 from tequio.domain.studies.report.special import Source, pick
 from tequio.domain.studies.report.writing import Reader, find, write
@@ -32,7 +33,12 @@ def joint(source: Source, reader: Reader, title: str) -> list[Block]:
     words = (("Tema", "Theme"), ("Entrevistas: a favor / en contra / todas",
              "Interviews: for / against / all"), ("Cifra", "Figure"),
              ("Recomendaciones", "Recommendations"))  # fmt: skip
-    return [Grid("T29", title, tuple(pick(reader, *pair) for pair in words), rows)]
+    cited = [
+        found for other in source.lists.get("recommendations", ()) for name in other["evidence"]
+        if (found := find(source.results, str(name), reader))
+    ]  # fmt: skip
+    head = tuple(pick(reader, *pair) for pair in words)
+    return [Grid("T29", title, head, rows, of_estimates(cited, reader))]
 
 
 def _heard(one: Any) -> str:

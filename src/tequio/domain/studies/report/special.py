@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.recommendations import tipping_k
-from tequio.domain.studies.report.advice import SCALE, STRENGTHS, evidence_name, in_words
 from tequio.domain.studies.report.blocks import (
-    Advice,
     Block,
     Grid,
     Items,
     Quoted,
     Text,
-    in_days,
     plain,
 )
 from tequio.domain.studies.report.labels import label, sources_in_words
-from tequio.domain.studies.report.writing import Reader, find, write
+from tequio.domain.studies.report.writing import Reader
 
 MOMENTS: Final = (
     ("plan_locked_at", "Plan cerrado", "Plan locked"),
@@ -39,12 +35,6 @@ SUBJECTS: Final = {
     "plan": ("Plan", "Plan"), "frame": ("Marco", "Frame"), "data": ("Datos", "Data"),
     "report": ("Números del informe", "Numbers of the report"),
 }  # fmt: skip
-RESPONSES: Final = {
-    "": ("Sin respuesta todavía", "Not answered yet"),
-    "accepted": ("Aceptada", "Accepted"),
-    "partly": ("Aceptada en parte", "Accepted in part"),
-    "rejected": ("Rechazada", "Rejected"),
-}
 
 
 @dataclass(frozen=True)
@@ -195,58 +185,6 @@ def ledger_gap(source: Source, reader: Reader, title: str) -> list[Block]:
     return [Text(f"{pick(reader, es, en)} {reader.text(source.study, 'gap_explanation')}".strip())]
 
 
-def recommendations_short(source: Source, reader: Reader, title: str) -> list[Block]:
-    found = tuple(reader.text(one, "text") for one in source.lists.get("recommendations", ()))
-    return [Items(title, found)] if found else []
-
-
-def recommended(source: Source, reader: Reader, title: str) -> list[Block]:
-    found: list[Block] = [
-        _advice(source, reader, one) for one in source.lists.get("recommendations", ())
-    ]
-    none = pick(reader, "No hay recomendaciones.", "There are no recommendations.")
-    return found or [Text(none)]
-
-
-def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
-    first = next((name for name in one["evidence"] if name in source.results), "")
-    tip = tipping_k(source.results.get(first), one.get("holds_above"))
-    due, response = (
-        in_days(one.get("due"), reader.language),
-        pick(reader, *RESPONSES[str(one.get("response") or "")]),
-    )
-    facts = [
-        (pick(reader, "Fuerza", "Strength"), in_words(reader, STRENGTHS, one["strength"])),
-        ("SCALE", in_words(reader, SCALE, one["scale_letter"])),
-        (pick(reader, "A cargo de", "Owner"), str(one["owner"])),
-        (pick(reader, "Para cuándo", "By when"), due),
-        (pick(reader, "Cómo lo mostrará el próximo estudio", "How the next survey will show it"),
-         reader.text(one, "next_test")),
-    ]  # fmt: skip
-    if one.get("cost"):
-        facts.append((pick(reader, "Costo", "Cost"), str(one["cost"])))
-    if one.get("holds_above") is not None:
-        said = f"k = {tip:.2f}" if tip is not None else pick(reader, "ningún k", "no k")
-        facts.append((pick(reader, "Dejaría de sostenerse con", "Would no longer hold at"), said))
-    facts.append((pick(reader, "Respuesta del programa", "Response of the programme"), response))
-    if one.get("response_text"):
-        facts.append(
-            (pick(reader, "Dice el programa", "The programme says"), str(one["response_text"]))
-        )
-        by_when = in_days(one.get("response_due"), reader.language)
-        owner = f"{one.get('response_owner') or '–'}, {by_when}"
-        facts.append((pick(reader, "Quién y cuándo", "Who and when"), owner))
-    themes = source.lists.get("themes", ())
-    evidence = tuple(
-        (
-            evidence_name(str(name), themes, reader, source.plan),
-            write(find(source.results, str(name), reader), "", reader) or "",
-        )
-        for name in one["evidence"]
-    )
-    return Advice(int(one["number"]), reader.text(one, "text"), tuple(facts), evidence)
-
-
 def lessons(source: Source, reader: Reader, title: str) -> list[Block]:
     """What a next study should do better, from what this one could not see."""
     said = []
@@ -295,6 +233,5 @@ MAKERS: Final[dict[str, Maker]] = {
     "questions": questions, "results_chain": results_chain, "matrix": matrix,
     "indicators": indicators, "timeline": timeline, "signatures": signed,
     "deviations": deviations, "ledger_gap": ledger_gap,
-    "recommendations_short": recommendations_short, "recommendations": recommended,
     "lessons": lessons, "themes": themes,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from tequio.delivery.statistical_files import safe_csv
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report import dial
+from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.writing import Reader
 
@@ -29,7 +30,7 @@ def named(content: Content, reader: Reader, plan: Mapping[str, Any]) -> tuple[Co
     written = [
         [label(c, reader.language, plan) if isinstance(c, str) else c for c in row] for row in rows
     ]
-    return {"kind": "table", "columns": words, "rows": written}, dial.says(content, reader)
+    return {"kind": "table", "columns": words, "rows": written}, says(content, reader)
 
 
 def _lines(content: Content) -> tuple[list[str], list[list[Any]]]:

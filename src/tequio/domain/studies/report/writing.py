@@ -3,14 +3,14 @@
 This is the one place where a number of a report becomes text.
 """
 
-import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.report.decimals import percent, places_of_share, rounded, whole
+from tequio.domain.studies.report.turning import turned
 
 REFERENCE: Final = re.compile(r"\{([\w.@]+)(?:\|(\w+))?\}")
 TO: Final = {"es": "a", "en": "to"}
@@ -18,7 +18,6 @@ HIDDEN: Final = {"es": "no se muestra (muy pocas personas)", "en": "not shown (t
 NONE: Final = "–"
 LARGEST_K: Final = 1.25
 AS_WEIGHTED: Final = "as_weighted"  # in a sentence about the weights, which no dial moves
-ENDS: Final = ("value", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,15 @@ class Reader:
         language: es or en.
         definition: M0 to M4.
         k: the share among the silent over that among those who answered; None is as weighted.
+        planned: the definition of the plan; nothing where no other can be chosen.
+        plan: the plan, for the names of its indicators.
     """
 
     language: str = "es"
     definition: str = "M2"
     k: float | None = None
+    planned: str = ""
+    plan: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, pair: Mapping[str, Any], name: str) -> str:
         """The text of a pair `name_es`, `name_en`."""
@@ -44,40 +47,25 @@ class Reader:
         return reference.replace("@", self.definition)
 
 
+def named(results: Mapping[str, Content], reference: str, reader: Reader) -> str:
+    """The identifier under the reader's definition: `M0.F11` where F11 is another under M0."""
+    name = reader.identifier(reference)
+    other = f"{reader.definition}.{name}"
+    return other if other in results else name
+
+
+def beginning(results: Mapping[str, Content], prefix: str, reader: Reader) -> list[str]:
+    """References that begin so, those that are held under the reader's definition alone too."""
+    own = f"{reader.definition}."
+    names = [name for name in results if name.startswith(prefix)]
+    names += [name.removeprefix(own) for name in results if name.startswith(own + prefix)]
+    return list(dict.fromkeys(names))
+
+
 def find(results: Results, reference: str, reader: Reader) -> Content | None:
     """The result that a reference names, moved by the dial; None where it is not held."""
-    found = results.get(reader.identifier(reference))
+    found = results.get(named(results, reference, reader))
     return None if found is None else turned(found, reader.k)
-
-
-def turned(content: Content, k: float | None) -> Content:
-    """A projected number as it is when the silent have k times the respondents' share.
-
-    It starts from those who answered, not from the weighted number: the weights are another
-    assumption about the silent, and two of them would count the silent twice.
-
-    >>> said = {"value": 0.4, "low": 0.3, "high": 0.5, "rate": 0.25}
-    >>> turned({"value": 0.2, "answered": said}, 0.0)["value"]
-    0.1
-    """
-    said = content.get("answered")
-    if k is None or not said or content.get("value") is None:
-        return content
-    factor = float(said["rate"]) + (1 - float(said["rate"])) * k
-    most = float(content.get("population") or 1)
-    if said.get("unbounded"):
-        most = math.inf
-    if content.get("inverse"):  # a cost over people: fewer people, a higher cost
-        factor, most = 1 / factor if factor else math.inf, math.inf
-    moved = {
-        name: None if said.get(name) is None else min(said[name] * factor, most) for name in ENDS
-    }
-    return {**content, **moved, "k": k}
-
-
-def is_projected(content: Mapping[str, Any] | None) -> bool:
-    """Whether the dial moves this number."""
-    return content is not None and bool(content.get("answered"))
 
 
 def write(content: Content | None, how: str, reader: Reader) -> str | None:
