@@ -40,6 +40,7 @@ DOCUMENTS = (
 LARGEST_FILE = 512 * 1024 * 1024
 ASKED = ("c_contact_n", "c_inbound_n", "c_exch_n")
 Z = 1.959963984540054  # 97.5% point of the normal distribution
+SELF_WEIGHTING = 1.005  # weights apart by less only because whole people are drawn
 CLOSE = 1e-9  # sums in another order differ in the last of some sixteen digits
 TWO_TO_MINUS_53 = 2.0**-53
 
@@ -630,17 +631,42 @@ def _normal(x: float) -> float:
 
 
 def survey_counts(files: Files) -> tuple[Counts, int, int]:
-    """Categories of released cases, how many told whether they were mentored, how many were.
+    """Categories of released cases, how many told whether they were mentored, how many were."""
+    told, mentored = who_told(files)
+    codes = first_phase(files)
+    return Counter(category(code) for code in codes.values()), len(told), len(mentored)
+
+
+def who_told(files: Files) -> tuple[set[str], set[str]]:
+    """Keys of those who told whether they were mentored, and of those who were.
 
     By the plan's definition of mentored; the follow-up is not part of it.
     """
-    codes = first_phase(files)
     tier = int(str(document(files, "plan.json").get("mentored", "M2"))[1])
-    interviewed = {key for key, code in codes.items() if category(code) in "IP"}
+    interviewed = {key for key, code in first_phase(files).items() if category(code) in "IP"}
     answers = [row for row in rows_of(files, "answers.csv") if row["key"] in interviewed]
     told = [row for row in answers if any(_is_told(row.get(name, "")) for name in ASKED)]
-    mentored = sum(tier_of(row) >= tier for row in told)
-    return Counter(category(code) for code in codes.values()), len(told), mentored
+    return {row["key"] for row in told}, {row["key"] for row in told if tier_of(row) >= tier}
+
+
+def design_weights(files: Files) -> dict[str, float]:
+    """Key of each released case to drawn over released in its stratum, over its chance."""
+    cases = rows_of(files, "cases.csv")
+    drawn = Counter(row["stratum"] for row in cases)
+    released = [row for row in cases if row["wave"]]
+    counts = Counter(row["stratum"] for row in released)
+    return {
+        row["key"]: drawn[row["stratum"]]
+        / counts[row["stratum"]]
+        / float(row["inclusion_probability"])
+        for row in released
+    }
+
+
+def worth(weights: Iterable[float]) -> float:
+    """By how much unequal weights make an estimate less certain (Kish); 1 where all are equal."""
+    held = list(weights)
+    return len(held) * sum(w * w for w in held) / sum(held) ** 2 if held else 1.0
 
 
 def _is_told(text: str) -> bool:
@@ -702,10 +728,20 @@ def numbers_of(files: Files) -> dict[str, float | None]:
     found["ledger.frame"] = len(rows_of(files, "frame.csv"))
     plan = document(files, "plan.json")
     definition = plan.get("mentored", "M2")
-    if not n or definition == "M4" or plan.get("estimates", {}).get("confidence", 0.95) != 0.95:
+    partly_asked = definition in ("M3", "M4")  # the short form does not ask all that it takes
+    if not n or partly_asked or plan.get("estimates", {}).get("confidence", 0.95) != 0.95:
         return found
     naive, floor, worst = (f"T13.{definition}.{name}" for name in ("naive", "floor", "worst"))
     found[naive], found[floor] = x / n, x / released
+    weights = design_weights(files)
+    if worth(weights.values()) > SELF_WEIGHTING:
+        told, mentored = who_told(files)
+        whole = sum(weights.values())
+        least = sum(weights[key] for key in mentored) / whole
+        silent = 1 - sum(weights[key] for key in told) / whole
+        return found | {
+            floor: least, f"{worst}:lower": least, f"{worst}:upper": least + silent,
+        }  # fmt: skip
     found[f"{naive}:low"], found[f"{naive}:high"] = wilson(x, n)
     found[f"{floor}:low"], found[f"{floor}:high"] = wilson(x, released)
     found[f"{worst}:lower"], found[f"{worst}:upper"] = manski(x, n, released)

@@ -19,6 +19,7 @@ FEWEST_IN_CELL: Final = 15
 BOTH: Final = "both"
 DETAILED: Final = "detailed"
 ASKED_IN_PART: Final = ("M3", "M4")  # hours and span are on the detailed form alone
+SELF_WEIGHTING: Final = 1.005  # design effect of weights up to which a draw counts as equal
 ENOUGH_TALKS: Final = 3  # conversations that make M3 whatever the hours
 
 
@@ -90,14 +91,25 @@ def base_weights(material: Material, form: str) -> Floats:
 
 def _base_weights(material: Material, form: str) -> Floats:
     if form == BOTH:
-        return material.base
+        return _of_the_design(material.base)
+    base = base_weights(material, BOTH)
     found = phase(material, form)
     if found is None:
-        return np.where(material.answered, 0.0, material.base)
+        return np.where(material.answered, 0.0, base)
     rows = np.flatnonzero(material.answered)
-    weights = material.base.copy()
-    weights[rows] = _step(*found).adjust(material.base[rows])
+    weights = base.copy()
+    weights[rows] = _step(*found).adjust(base[rows])
     return weights
+
+
+def _of_the_design(base: Floats) -> Floats:
+    """One weight for all where only whole people set them apart, as in a proportional draw.
+
+    >>> _of_the_design(np.array([2.50, 2.51, 2.49])).tolist()
+    [2.5, 2.5, 2.5]
+    """
+    design_effect = len(base) * float(base @ base) / float(base.sum()) ** 2
+    return np.full(len(base), base.mean()) if design_effect <= SELF_WEIGHTING else base
 
 
 def second_phase(

@@ -9,7 +9,7 @@ from tequio.domain.studies.analysis import content, field
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, counted, simple_share
 from tequio.domain.studies.analysis.material import TIERS, Material
-from tequio.domain.studies.analysis.phases import not_asked
+from tequio.domain.studies.analysis.phases import BOTH, base_weights, not_asked
 from tequio.domain.studies.analysis.released import Released, by_logs, floor, follow_up, worst
 
 KS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.25)
@@ -185,7 +185,8 @@ def _curve(material: Material, definition: str, said: Released) -> Results:
 
 def _measured(material: Material, definition: str) -> float | None:
     """The share among the silent over that among respondents, by the logs; None if not held."""
-    logged, silent, w = material.log(definition), ~material.answered, material.base
+    logged, silent = material.log(definition), ~material.answered
+    w = base_weights(material, BOTH)
     known = ~np.isnan(logged)
     if not (known & silent).any() or not (logged[known & ~silent] == 1).any():
         return None

@@ -18,7 +18,7 @@ from tequio.domain.studies.analysis import content
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.analysis.context import Context, counted
 from tequio.domain.studies.analysis.material import Flags, Floats, Material
-from tequio.domain.studies.analysis.phases import base_weights, form_of
+from tequio.domain.studies.analysis.phases import BOTH, base_weights, form_of
 from tequio.domain.studies.analysis.silent import ALIKE, effective
 from tequio.domain.studies.analysis.weights import design_of
 
@@ -153,7 +153,7 @@ def by_logs(context: Context, definition: str, said: Released) -> dict[str, Cont
         return {}
     least = said.said | (silent & (logged == 1))
     row = _bounds(said, least, least | (silent & (wrote == 1)), "log")
-    w = material.base
+    w = base_weights(material, BOTH)
     theirs, answered = (
         float(w[side] @ (logged[side] == 1) / w[side].sum()) if side.any() else None
         for side in (silent, material.answered)
