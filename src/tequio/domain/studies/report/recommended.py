@@ -55,13 +55,7 @@ def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
         said = f"k = {tip:.2f}" if tip is not None else pick(reader, "ningún k", "no k")
         facts.append((pick(reader, "Dejaría de sostenerse con", "Would no longer hold at"), said))
     facts.append((pick(reader, "Respuesta del programa", "Response of the programme"), response))
-    if one.get("response_text"):
-        facts.append(
-            (pick(reader, "Dice el programa", "The programme says"), str(one["response_text"]))
-        )
-        by_when = in_days(one.get("response_due"), reader.language)
-        owner = f"{one.get('response_owner') or '–'}, {by_when}"
-        facts.append((pick(reader, "Quién y cuándo", "Who and when"), owner))
+    facts += _response(one, reader)
     cited = [
         found for name in one["evidence"] if (found := find(source.results, str(name), reader))
     ]
@@ -77,3 +71,15 @@ def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
         for name in one["evidence"]
     )
     return Advice(int(one["number"]), reader.text(one, "text"), tuple(facts), evidence)
+
+
+def _response(one: Mapping[str, Any], reader: Reader) -> list[tuple[str, str]]:
+    """What the programme says of it, and who does it by when."""
+    if not one.get("response_text"):
+        return []
+    by_when = in_days(one.get("response_due"), reader.language)
+    return [
+        (pick(reader, "Dice el programa", "The programme says"), str(one["response_text"])),
+        (pick(reader, "Quién y cuándo", "Who and when"),
+         f"{one.get('response_owner') or '–'}, {by_when}"),
+    ]  # fmt: skip
