@@ -23,7 +23,18 @@ from tests.domain.studies.analysis.made_study import PLAN, made
 MENTORED = {"id": "useful", "name_es": "Útil", "name_en": "Useful", "formula": "d_useful >= 4",
             "denominator": "mentored", "form": "detailed", "kind": "proportion", "variable": "",
             "winsorise": None, "iris": "", "domains": ["country"], "is_outcome": False}  # fmt: skip
-OF_THE_PLAN = {"F1", "F2", "T2", "T2.indicators", "T3", "T4", "T29", "T32", "T33"}
+OF_THE_PLAN = {
+    "T3.declarations",
+    "F1",
+    "F2",
+    "T2",
+    "T2.indicators",
+    "T3",
+    "T4",
+    "T29",
+    "T32",
+    "T33",
+}
 DIGIT = re.compile(r"\d")
 ADVICE = {
     "number": 1, "text_es": "Más", "text_en": "More", "evidence": ["F11.all", "T15.nps.all"],

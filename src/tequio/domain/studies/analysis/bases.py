@@ -20,9 +20,10 @@ ENDINGS: Final = {
     "lower_quartile": "answered", "upper_quartile": "answered",
 }  # fmt: skip
 BASES: Final = {
-    "F10": "own", "F13": "answered", "F14.log": "logs", "F14": "answered", "F16": "mentors",
+    "F10": "own", "F13": "answered", "F14.log": "logs", "F14": "answered", "F15": "answered", "F16": "mentors",
     "F3": "ledger", "F4": "answered", "F5": "ledger", "F6": "frame", "F7.log": "logs",
-    "F7.floor": "own", "F7": "answered", "F8": "answered", "F11": "answered", "F12": "answered",
+    "F7.floor": "own", "F7": "answered", "F8": "answered", "F11": "answered",
+    "F12": "answered",
     "H.": "own", "I.": "answered", "T1": "registered", "T6": "ledger", "T7.effort": "answered",
     "T7": "ledger", "T8": "frame", "T9": "ledger", "T10": "frame", "T12": "answered",
     "T13.outcome": "own", "T13": "own", "T14": "answered", "T15": "answered", "T16": "answered",

@@ -1,7 +1,7 @@
 """What every part of the analysis works with: the material, its weights, and how to estimate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -40,14 +40,6 @@ class Context:
     def everybody(self) -> Flags:
         """All released cases (n,)."""
         return np.ones(self.material.n, dtype=np.bool_)
-
-    def under(self, definition: str) -> "Context":
-        """The same study and weights, with another definition of mentored."""
-        material = self.material
-        plan = {**material.plan, "mentored": definition}
-        values = {**material.values, "mentored": material.tier(definition)}
-        data = replace(material.data, plan=plan)
-        return Context(replace(material, data=data, values=values), self.weighting)
 
     @cached_property
     def covariates(self) -> dict[str, np.ndarray]:
@@ -105,7 +97,7 @@ class Context:
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
         more.setdefault("answered", silent.share(self.material, holds, form, within, group))
         is_of_all = within is None and group is None
-        found = self._share(design, y, where, rows, is_of_all=is_of_all)
+        found = _shares(self, design, y, where, rows, is_of_all=is_of_all)
         count = int((y[where] == 1).sum())
         return content.from_estimate(
             found, denominator=denominator, count=count, form=form, **more
@@ -114,18 +106,6 @@ class Context:
     def _where(self, within: Flags | None, group: Group | None) -> Flags:
         where = self.everybody if within is None else within
         return where if group is None else where & group.flags
-
-    def _share(
-        self, design: ReplicateDesign, y: Floats, where: Flags, rows: np.ndarray, *, is_of_all: bool
-    ) -> Estimate:
-        """The calibrated share of everybody knows the sizes of the strata; a part of them not."""
-        level = self.material.confidence
-        if not (y[where] == 1).any():
-            return _nobody(design, int(where.sum()), level)
-        if is_of_all:
-            return stratified_share(design, y, {"log": self.logged[rows]}, where=where, level=level)
-        labels = np.where(np.isnan(y), 0, y).astype(np.int64)
-        return proportion(design, labels, levels=[1], where=where, level=level).only
 
     @cached_property
     def logged(self) -> np.ndarray:
@@ -190,6 +170,21 @@ class Context:
         """The indicators of the plan that the entrepreneurs' forms answer."""
         found = self.material.plan.get("indicators") or []
         return [one for one in found if one.get("form") != "mentor" and is_held(self.material, one)]
+
+
+def _shares(
+    context: Context, design: ReplicateDesign, y: Floats, where: Flags, rows: np.ndarray,
+    *, is_of_all: bool,
+) -> Estimate:  # fmt: skip
+    """The calibrated share of everybody knows the sizes of the strata; a part of them not."""
+    level = context.material.confidence
+    if not (y[where] == 1).any():
+        return _nobody(design, int(where.sum()), level)
+    if is_of_all:
+        strata = {"log": context.logged[rows]}
+        return stratified_share(design, y, strata, where=where, level=level)
+    labels = np.where(np.isnan(y), 0, y).astype(np.int64)
+    return proportion(design, labels, levels=[1], where=where, level=level).only
 
 
 def values_of(material: Material, indicator: Indicator) -> Floats:

@@ -4,6 +4,7 @@ A result under the plan's definition keeps its name; under M0 it is `M0.` and th
 that carry their definition in the name (T13, F10, T17, T21, H) are not repeated.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from tequio.domain.studies.analysis.bases import emptied
@@ -34,13 +35,22 @@ MADE: Final = (
 """What the parts make, by the beginnings of the names."""
 
 
+def under(context: Context, definition: str) -> Context:
+    """The same study and weights, with another definition of mentored."""
+    material = context.material
+    plan = {**material.plan, "mentored": definition}
+    values = {**material.values, "mentored": material.tier(definition)}
+    data = replace(material.data, plan=plan)
+    return Context(replace(material, data=data, values=values), context.weighting)
+
+
 def under_each(context: Context, results: Results) -> Results:
     """Whatever another definition of mentored would change, under each of the others."""
     found: Results = {}
     for definition in TIERS:
         if definition == context.material.definition:
             continue
-        other = context.under(definition)
+        other = under(context, definition)
         made: Results = {}
         for part in PARTS:
             made |= part(other)

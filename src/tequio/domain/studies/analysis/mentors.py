@@ -10,6 +10,7 @@ from tequio.domain.studies.analysis.context import simple_share
 from tequio.domain.studies.analysis.material import Floats
 from tequio.domain.studies.study_data import StudyData
 
+F11 = "F11.all"
 NUMBERS = ("m_requests_n", "m_answered_n", "m_mentees_n", "m_hours")
 CHOICES = (("F16", "m_why_not"), ("F16.delay", "m_delay"), ("F16.topics", "m_topics"))
 
@@ -91,11 +92,20 @@ def topics_beside(results: Results) -> Results:
     Args:
         results: with the charts `F11.all` of the mentored and `F16.topics` of the mentors.
     """
-    if "F11.all" not in results or "F16.topics" not in results:
+    found: Results = {}
+    for name in results:
+        if name == F11 or name.endswith(f".{F11}"):
+            found |= _topics_beside(results, name)
+    return found
+
+
+def _topics_beside(results: Results, topics: str) -> Results:
+    """The same for the mentored by one definition."""
+    if "F16.topics" not in results:
         return {}
     worked, asked = (
         {str(row["label"]).partition("=")[2]: row["value"] for row in results[name]["rows"]}
-        for name in ("F11.all", "F16.topics")
+        for name in (topics, "F16.topics")
     )
     codes = list(dict.fromkeys((*worked, *asked)))
     rows = [
@@ -105,7 +115,10 @@ def topics_beside(results: Results) -> Results:
     ]
     columns = {"topic": "word", "worked_on": "share", "asked_about": "share"}
     hides = any(shares.get(code) is None for shares in (worked, asked) for code in codes)
-    return {"F15": content.table(columns, rows, note="suppressed" if hides else "")}
+    table = content.table(columns, rows, note="suppressed" if hides else "")
+    starts = (results[topics].get("dial") or {}).get("answered") or {}
+    dial = content.dial(starts, {"worked_on": ("value", 1.0)}, each=True)
+    return {topics.replace(F11, "F15"): {**table, "dial": dial}}
 
 
 def gini(values: Floats) -> float:
@@ -131,7 +144,7 @@ def _choices(columns: variables.Columns, name: str, variable: str, threshold: in
     if not codes or len(known) < threshold:
         return {}
     counts = [sum(code in value.split() for value in known) for code in codes]
-    gone = guard.hidden([[count] for count in counts], threshold).ravel()
+    gone = guard.hidden_choices(counts, len(known), threshold)
     rows = []
     for code, count, hide in zip(codes, counts, gone, strict=True):
         found = simple_share(count, len(known), denominator="mentors")

@@ -30,8 +30,8 @@ EACH: Final[Pair] = {
     "en": "Each figure moves by itself: together they need not make a hundred.",
 }
 COUNTS: Final[Pair] = {
-    "es": "No se mueven los números de respuestas ni los registros.",
-    "en": "Numbers of answers and the logs do not move.",
+    "es": "No se mueven los números de respuestas, los registros ni lo que dicen los mentores.",
+    "en": "Numbers of answers, the logs and what mentors say do not move.",
 }
 BASES: Final[dict[str, Pair]] = {
     "answered": {
