@@ -20,7 +20,8 @@ ENDINGS: Final = {
     "lower_quartile": "answered", "upper_quartile": "answered",
 }  # fmt: skip
 BASES: Final = {
-    "F10": "own", "F13": "answered", "F14.log": "logs", "F14": "answered", "F15": "answered", "F16": "mentors",
+    "F10": "own", "F13": "answered", "F14.log": "logs", "F14": "answered", "F15": "answered",
+    "F16": "mentors",
     "F3": "ledger", "F4": "answered", "F5": "ledger", "F6": "frame", "F7.log": "logs",
     "F7.floor": "own", "F7": "answered", "F8": "answered", "F11": "answered",
     "F12": "answered",
