@@ -21,7 +21,15 @@ from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
 from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.special import Source
-from tequio.domain.studies.report.writing import Reader, beginning, find, named, references, sentence, write
+from tequio.domain.studies.report.writing import (
+    Reader,
+    beginning,
+    find,
+    named,
+    references,
+    sentence,
+    write,
+)
 
 OUTLINE: Final = Path(__file__).with_name("outline")
 

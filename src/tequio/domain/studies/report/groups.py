@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report import figures
-from tequio.domain.studies.report.blocks import Grid
 from tequio.domain.studies.report.assumptions import says
+from tequio.domain.studies.report.blocks import Grid
 from tequio.domain.studies.report.dial import moved_lines
 from tequio.domain.studies.report.grids import WITHHELD
 from tequio.domain.studies.report.labels import label
