@@ -12,7 +12,7 @@ from benchmarks.peers.programs import compare, rounds
 
 def main() -> int:
     """Print the times and ratios for each task and size; 1 if the claim does not hold."""
-    return compare(list(rounds("our_estimation", "svy_estimation", "r_estimation.R", {})))
+    return compare(rounds("our_estimation", "svy_estimation", "r_estimation.R", {}))
 
 
 if __name__ == "__main__":

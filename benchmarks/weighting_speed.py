@@ -19,7 +19,7 @@ def main(replicates: int = 500) -> int:
     room = int(available_memory() * _SHARE_OF_MEMORY) // _BYTES
     counts = {rows: min(replicates, room // rows) for rows in SIZES}
     print("replicates:", ", ".join(f"{count} of {rows} rows" for rows, count in counts.items()))
-    return compare(list(rounds("our_weighting", "svy_weighting", "r_weighting.R", counts)))
+    return compare(rounds("our_weighting", "svy_weighting", "r_weighting.R", counts))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ MOST_MEMORY = 3.0
 # Time as rows to this power, from 100,000 to 1,000,000: 1 is linear.
 MOST_GROWTH = 1.25
 GOAL_OVER_R = 10.0
+# Seconds after which a peer is given up at one size.
+PATIENCE = 1800.0
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,22 @@ class Verdict:
     """What did not hold, in words."""
 
     broken: list[str] = field(default_factory=list)
+    judged: int = 0
 
     def judge(self, finding: str, broken: bool) -> None:
         """Note a finding that breaks the claim."""
+        self.judged += 1
         if broken:
             self.broken.append(finding)
 
     def tell(self) -> int:
-        """Print what does not hold and return the exit status."""
+        """Print what does not hold, then the verdict, and return the exit status."""
         for finding in self.broken:
             print(f"does not hold: {finding}")
+        verdict = "does not hold" if self.broken else "holds"
+        print(
+            f"the claim {verdict}: {self.judged - len(self.broken)} of {self.judged} findings hold"
+        )
         return int(bool(self.broken))
 
 
@@ -63,7 +71,7 @@ def rounds(ours: str, svy: str, r_script: str, replicates: dict[int, int]) -> It
     for rows, repeats in SIZES.items():
         count = replicates.get(rows, 0)
         found = _python(sys.executable, ours, rows, count, repeats)
-        peer = _python(str(PEER), svy, rows, count, repeats) if PEER.exists() else {"seconds": {}}
+        peer = _peer(svy, rows, count, repeats)
         yield Round(
             rows=rows,
             ours=found["seconds"],
@@ -74,18 +82,19 @@ def rounds(ours: str, svy: str, r_script: str, replicates: dict[int, int]) -> It
         )
 
 
-def compare(found: list[Round]) -> int:
-    """Print times, ratios, memory and growth; 1 if the claim does not hold."""
-    verdict = Verdict()
+def compare(measured: Iterable[Round]) -> int:
+    """Print times, ratios and memory as they come, then growth; 1 if the claim does not hold."""
+    verdict, found = Verdict(), []
     print(
         f"{'task':<26}{'rows':>9}{'ours, s':>10}{'svy, s':>10}{'ratio':>8}{'R, s':>10}{'ratio':>8}"
     )
-    for each in found:
+    for each in measured:
+        found.append(each)
         for task, seconds in each.ours.items():
             line = f"{task:<26}{each.rows:>9}{seconds:>10.4f}"
             for peer, times in (("svy", each.svy), ("R", each.r)):
                 line += _beside(peer, task, each.rows, seconds, times, verdict)
-            print(line)
+            print(line, flush=True)
         if each.rows >= SMALLEST_FOR_MEMORY:
             finding = f"memory at {each.rows} rows: {each.memory:.1f} times data and replicates"
             print(finding)
@@ -125,19 +134,41 @@ def _growth(found: list[Round], verdict: Verdict) -> None:
         verdict.judge(finding, power > MOST_GROWTH)
 
 
-def _python(python: str, module: str, *numbers: int) -> dict[str, Any]:
+def _peer(module: str, *numbers: int) -> dict[str, Any]:
+    """What svy reports, nothing if it is not installed or takes longer than `PATIENCE`."""
+    if not PEER.exists():
+        return {"seconds": {}}
+    try:
+        return _python(str(PEER), module, *numbers, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        print(f"svy gave no times for {numbers[0]} rows within {PATIENCE:.0f} s")
+        return {"seconds": {}}
+
+
+def _python(
+    python: str, module: str, *numbers: int, timeout: float | None = None
+) -> dict[str, Any]:
     command = [python, "-m", f"benchmarks.peers.{module}", *map(str, numbers)]
     done = subprocess.run(
-        command, check=True, capture_output=True, text=True, env={"PYTHONPATH": "src:."}
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": "src:."},
+        timeout=timeout,
     )
     return dict(json.loads(done.stdout))
 
 
 def _r(script: str, *numbers: int) -> dict[str, float]:
-    """Seconds by task in R, nothing if R or its package is missing."""
+    """Seconds by task in R, nothing if it is missing or takes longer than `PATIENCE`."""
     program = shutil.which("Rscript")
     if program is None:
         return {}
     command = [program, f"benchmarks/peers/{script}", *map(str, numbers)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        print(f"R gave no times for {numbers[0]} rows within {PATIENCE:.0f} s")
+        return {}
     return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else {}

@@ -17,8 +17,9 @@ Column: TypeAlias = ArrayLike | Mapping[str, ArrayLike]
 
 # Rows handled at once where a whole column of intermediate numbers would leave the cache.
 BLOCK = 16_384
-# A table of counts is only worth its memory while it stays about as long as the data.
-_DENSE_RANGE = 4
+# A table over the range of a column is faster than sorting it, as long as it stays small: one
+# to four bytes for each integer of the range.
+_DENSE_RANGE = 24
 # Labels that occur among the first rows are looked up, as long as they are this few.
 _FIRST_ROWS = 4096
 _FEW = 512
@@ -60,20 +61,27 @@ def encode(values: ArrayLike) -> Codes:
     return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
 
 
-def _encode_integers(array: NDArray[Any]) -> Codes:
+def _encode_integers(array: NDArray[Any], *, own: bool = False) -> Codes:
+    """Integers by a table over their range; an `own` array (n,) of ours may become the codes."""
     low, high = int(array.min()), int(array.max())
     if high - low > _DENSE_RANGE * array.size + 1024:
         return _encode_spread(array)
-    if array.dtype.kind == "u":
+    if own and low == 0:
+        offset = array
+    elif array.dtype.kind == "u":
         offset = np.subtract(array, array.dtype.type(low)).astype(np.int64, copy=False)
     else:
         offset = np.subtract(array, low, dtype=np.int64)
     present = np.zeros(high - low + 1, dtype=np.bool_)
     present[offset] = True
-    if not present.all():
-        # In place: the offsets are in range, and any mode but 'raise' lets take write there.
-        np.take(np.cumsum(present) - 1, offset, out=offset, mode="clip")
-    labels = np.flatnonzero(present).astype(array.dtype)
+    labels = np.flatnonzero(present)
+    del present
+    if len(labels) <= high - low:
+        # Written at the labels only, in the fewest bytes that hold them.
+        position = np.empty(high - low + 1, dtype=np.min_scalar_type(len(labels)))
+        position[labels] = np.arange(len(labels), dtype=position.dtype)
+        offset = position[offset].astype(np.int64)
+    labels = labels.astype(array.dtype)
     return Codes(offset, labels + array.dtype.type(low) if array.dtype.kind != "b" else labels)
 
 
@@ -129,7 +137,11 @@ def pair(outer: IntArray, inner: IntArray, inner_count: int) -> tuple[IntArray, 
     >>> codes.tolist(), combinations.tolist()
     ([0, 1, 2], [2, 3, 5])
     """
-    crossed = encode(outer * np.int64(inner_count) + inner)
+    if not len(outer):
+        return outer, outer
+    combined = outer * np.int64(inner_count)
+    combined += inner
+    crossed = _encode_integers(combined, own=True)
     return crossed.codes, crossed.labels.astype(np.int64, copy=False)
 
 

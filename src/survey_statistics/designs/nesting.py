@@ -35,8 +35,9 @@ def nest_stages(
         parent = stages[-1] if stages else None
         own = stratum_codes[min(level, len(stratum_codes) - 1)] if stratum_codes else None
         coded_strata = _stage_strata(n, own, parent)
-        units = _stage_units(clusters, level, coded_strata, parent, nest=nest)
-        owner = _nested(coded_strata, units, clusters[level]) if units is not None else None
+        units, owner = _stage_units(clusters, level, coded_strata, parent, nest=nest)
+        if units is not None and owner is None:
+            owner = _nested(coded_strata, units, clusters[level])
         column = population[level] if level < len(population) else None
         complete = bool(population) and column is None
         stages.append(_stage(coded_strata, units, owner, column, parent, complete, unequal, level))
@@ -75,18 +76,21 @@ def _stage_units(
     parent: Stage | None,
     *,
     nest: bool,
-) -> IntArray | None:
-    """Code of each row's unit, or None if every row is its own."""
+) -> tuple[IntArray | None, IntArray | None]:
+    """Code of each row's unit, and stratum of each unit where the nesting tells it.
+
+    None and None if every row is its own unit.
+    """
     if not clusters:
-        return None
+        return None, None
     own = encode(clusters[level][1])
     if own.count == len(strata.codes):
-        return None
-    if parent is not None:
-        return pair(parent.clusters, own.codes, own.count)[0]
-    if nest:
-        return pair(strata.codes, own.codes, own.count)[0]
-    return own.codes
+        return None, None
+    if parent is None and not nest:
+        return own.codes, None
+    above = strata.codes if parent is None else parent.clusters
+    units, combinations = pair(above, own.codes, own.count)
+    return units, combinations // own.count if above is strata.codes else None
 
 
 def _stage(
