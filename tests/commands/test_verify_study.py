@@ -89,6 +89,28 @@ def test_numbers_made_by_other_code_are_said_to_be(published: Path) -> None:
     assert "with the code that made the numbers" in verified(published).stdout
 
 
+def test_a_number_of_another_version_is_not_confirmed_rather_than_forged(published: Path) -> None:
+    content = verify.document(verify.read_files(published), "results.json")
+    content["results"]["T13.M2.weighted"]["value"] += 0.001
+    signed = verify.document(verify.read_files(published), "signatures.json")
+    for one in signed:
+        if one["subject"] == "report":
+            one["sha256"] = sha256(canonical_json(content["results"]))
+    (published / "results.json").write_text(canonical_json(content), encoding="utf-8")
+    (published / "signatures.json").write_text(canonical_json(signed), encoding="utf-8")
+    seal_again(published)
+    ran = verified(published)
+    assert "NOT CONFIRMED" in ran.stdout
+    assert "0+another" in ran.stdout
+    assert ran.returncode == 1
+
+
+def test_what_nobody_can_check_is_said_also_when_all_is_well(published: Path) -> None:
+    said = verified(published).stdout
+    assert "not checked  whether answers are what people said" in said
+    assert "SHA-256 of manifest.json" in said
+
+
 def test_an_untouched_study_comes_out_as_published(published: Path) -> None:
     seal = sha256((published / "manifest.json").read_text("utf-8"))
     ran = verified(published, "--seal", seal)

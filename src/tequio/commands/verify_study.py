@@ -10,6 +10,11 @@ import django
 
 from tequio.domain.studies import verify
 
+VERIFIER = "verify.py"
+OTHERWISE = (
+    "NOT CONFIRMED: hashes, draw and ledger are as published, but this version of the program "
+    "computes other numbers than {other}, which made them. Check with that one."
+)
 HELP = "compute a published study again from its folder: hashes, draw, ledger and every number"
 RECOMPUTE = "tequio.domain.studies.recompute"
 FOLDER = "tequio.domain.studies.folder"
@@ -26,10 +31,16 @@ def run(arguments: Namespace) -> int:
     """Print what was checked and what is wrong; 0 when it is as published."""
     found = verify.verify(arguments.folder)
     check_seal(arguments.folder, arguments.seal, found)
+    before, other = len(found.faults), ""
     if not any(file in verify.ESSENTIAL for file, _words in found.faults):
-        recompute(arguments.folder, found)
+        other = recompute(arguments.folder, found)
     sys.stdout.writelines(f"{line}\n" for line in found.lines())
-    sys.stdout.write("NOT AS PUBLISHED\n" if found.faults else "As published.\n")
+    if not found.faults:
+        sys.stdout.write("As published.\n")
+    elif other and not before:
+        sys.stdout.write(f"{OTHERWISE.format(other=other)}\n")
+    else:
+        sys.stdout.write("NOT AS PUBLISHED\n")
     return 1 if found.faults else 0
 
 
@@ -45,8 +56,11 @@ def check_seal(folder: Path, seal: str | None, found: verify.Verification) -> No
         found.checked.append("the seal")
 
 
-def recompute(folder: Path, found: verify.Verification) -> None:
-    """Draw and numbers with the project's own statistics; no setting of this machine is read."""
+def recompute(folder: Path, found: verify.Verification) -> str:
+    """Draw and numbers with the project's own statistics; no setting of this machine is read.
+
+    Gives the version of the code that made the numbers where it is another one.
+    """
     for name in [name for name in os.environ if name.startswith("TEQUIO_")]:
         del os.environ[name]
     django.setup()
@@ -57,12 +71,17 @@ def recompute(folder: Path, found: verify.Verification) -> None:
         faults = again.faults(study)
     except (folders.FolderRefused, *UNREADABLE) as failure:
         found.fault("the folder", f"cannot be computed again: {failure!r}")
-        return
+        return ""
     other = again.other_version(study)
     if other:
         found.skipped.append(f"with the code that made the numbers, {other}: this is another one")
+    elif Path(verify.__file__).read_bytes() != (folder / VERIFIER).read_bytes():
+        found.fault(VERIFIER, "is not the verifier of this version of the program")
     for file, words in faults:
         found.fault(file, words)
     if not faults:
         count = len(study.results["results"])
-        found.checked.append(f"{count} results computed again, and the draw with its allocation")
+        found.checked.append(
+            f"{count} results computed again, the draw and the files made from them"
+        )
+    return str(other)

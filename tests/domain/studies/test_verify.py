@@ -125,6 +125,122 @@ def test_a_forgery_with_a_fresh_manifest_is_still_found(folder: Path, forgery: s
     assert any(place in file or place in words for file, words in verify.verify(folder).faults)
 
 
+def signed_again(path: Path) -> None:
+    """What the most patient forger does: signatures over what is there, manifest and seal anew."""
+    files = verify.read_files(path)
+    signed = verify.document(files, "signatures.json")
+    results = verify.document(files, "results.json")["results"]
+    hashes = {
+        "plan": verify.sha256(files["plan.json"]),
+        "frame": verify.sha256(files["frame.csv"]),
+        "data": verify.data_hash(files),
+        "report": verify.sha256(canonical_json(results)),
+    }
+    again = [{**one, "sha256": hashes[one["subject"]]} for one in signed]
+    (path / "signatures.json").write_text(canonical_json(again), encoding="utf-8")
+    seal_again(path)
+
+
+def columns(name: str, change: Callable[[list[dict[str, str]]], None]) -> Callable[[Path], None]:
+    def apply(path: Path) -> None:
+        table = Table.from_csv((path / name).read_text("utf-8"))
+        rows = table.records()
+        change(rows)
+        (path / name).write_text(Table.of(table.columns, rows).csv(), encoding="utf-8")
+
+    return apply
+
+
+def in_document(name: str, **changes: object) -> Callable[[Path], None]:
+    def apply(path: Path) -> None:
+        held = verify.document(verify.read_files(path), name)
+        (path / name).write_text(canonical_json({**held, **changes}), encoding="utf-8")
+
+    return apply
+
+
+SIGNED_FORGERIES = {
+    "waves turned around": (
+        columns("cases.csv", lambda rows: rows[0].update(wave="2")),
+        ("cases.csv", "waves"),
+    ),
+    "an ending that its attempts do not give": (
+        columns("cases.csv", lambda rows: rows[0].update(code="2.2")),
+        ("cases.csv", "by its attempts"),
+    ),
+    "two attempts of one number": (
+        columns("attempts.csv", lambda rows: rows[1].update(number=rows[0]["number"])),
+        ("attempts.csv", "one number"),
+    ),
+    "an answer to another form": (
+        columns("answers.csv", lambda rows: rows[0].update(form="detailed")),
+        ("answers.csv", "another form"),
+    ),
+    "a frame of other size": (in_document("draw.json", frame_rows=61), ("draw.json", "frame_rows")),
+    "a draw before the plan": (
+        in_document("study.json", plan_locked_at="2026-02-02", field_opened_at="2026-01-01"),
+        ("study.json", "field_opened_at lies before plan_locked_at"),
+    ),
+    "a try after the lock": (
+        in_document("study.json", data_locked_at="2026-01-01"),
+        ("attempts.csv", "after the data lock"),
+    ),
+    "the run of other data": (
+        in_document("results.json", run={"data_hash": "0" * 64}),
+        ("results.json", "data_hash of the run"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("forgery", SIGNED_FORGERIES)
+def test_a_forgery_that_was_signed_again_is_found_where_it_contradicts_itself(
+    folder: Path, forgery: str
+) -> None:
+    forge, (file, words) = SIGNED_FORGERIES[forgery]
+    forge(folder)
+    signed_again(folder)
+    assert any(f == file and words in w for f, w in verify.verify(folder).faults)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("recommendations.json", [{"number": 1, "evidence": []}], "has no evidence"),
+        ("recommendations.json", [{"number": 1, "evidence": ["T99"]}], "T99, which is not there"),
+        ("themes.json", [{"code": "A", "cases": 9, "negative_cases": 9, "interviews": 15,
+                          "quotes": []}], "more interviews"),
+        ("themes.json", [{"code": "A", "cases": 1, "negative_cases": 0, "interviews": 15,
+                          "quotes": [{"text": "x", "consented": False}]}], "without consent"),
+    ],
+)  # fmt: skip
+def test_advice_without_evidence_and_quotes_without_consent_are_named(
+    folder: Path, name: str, content: object, words: str
+) -> None:
+    (folder / name).write_text(canonical_json(content), encoding="utf-8")
+    signed_again(folder)
+    assert any(f == name and words in w for f, w in verify.verify(folder).faults)
+
+
+def test_line_ends_of_another_system_are_named(folder: Path) -> None:
+    for name in ("frame.csv", "verify.py"):
+        (folder / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
+    assert {"frame.csv", "verify.py"} <= named(folder)
+
+
+def test_a_study_read_only_under_a_path_with_spaces_and_accents_is_verified(
+    tmp_path: Path,
+) -> None:
+    place = write(tmp_path / "Evaluación de año" / "mi estudio")
+    for path in (*place.rglob("*"), place):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    ran = subprocess.run(
+        [sys.executable, "-I", str(place / "verify.py"), str(place)],
+        env={}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "not checked  whether answers are what people said" in ran.stdout
+
+
 def test_a_link_is_refused_and_not_followed(folder: Path) -> None:
     (folder / "report/es.html").unlink()
     (folder / "report/es.html").symlink_to("/etc/hostname")

@@ -1,5 +1,6 @@
 """Computes a published study again with the statistics that made it: draw and every number."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -7,8 +8,11 @@ from tequio.domain.studies import drawing, plan, runs
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.errors import PlanRefused
 from tequio.domain.studies.folder import PublishedStudy
+from tequio.domain.studies.report import files
+from tequio.domain.studies.report.special import Source
 
 CLOSE: Final = 1e-8  # results are kept to ten digits; the ninth is the same on every processor
+LISTS: Final = ("themes", "recommendations")
 Fault = tuple[str, str]
 
 
@@ -21,7 +25,7 @@ def other_version(study: PublishedStudy) -> str:
 
 def faults(study: PublishedStudy) -> list[Fault]:
     """What does not come out as published: the file, and what is wrong with it."""
-    return [*_faults_of_draw(study), *_faults_of_results(study)]
+    return [*_faults_of_draw(study), *_faults_of_results(study), *_faults_of_files(study)]
 
 
 def _faults_of_draw(study: PublishedStudy) -> list[Fault]:
@@ -67,6 +71,25 @@ def _faults_of_results(study: PublishedStudy) -> list[Fault]:
         if place is not None:
             found.append(("results.json", f"{name}{place} is not what is computed"))
     return found
+
+
+def _faults_of_files(study: PublishedStudy) -> list[Fault]:
+    """Tables, data files and lines for funders, written again from data and results.
+
+    Only where the code is the one that made them: how a file is written may change.
+    """
+    if other_version(study):
+        return []
+    parts = {name.removesuffix(".json"): content for name, content in study.others.items()}
+    lists = {name: json.loads(parts[name]) for name in LISTS if name in parts}
+    again = files.for_programs(
+        Source(study.results["results"], study.data.study, study.data.plan, lists, {}), study.data
+    )
+    return [
+        (name, "is not what is written from the data and results")
+        for name, content in sorted(again.items())
+        if name in study.others and study.others[name] != content
+    ]
 
 
 def difference(published: object, computed: object) -> str | None:

@@ -38,6 +38,18 @@ DOCUMENTS = (
     *("signatures.json", "themes.json", "recommendations.json", "fact_check.json", "results.json"),
 )
 LARGEST_FILE = 512 * 1024 * 1024
+MOMENTS = (
+    *("plan_locked_at", "frame_frozen_at", "drawn_at", "field_opened_at", "data_locked_at"),
+    *("fact_check_from", "published_at"),
+)
+UNSEEN = (
+    "whether the frame holds everybody who signed up: ask for the platform's own counts",
+    "whether the public value was unknown at the freeze: look at its source in draw.json",
+    "whether answers are what people said: callbacks are the evaluator's work",
+    "whether the signers signed: names are typed, and a forger of the whole folder types them too; "
+    "compare the SHA-256 of manifest.json with the one on the study's page",
+    "the words and pictures of the PDF reports, beyond their hash: their numbers are results.json",
+)
 ASKED = ("c_contact_n", "c_inbound_n", "c_exch_n")
 Z = 1.959963984540054  # 97.5% point of the normal distribution
 SELF_WEIGHTING = 1.005  # weights apart by less only because whole people are drawn
@@ -222,6 +234,58 @@ def check_signatures(files: Files, found: Verification) -> None:
         elif value not in hashes:
             found.fault(place, f"is not what was signed as the {subject}")
     found.checked.append("signed hashes of plan, frame, data and results")
+
+
+def check_moments(files: Files, found: Verification) -> None:
+    """Plan before frame, frame before draw, draw before field, field before lock, then the rest."""
+    study, draw = document(files, "study.json"), document(files, "draw.json")
+    held = [(study[name], name) for name in MOMENTS if study.get(name)]
+    for (before, first), (after, then) in pairwise(held):
+        if after < before:
+            found.fault("study.json", f"{then} lies before {first}")
+    if study.get("drawn_at") and draw.get("drawn_at") != study["drawn_at"]:
+        found.fault("draw.json", "was not drawn when study.json says")
+    locked = str(study.get("data_locked_at") or "")[:10]
+    late = {r["key"] for r in rows_of(files, "attempts.csv") if locked and r["day"] > locked}
+    for key in sorted(late):
+        found.fault("attempts.csv", f"{key} was tried after the data lock")
+    found.checked.append(f"order of {len(held)} moments")
+
+
+def check_run(files: Files, found: Verification) -> None:
+    """The run says which data, plan and results it had, and they are these."""
+    whole = document(files, "results.json")
+    run = whole.get("run") or {}
+    data, plan = data_hash(files), sha256(files["plan.json"])
+    follows = {
+        "data_hash": data,
+        "seed": sha256(data + plan),
+        "results_hash": sha256(canonical_json(whole["results"])),
+    }
+    for name, value in follows.items():
+        if run.get(name) and run[name] != value:
+            found.fault("results.json", f"{name} of the run does not follow from the files")
+    found.checked.append("data, seed and results of the run")
+
+
+def check_evidence(files: Files, found: Verification) -> None:
+    """Every recommendation rests on something published; themes add up; quotes were consented."""
+    themes = document(files, "themes.json")
+    known = {*document(files, "results.json")["results"], *(f"theme:{t['code']}" for t in themes)}
+    advice = document(files, "recommendations.json")
+    for one in advice:
+        strangers = [name for name in one["evidence"] if name not in known]
+        if strangers or not one["evidence"]:
+            words = (
+                f"rests on {strangers[0]}, which is not there" if strangers else "has no evidence"
+            )
+            found.fault("recommendations.json", f"number {one['number']} {words}")
+    for one in themes:
+        if one["cases"] + one["negative_cases"] > one["interviews"]:
+            found.fault("themes.json", f"{one['code']} was heard in more interviews than there are")
+        if any(quote.get("consented") is not True for quote in one["quotes"]):
+            found.fault("themes.json", f"{one['code']} has a quote without consent")
+    found.checked.append(f"evidence of {len(advice)} recommendations, {len(themes)} themes")
 
 
 # ---------------------------------------------------------------- chance
@@ -439,6 +503,8 @@ def check_draw(files: Files, found: Verification) -> None:
     draw, plan = document(files, "draw.json"), document(files, "plan.json")
     if draw["frame_sha256"] != sha256(files["frame.csv"]):
         found.fault("draw.json", "was made from another frame than frame.csv")
+    if draw.get("frame_rows", len(rows_of(files, "frame.csv"))) != len(rows_of(files, "frame.csv")):
+        found.fault("draw.json", "frame_rows is not the number of rows of frame.csv")
     seed = sha256(draw["frame_sha256"] + draw["public_value"].strip())
     if seed != draw["seed"]:
         found.fault("draw.json", "the seed is not SHA-256 of the frame's hash and the public value")
@@ -457,15 +523,23 @@ def check_draw(files: Files, found: Verification) -> None:
     for (key, _, chance), case in zip(again, cases, strict=True):
         if abs(float(case["inclusion_probability"]) - chance) > CLOSE:
             found.fault("cases.csv", f"the chance of {key} is not {chance!r}")
-    released = [case["wave"] != "" for case in cases]
-    if released != sorted(released, reverse=True):
-        found.fault("cases.csv", "cases were released out of order")
+    _check_waves(cases, found)
     by_hand = {
         case["key"] for case in cases if case["form_assign"].startswith(("by hand", "follow"))
     }
     keys = [key for key, _, _ in again]
     _check_forms(plan["forms"], keys, seed, [c for c in cases if c["key"] not in by_hand], found)
     found.checked.append(f"seed, {len(cases)} drawn cases, their chances, order and forms")
+
+
+def _check_waves(cases: list[Row], found: Verification) -> None:
+    """Released from the first on, wave after wave; `cases` stand in the order of release."""
+    released = [case["wave"] != "" for case in cases]
+    if released != sorted(released, reverse=True):
+        found.fault("cases.csv", "cases were released out of order")
+    waves = [int(case["wave"]) for case in cases if case["wave"]]
+    if waves != sorted(waves) or (waves and {*waves} != {*range(1, max(waves) + 1)}):
+        found.fault("cases.csv", "waves do not follow one another in the order of release")
 
 
 def _check_forms(
@@ -533,9 +607,14 @@ def final_code(codes: list[str]) -> str:
 
 def first_phase(files: Files) -> dict[str, str]:
     """Key to final code of every released case, before the follow-up."""
+    return final_codes(files, both=False)
+
+
+def final_codes(files: Files, *, both: bool = True) -> dict[str, str]:
+    """Key to final code of every released case, of both phases or of the first alone."""
     tries = sorted(rows_of(files, "attempts.csv"), key=lambda row: (row["key"], int(row["number"])))
     codes = {
-        key: [row["code"] for row in rows if row["is_follow_up"] != "1"]
+        key: [row["code"] for row in rows if both or row["is_follow_up"] != "1"]
         for key, rows in groupby(tries, key=lambda row: row["key"])
     }
     released = [row["key"] for row in rows_of(files, "cases.csv") if row["wave"]]
@@ -544,24 +623,19 @@ def first_phase(files: Files) -> dict[str, str]:
 
 def check_ledger(files: Files, found: Verification) -> None:
     """Every released case stands in one category, and every interview is on file, once."""
-    codes = first_phase(files)
+    codes, every = first_phase(files), final_codes(files)
     counts = Counter(category(code) for code in codes.values())
     cases = {row["key"]: row for row in rows_of(files, "cases.csv")}
     interviewed = {key for key, code in codes.items() if category(code) in "IP"}
     followed = {key for key, row in cases.items() if row["followed_up"] == "1"}
     for key, code in codes.items():
-        if key not in followed and cases[key]["code"] != code:
-            found.fault("cases.csv", f"{key} ends as {code} by its attempts")
+        last = code if key not in followed else every[key]
+        if cases[key]["code"] != last:
+            found.fault("cases.csv", f"{key} ends as {last} by its attempts")
     tried = {row["key"] for row in rows_of(files, "attempts.csv")}
     for key in sorted(tried - set(codes)):
         found.fault("attempts.csv", f"{key} was tried and never released")
-    answers = [row["key"] for row in rows_of(files, "answers.csv")]
-    for key in sorted(key for key, times in Counter(answers).items() if times > 1):
-        found.fault("answers.csv", f"{key} answered twice")
-    for key in sorted(interviewed - set(answers)):
-        found.fault("answers.csv", f"the answer of {key} is missing")
-    for key in sorted(set(answers) - interviewed - followed):
-        found.fault("answers.csv", f"{key} answered and is no interview")
+    _check_answers(files, cases, interviewed, found)
     if sum(counts.values()) != len(codes):
         found.fault("cases.csv", "categories do not add up to the released cases")
     reported = document(files, "study.json").get("respondents_reported")
@@ -570,6 +644,26 @@ def check_ledger(files: Files, found: Verification) -> None:
         found.fault("study.json", f"reports {reported} respondents of {len(interviewed)}")
     terms = " + ".join(f"{counts[name]} {name}" for name in RANK)
     found.checked.append(f"ledger: {len(codes)} released = {terms}")
+
+
+def _check_answers(
+    files: Files, cases: dict[str, Row], interviewed: set[str], found: Verification
+) -> None:
+    """Each interview once, in the form it was given; nobody answered who is no interview."""
+    followed = {key for key, row in cases.items() if row["followed_up"] == "1"}
+    numbers = Counter((r["key"], r["number"]) for r in rows_of(files, "attempts.csv"))
+    for key in sorted({key for (key, _), times in numbers.items() if times > 1}):
+        found.fault("attempts.csv", f"{key} has two attempts of one number")
+    forms = {row["key"]: row["form"] for row in rows_of(files, "answers.csv")}
+    for key in sorted(k for k in forms if k in cases and cases[k]["form"] not in ("", forms[k])):
+        found.fault("answers.csv", f"{key} answered another form than it was given")
+    answers = [row["key"] for row in rows_of(files, "answers.csv")]
+    for key in sorted(key for key, times in Counter(answers).items() if times > 1):
+        found.fault("answers.csv", f"{key} answered twice")
+    for key in sorted(interviewed - set(answers)):
+        found.fault("answers.csv", f"the answer of {key} is missing")
+    for key in sorted(set(answers) - interviewed - followed):
+        found.fault("answers.csv", f"{key} answered and is no interview")
 
 
 # ---------------------------------------------------------------- numbers
@@ -753,8 +847,8 @@ def numbers_of(files: Files) -> dict[str, float | None]:
 
 ESSENTIAL = (*TABLES, "study.json", "plan.json", "draw.json")
 CHECKS = (
-    *(check_canonical, check_signatures, check_draw, check_follow_up, check_ledger),
-    check_numbers,
+    *(check_canonical, check_signatures, check_moments, check_draw, check_follow_up),
+    *(check_ledger, check_numbers, check_run, check_evidence),
 )
 
 
@@ -774,6 +868,7 @@ def verify(folder: str | Path) -> Verification:
             found.fault(str(failure).split(" ")[0], str(failure))
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as failure:
             found.fault("the folder", f"cannot be followed in {check.__name__}: {failure!r}")
+    found.skipped += UNSEEN
     return found
 
 

@@ -38,11 +38,17 @@ def others(study: Study, data: StudyData, document: Mapping[str, Any]) -> dict[s
     source = Source(document["results"], data.study, data.plan, lists, document["run"])
     for language in LANGUAGES:
         found[f"report-{language}.pdf"] = pdf(source, language)
-    found |= tables(source.results)
-    found |= data_files(data)
-    found["iris.jsonld"] = folder.document_bytes(iris_document(source))
-    found["argidius.csv"] = argidius(source.results)
-    return found
+    return found | for_programs(source, data)
+
+
+def for_programs(source: Source, data: StudyData) -> dict[str, bytes]:
+    """What other programs read: tables, data with their codebook, IRIS+ and the Argidius line."""
+    return {
+        **tables(source.results),
+        **data_files(data),
+        "iris.jsonld": folder.document_bytes(iris_document(source)),
+        "argidius.csv": argidius(source.results),
+    }
 
 
 def pdf(source: Source, language: str) -> bytes:
