@@ -71,7 +71,7 @@ def test_a_stranger_imports_nothing(study: Study, cast: Cast, now: datetime) -> 
         ("key\nñ".encode("latin-1"), "a.csv", (2, "", "not_utf8")),
         (b"key,form\nk00\n", "a.csv", (2, "", "cells_missing")),
         (b"key,key\na,b\n", "a.csv", (1, "key", "column_twice")),
-        (b'key\n"a', "a.csv", (0, "", "not_csv")),
+        (b'key\n"a', "a.csv", (2, "", "not_csv")),
         (b"key\n\x00", "a.csv", (2, "", "zero_byte")),
         (b"not spss", "a.sav", (0, "", "not_spss")),
         (b"x", "a.docx", (0, "", "unknown_kind")),

@@ -3,13 +3,13 @@
 Keys stand for people there; they may not be addresses or telephone numbers.
 """
 
-import csv
-import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tequio.domain.studies import csv_text
 from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.platform_frame import COLUMNS
 
@@ -50,21 +50,18 @@ class CheckedFrame:
 
 def check(text: str | bytes) -> CheckedFrame:
     """A dry run: the rows and the faults, the head being row 1."""
-    decoded, faults = _decoded(text)
-    lines = list(csv.reader(io.StringIO(decoded, newline=""))) if not faults else []
-    if faults:
-        return CheckedFrame((), (), tuple(faults))
-    head = tuple(name.strip() for name in lines[0]) if lines else ()
+    lines = csv_text.lines_of(text.encode() if isinstance(text, str) else text)
+    if isinstance(lines, CellFault):
+        return CheckedFrame((), (), (lines,))
+    head = tuple(name.strip() for name in lines[0][1]) if lines else ()
     faults = _faults_of_head(head)
     if faults:
         return CheckedFrame(head, (), tuple(faults))
     rows: list[dict[str, str]] = []
     seen: dict[str, int] = {}
-    for number, line in enumerate(lines[1:], 2):
-        if not any(line):
-            continue
+    for number, line in lines[1:]:
         if len(line) != len(head):
-            faults.append(CellFault(number, "", "number_of_cells", str(len(line))))
+            faults.append(CellFault(number, "", "number_of_cells", f"{len(line)} / {len(head)}"))
             continue
         row = dict(zip(head, (cell.strip() for cell in line), strict=True))
         faults += _faults_of_row(number, row, seen)
@@ -76,21 +73,11 @@ def check(text: str | bytes) -> CheckedFrame:
     return CheckedFrame(head, tuple(rows), tuple(faults[:MOST_FAULTS]))
 
 
-def _decoded(text: str | bytes) -> tuple[str, list[CellFault]]:
-    if isinstance(text, str):
-        return text.removeprefix("\ufeff"), []
-    try:
-        return text.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        row = text[: error.start].count(b"\n") + 1
-        return "", [CellFault(row, "", "not_utf8", repr(text[error.start : error.end])[2:-1])]
-
-
 def _faults_of_head(head: Sequence[str]) -> list[CellFault]:
     faults = [CellFault(1, name, "missing_column") for name in NEEDED if name not in head]
     faults += [CellFault(1, name, "unknown_column") for name in head if name not in KNOWN]
-    twice = {name for name in head if list(head).count(name) > 1}
-    return faults + [CellFault(1, name, "repeated_column") for name in sorted(twice)]
+    twice = sorted(name for name, times in Counter(head).items() if times > 1)
+    return [*faults, *(CellFault(1, name, "repeated_column") for name in twice)][:MOST_FAULTS]
 
 
 def _faults_of_row(number: int, row: dict[str, str], seen: dict[str, int]) -> list[CellFault]:

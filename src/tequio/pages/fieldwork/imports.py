@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies.errors import StudyRefused
-from tequio.domain.studies.imports import actions
+from tequio.domain.studies.imports import actions, sheets
 from tequio.pages.fieldwork import words
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.studies import access, scope
@@ -27,6 +28,13 @@ class FileForm(forms.Form):
         label=gettext_lazy("CSV in UTF-8, or SPSS (.sav)"),
         help_text=gettext_lazy("It is only checked now. Nothing is imported yet."),
     )
+
+    def clean_file(self) -> UploadedFile:
+        """A file is read into memory only once it is known to be small enough."""
+        sent: UploadedFile = self.cleaned_data["file"]
+        if (sent.size or 0) > sheets.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 60 MB. Part it into several."))
+        return sent
 
 
 def imports(request: HttpRequest, public_id: str) -> HttpResponse:

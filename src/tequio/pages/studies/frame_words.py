@@ -27,4 +27,7 @@ FAULTS: Final = {
     "bad_value": _("This value is not one of those allowed."),
     "formula": _("This looks like a formula of a spreadsheet; write a plain value."),
     "not_utf8": _("The file is not UTF-8. Save it as CSV UTF-8."),
+    "workbook": _("This is a workbook of a spreadsheet. Save it as CSV UTF-8."),
+    "not_csv": _("From this row on it is no CSV: look for a quotation mark that is not closed."),
+    "zero_byte": _("There is a sign here that no text holds. Save it as CSV UTF-8."),
 }

@@ -8,7 +8,7 @@ from tequio.domain.studies.attempts import MODES
 from tequio.domain.studies.dispositions import is_code
 from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.imports.checked import Checked, missing_columns, moment_of
-from tequio.domain.studies.imports.sheets import FIRST_ROW, Sheet
+from tequio.domain.studies.imports.sheets import Sheet
 from tequio.survey_records.models import Attempt, Case, FollowUp, Study
 
 NEEDED: Final = ("key", "mode", "code", "made_at")
@@ -32,7 +32,7 @@ def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
     followed_from = drawn or now
     faults: list[CellFault] = []
     rows = []
-    for at, row in enumerate(sheet.rows, start=FIRST_ROW):
+    for at, row in zip(sheet.numbers, sheet.rows, strict=True):
         made_at = moment_of(row["made_at"])
         found = _faults(at, row, made_at, cases.get(row["key"]), now)
         same = (row["key"], row["mode"], made_at)

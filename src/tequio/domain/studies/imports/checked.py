@@ -30,8 +30,15 @@ class ImportRefused(StudyRefused):
 
 
 def missing_columns(sheet: Sheet, needed: tuple[str, ...]) -> list[CellFault]:
-    """Columns that the file lacks."""
-    return [CellFault(1, name, "missing_column") for name in needed if name not in sheet.columns]
+    """Columns that the file lacks, or writes with other capitals."""
+    written = {name.casefold(): name for name in sheet.columns}
+    return [
+        CellFault(1, name, "column_case", written[name.casefold()])
+        if name.casefold() in written
+        else CellFault(1, name, "missing_column")
+        for name in needed
+        if name not in sheet.columns
+    ]
 
 
 def moment_of(text: str) -> datetime | None:

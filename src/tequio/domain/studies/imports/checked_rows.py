@@ -8,7 +8,7 @@ from tequio.domain.studies.answers import CONSENTS, ENOUGH
 from tequio.domain.studies.attempts import MODES
 from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.imports.checked import Checked, moment_of
-from tequio.domain.studies.imports.sheets import FIRST_ROW, Sheet
+from tequio.domain.studies.imports.sheets import Sheet
 from tequio.domain.studies.questionnaires.checking import complete, faults_of, share_of_core
 from tequio.domain.studies.questionnaires.model import CONSENT, Questionnaire, from_content
 from tequio.domain.studies.questionnaires.versions import in_force
@@ -39,7 +39,7 @@ class RowCheck:
     def run(self) -> Checked:
         self._check_columns()
         rows = []
-        for at, row in enumerate(self.sheet.rows, start=FIRST_ROW):
+        for at, row in zip(self.sheet.numbers, self.sheet.rows, strict=True):
             before = len(self.faults)
             ready = self._row(at, row)
             if ready is not None and len(self.faults) == before:

@@ -1,7 +1,5 @@
 """A file as rows of text: CSV in UTF-8, or SPSS."""
 
-import csv
-import io
 import math
 import os
 import tempfile
@@ -12,11 +10,13 @@ from typing import Any, Final
 
 import pyreadstat
 
+from tequio.domain.studies import csv_text
 from tequio.domain.studies.errors import CellFault
 
 LARGEST: Final = 60_000_000
 MOST_ROWS: Final = 200_000
-FIRST_ROW: Final = 2  # the head is row 1
+MOST_COLUMNS: Final = 1000
+MOST_CELLS: Final = 20_000_000
 # How missing answers stand in numeric variables of SPSS, which knows no letters there.
 SPSS_MISSING: Final = {-97.0: ".n", -98.0: ".d", -99.0: ".r"}
 _UNREADABLE = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OSError)
@@ -24,10 +24,11 @@ _UNREADABLE = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError,
 
 @dataclass(frozen=True)
 class Sheet:
-    """Columns and rows of text as they came; the first row has number 2, as in a spreadsheet."""
+    """Columns and rows of text as they came; `numbers` are those of the rows in a spreadsheet."""
 
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
+    numbers: tuple[int, ...]
 
 
 def read(content: bytes, name: str) -> Sheet | CellFault:
@@ -42,39 +43,32 @@ def read(content: bytes, name: str) -> Sheet | CellFault:
 
 
 def _from_csv(content: bytes) -> Sheet | CellFault:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as failure:
-        row = content[: failure.start].count(b"\n") + 1
-        return CellFault(row, "", "not_utf8", f"{failure.start}")
-    if "\x00" in text:
-        return CellFault(text[: text.index("\x00")].count("\n") + 1, "", "zero_byte")
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as failure:
-        return CellFault(0, "", "not_csv", str(failure))
-    lines = [line for line in lines if line]
-    if not lines:
-        return CellFault(1, "", "empty")
-    return _as_sheet(lines)
+    lines = csv_text.lines_of(content)
+    if isinstance(lines, CellFault):
+        return lines
+    return _as_sheet(lines) if lines else CellFault(1, "", "empty")
 
 
-def _as_sheet(lines: list[list[str]]) -> Sheet | CellFault:
-    columns = tuple(cell.strip() for cell in lines[0])
+def _as_sheet(lines: list[csv_text.Line]) -> Sheet | CellFault:
+    (head_at, head), *others = lines
+    columns = tuple(cell.strip() for cell in head)
+    if len(columns) > MOST_COLUMNS:
+        return CellFault(head_at, "", "too_many_rows", str(len(columns)))
     twice = next((c for c in columns if columns.count(c) > 1 or not c), None)
     if twice is not None:
-        return CellFault(1, twice, "column_twice" if twice else "column_without_name")
+        return CellFault(head_at, twice, "column_twice" if twice else "column_without_name")
     if len(lines) > MOST_ROWS:
         return CellFault(0, "", "too_many_rows", str(len(lines)))
-    for at, line in enumerate(lines[1:], start=FIRST_ROW):
+    for at, line in others:
         if len(line) != len(columns):
             return CellFault(at, "", "cells_missing", f"{len(line)} / {len(columns)}")
-    if len(lines) == 1:
-        return CellFault(FIRST_ROW, "", "empty")
+    if not others:
+        return CellFault(head_at + 1, "", "empty")
     rows = (
-        {name: cell.strip() for name, cell in zip(columns, line, strict=True)} for line in lines[1:]
+        {name: cell.strip() for name, cell in zip(columns, line, strict=True)}
+        for _at, line in others
     )
-    return Sheet(columns, tuple(rows))
+    return Sheet(columns, tuple(rows), tuple(at for at, _line in others))
 
 
 def _from_spss(content: bytes) -> Sheet | CellFault:
@@ -82,16 +76,25 @@ def _from_spss(content: bytes) -> Sheet | CellFault:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+        # A small file may stand for more cells than any memory holds: look at its size first.
+        _nothing, meta = pyreadstat.read_sav(path, metadataonly=True, output_format="dict")
+        width = max(1, meta.number_columns or 0)
+        if width > MOST_COLUMNS or width * (meta.number_rows or 0) > MOST_CELLS:
+            return CellFault(0, "", "too_many_rows", str(meta.number_rows or ""))
         columns, _meta = pyreadstat.read_sav(
-            path, output_format="dict", disable_datetime_conversion=True
+            path,
+            output_format="dict",
+            disable_datetime_conversion=True,
+            row_limit=MOST_CELLS // width,
         )
-    except _UNREADABLE as failure:
-        return CellFault(0, "", "not_spss", type(failure).__name__)
+    except _UNREADABLE:
+        return CellFault(0, "", "not_spss")
     finally:
         Path(path).unlink()
     names = tuple(columns)
     texts = [[as_text(value) for value in columns[name]] for name in names]
-    return _as_sheet([list(names), *(list(row) for row in zip(*texts, strict=True))])
+    rows = [list(names), *(list(row) for row in zip(*texts, strict=True))]
+    return _as_sheet(list(enumerate(rows, 1)))
 
 
 def as_text(value: Any) -> str:
