@@ -92,7 +92,8 @@ def recommended(team: Team, *, now: datetime) -> None:
         study=team.study, by=team.coder, code="ACCESS", name_es="Acceso", name_en="Access",
         who="entrepreneurs", cases=6, negative_cases=2, interviews=15, now=now,
         quotes=[{"text": "No sabía a quién escribirle.", "translation": "I did not know whom to "
-                 "write to.", "who": "mujer, Guatemala, etapa de idea", "consented": True}],
+                 "write to.", "who": "mujer, Guatemala, etapa de idea", "consented": True,
+                 "consent": "recording"}],
     )  # fmt: skip
     recommendations.write(
         study=team.study, by=team.lead, now=now, text_es="Mostrar cómo escribir el primer mensaje.",

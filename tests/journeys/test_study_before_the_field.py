@@ -1,4 +1,4 @@
-"""A lead evaluator makes, locks, freezes, draws and releases a study, in a real browser.
+"""A lead evaluator makes, locks, draws, imports and locks the data of a study, in a real browser.
 
 Four people take part, as the walls ask: the programme commissions and signs the frame, the funder
 names the evaluator and signs the plan, and nobody but the evaluator draws.
@@ -16,6 +16,8 @@ from tequio.records.people import Person
 from tequio.survey_records.models import Case, Draw
 from tests import cast as people
 from tests import studies
+from tests.domain.studies.field import SHORT_ANSWER
+from tests.domain.studies.test_imports import as_csv
 from tests.journeys.steps import Traveller
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +25,7 @@ DECLARATION = "No tengo vínculo con el programa ni con sus mentores."
 
 
 @pytest.mark.parametrize(("script", "width"), [(True, 360), (False, 1280)])
-def test_from_commission_to_the_first_wave(
+def test_from_commission_to_the_data_lock(
     traveller: Callable[..., Traveller], script: bool, width: int
 ) -> None:
     now = timezone.now()
@@ -56,6 +58,7 @@ def test_from_commission_to_the_first_wave(
     press(evaluator, "Abrir la siguiente ola")
     expect(evaluator.locator("main")).to_contain_text("4 de 10 personas de la muestra")
     assert Case.objects.filter(wave=1).count() == 4
+    import_and_lock(evaluator, study)
 
 
 def press(page: Page, label: str) -> None:
@@ -150,3 +153,41 @@ def say_the_value(page: Page, announced: datetime) -> None:
     page.fill("input[name=announced_at]", local.strftime("%Y-%m-%dT%H:%M:%S"))
     page.check("input[name=is_sure]")
     press(page, "Sortear")
+
+
+def import_and_lock(page: Page, study: str) -> None:
+    """A bad cell is named and set aside; then attempts, an answer, the follow-up and the lock."""
+    keys = list(Case.objects.filter(wave=1).order_by("pk").values_list("key", flat=True))
+    Case.objects.filter(wave=1).update(form="short")
+    at = timezone.now().isoformat()
+    codes = ("1.1", "2.112", "2.112", "9.99")
+    rows = [
+        {"key": k, "mode": "phone", "code": c, "made_at": at}
+        for k, c in zip(keys, codes, strict=True)
+    ]
+    check_file(page, study, "attempts", rows)
+    expect(page.locator("main")).to_contain_text("AAPOR no tiene ese código")
+    press(page, "Apartar, no importar")
+    check_file(page, study, "attempts", [*rows[:3], {**rows[3], "code": "3.13"}])
+    press(page, "Importar todo")
+    expect(page.locator("main")).to_contain_text("El archivo quedó importado")
+    about = {"form": "short", "mode": "phone", "language": "es", "answered_at": at}
+    check_file(page, study, "answers", [{"key": keys[0], **about, **SHORT_ANSWER}])
+    press(page, "Importar todo")
+    page.goto(f"{study}ledger")
+    expect(page.locator("main")).to_contain_text("El libro cuadra")
+    page.goto(f"{study}lock")
+    press(page, "Sortear el seguimiento")
+    expect(page.locator("main")).to_contain_text("Los datos se pueden cerrar")
+    page.check("input[name=understood]")
+    press(page, "Cerrar los datos")
+    expect(page.locator("main")).to_contain_text("Ahora se pueden ver los resultados")
+
+
+def check_file(page: Page, study: str, kind: str, rows: list[dict[str, str]]) -> None:
+    """Hands a file in; it is only checked."""
+    page.goto(f"{study}imports")
+    page.locator(f"label:has(input[name=kind][value={kind}])").click()
+    file = {"name": f"{kind}.csv", "mimeType": "text/csv", "buffer": as_csv(rows)}
+    page.set_input_files("input[type=file]", file)
+    press(page, "Revisar el archivo")

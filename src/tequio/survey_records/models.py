@@ -16,6 +16,7 @@ from tequio.survey_records.results import AnalysisRun, Publication, Result
 from tequio.survey_records.studies import (
     Deviation,
     FactCheckNote,
+    Lesson,
     Plan,
     Recommendation,
     Signature,
@@ -38,6 +39,7 @@ __all__ = [
     "Frame",
     "FrameUnit",
     "ImportedFile",
+    "Lesson",
     "PersonalLink",
     "Plan",
     "Publication",

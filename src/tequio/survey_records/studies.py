@@ -158,6 +158,22 @@ class Theme(models.Model):
         return self.code
 
 
+class Lesson(models.Model):
+    """What others can learn from the study, in the evaluator's words, tied to evidence."""
+
+    study = models.ForeignKey(Study, models.CASCADE, related_name="lessons")
+    number = models.PositiveIntegerField()
+    text_es = models.TextField(max_length=1000)
+    text_en = models.TextField(max_length=1000)
+    evidence = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["study", "number"], name="lesson_numbered"),)
+
+    def __str__(self) -> str:
+        return f"{self.study} {self.number}"
+
+
 class Recommendation(models.Model):
     """What should be done, tied to evidence, and what the programme answered."""
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tequio.domain.studies.report import build
+from tequio.domain.studies.report import parts
 from tequio.domain.studies.report.writing import REFERENCE, Reader
 from tests import studies
 from tests.conftest import NOW
@@ -16,7 +16,7 @@ from tests.stored_study import analysed, published
 from tests.studies import Team
 
 pytestmark = pytest.mark.django_db
-CHAPTERS = [name for name, _title in build.contents(Reader())]
+CHAPTERS = [name for name, _title in parts.contents(Reader())]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def words(html: str) -> str:
 
 def test_no_number_is_typed_into_the_report() -> None:
     texts = ("es", "en", "title_es", "title_en", "summary_es", "summary_en")
-    for part in build.outline():
+    for part in parts.outline():
         for block in [part, *part["blocks"]]:
             for name in texts:
                 text = REFERENCE.sub("", str(block.get(name, "")))
@@ -115,7 +115,7 @@ def test_what_is_not_there_leads_back(team) -> None:
 
 def test_the_recommendation_shows_its_tipping_point_and_the_answer(team) -> None:
     text = words(read(team, "recommendations"))
-    assert "Would no longer hold at k =" in text
+    assert "would no longer hold at k =" in text
     assert "F7.survey.mentored" in text
     assert "The programme says Lo haremos." in text
 

@@ -33,6 +33,7 @@ NOT_YET = frozenset(
     {
         *("studies:chapter", "studies:report-table", "studies:file"),
         *("studies:recommendation", "studies:recommendation-remove"),
+        *("studies:lesson", "studies:lesson-remove", "studies:theme-remove"),
     }
 )
 """Pages of things that come with results: before, nobody finds them, whoever may and may not."""

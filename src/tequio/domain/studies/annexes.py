@@ -17,7 +17,7 @@ RECOMMENDED: Final = (
 
 
 def lists(study: Study) -> dict[str, list[dict[str, Any]]]:
-    """Declarations, deviations, signatures, themes, recommendations and notes as plain values."""
+    """What people wrote and signed beside the numbers, as plain values by name."""
     return {
         "declarations": _plain(
             StudyMember.objects.filter(study=study.public_id, declared_at__isnull=False)
@@ -43,6 +43,9 @@ def lists(study: Study) -> dict[str, list[dict[str, Any]]]:
                 "interviews",
                 "quotes",
             )
+        ),
+        "lessons": _plain(
+            study.lessons.order_by("number").values("number", "text_es", "text_en", "evidence")
         ),
         "recommendations": _plain(study.recommendations.order_by("number").values(*RECOMMENDED)),
         "fact_check": _plain(

@@ -72,6 +72,39 @@ def answer(*, study: Study, by: Person, number: int, text: str, now: datetime) -
     return one
 
 
+@transaction.atomic
+def sign_again(*, study: Study, by: Person, now: datetime) -> None:
+    """The lead evaluator signs numbers that were computed anew while the programme reads.
+
+    Raises NotAllowed, and WrongStage where there is nothing to sign or it is signed.
+    """
+    members.require(study, by, StudyRole.LEAD_EVALUATOR)
+    run = runs.latest(study)
+    if study.published_at is not None or study.fact_check_from is None or run is None:
+        raise WrongStage("published" if study.published_at else "no_fact_check")
+    signatures.sign_hash(
+        study=study, by=by, subject=Signature.Subject.REPORT, sha256=run.results_hash,
+        role=StudyRole.LEAD_EVALUATOR, now=now,
+    )  # fmt: skip
+
+
+def needs_signature(study: Study) -> bool:
+    """Whether the numbers as they are now were computed after the last signature."""
+    run = runs.latest(study)
+    if run is None or study.fact_check_from is None or study.published_at is not None:
+        return False
+    signed = signatures.roles_that_signed(study, Signature.Subject.REPORT, run.results_hash)
+    return StudyRole.LEAD_EVALUATOR not in signed
+
+
+def windows_from(study: Study, opened: datetime) -> tuple[datetime, datetime]:
+    """Until when errors and until when answers could be given if it were opened at a moment."""
+    return (
+        opened + timedelta(days=_days(study, "fact_check_days", 10)),
+        opened + timedelta(days=_days(study, "response_days", 30)),
+    )
+
+
 def responses_until(study: Study) -> datetime | None:
     """Until when the programme may answer the recommendations."""
     if study.fact_check_from is None:

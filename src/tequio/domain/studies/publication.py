@@ -24,6 +24,7 @@ from tequio.survey_records.models import (
 )
 
 WRITE_FOLDER: Final = "studies.write_folder"
+ARCHIVE: Final = "everything.zip"
 SIGNERS: Final = (StudyRole.LEAD_EVALUATOR, StudyRole.FUNDER)
 
 
@@ -106,6 +107,13 @@ def files_of(study: Study) -> dict[str, str]:
     return dict(made.files) if made else {}
 
 
+def archive_of(study: Study) -> Path:
+    """Where all files of the folder lie in one."""
+    return place_of(study).with_suffix(".zip")
+
+
 def file_of(study: Study, name: str) -> Path | None:
-    """A published file by its name in the folder; None for what was not published."""
+    """A published file by its name in the folder, or all in one; None for what is not published."""
+    if name == ARCHIVE and files_of(study):
+        return archive_of(study)
     return place_of(study) / name if name in files_of(study) else None

@@ -3,7 +3,9 @@
 Apart from `publication`, because what makes PDF is never loaded by the pages.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import transaction
 
@@ -29,7 +31,15 @@ def write_folder(*, study: Study, now: datetime) -> Publication:
     )
     audit.record(action="studies.write_folder", subject=study, by=None, now=now, run=run.pk)
     folder.write(whole, publication.place_of(study))
+    _archive(study, folder.contents(whole))
     return made
+
+
+def _archive(study: Study, files: Mapping[str, bytes]) -> None:
+    """Everything in one file, in a folder named like the study, for who wants to verify it."""
+    with ZipFile(publication.archive_of(study), "w", ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(f"{study.public_id}/{name}", content)
 
 
 def contents(study: Study, run: AnalysisRun) -> folder.PublishedStudy:

@@ -101,11 +101,9 @@ def faults(
     """What is wrong, field by field; nothing when the recommendation can stand."""
     found = {name: "missing" for name in FIELDS if name != "evidence" and not fields.get(name)}
     evidence: Sequence[str] = fields.get("evidence") or []
-    strangers = [name for name in evidence if name not in known]
-    if not evidence:
-        found["evidence"] = "orphan"
-    elif strangers:
-        found["evidence"] = f"unknown {strangers[0]}"
+    wrong = evidence_fault(evidence, known)
+    if wrong:
+        found["evidence"] = wrong
     strength = fields.get("strength")
     if strength and strength not in STRENGTHS:
         found["strength"] = "unknown"
@@ -118,6 +116,18 @@ def faults(
     if holds_above is not None and not 0 < holds_above < 1:
         found["holds_above"] = "unknown"
     return found
+
+
+def evidence_fault(evidence: Sequence[str], known: Mapping[str, str]) -> str:
+    """What is wrong with evidence: `orphan` without any, `unknown` and the name; or nothing.
+
+    >>> evidence_fault([], {}), evidence_fault(["T9"], {"T8": "survey"})
+    ('orphan', 'unknown T9')
+    """
+    strangers = [name for name in evidence if name not in known]
+    if not evidence:
+        return "orphan"
+    return f"unknown {strangers[0]}" if strangers else ""
 
 
 @transaction.atomic

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import recommendations as actions
 from tequio.domain.studies.errors import StudyRefused
+from tequio.domain.studies.report import recommended, sources
+from tequio.domain.studies.report.blocks import Advice
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.studies import access, report_words, scope
+from tequio.pages.studies import access, evidence, report_words, scope
+from tequio.pages.studies.evidence import EvidenceForm
 from tequio.survey_records.models import Recommendation
 
 STRENGTHS = [
@@ -30,7 +33,9 @@ LETTERS = [
 ]
 
 
-class RecommendationForm(forms.Form):
+class RecommendationForm(EvidenceForm):
+    field_order = ("text_es", "text_en", "evidence")
+
     text_es = forms.CharField(
         label=gettext_lazy("What should be done, in Spanish"), max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -39,11 +44,10 @@ class RecommendationForm(forms.Form):
         label=gettext_lazy("The same in English"), max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    evidence = forms.CharField(
-        label=gettext_lazy("Evidence"), max_length=500, required=False,
-        help_text=gettext_lazy(
-            "Names of results (F7.survey.replied) or themes (theme:ACCESS), separated by spaces."
-        ),
+    hangs_on = evidence.number_field()
+    holds_above = forms.FloatField(
+        label=gettext_lazy("It holds while that number is above (per cent)"), required=False,
+        min_value=0.1, max_value=99.9,
     )  # fmt: skip
     strength = forms.ChoiceField(label=gettext_lazy("Strength"), choices=STRENGTHS)
     scale_letter = forms.ChoiceField(label=gettext_lazy("Letter of SCALE"), choices=LETTERS)
@@ -56,23 +60,34 @@ class RecommendationForm(forms.Form):
         label=gettext_lazy("How the next survey will show it, in Spanish"), max_length=300
     )
     next_test_en = forms.CharField(label=gettext_lazy("The same in English"), max_length=300)
-    holds_above = forms.FloatField(
-        label=gettext_lazy("Holds while the first evidence is above (per cent)"), required=False,
-        min_value=0.1, max_value=99.9,
-    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hangs_on"].choices = evidence.hangs_on(self.projected)
+
+    def clean(self) -> dict[str, Any]:
+        """A threshold needs its number and a number its threshold; the number is evidence too."""
+        said: dict[str, Any] = super().clean() or {}
+        number, above = said.get("hangs_on"), said.get("holds_above")
+        if above is not None and not number:
+            self.add_error("hangs_on", _("Choose the number that must stay above."))
+        if number and above is None and "holds_above" not in self.errors:
+            self.add_error("holds_above", _("Write above which value it holds."))
+        return said
 
 
 @creates
 def recommendations(request: HttpRequest, public_id: str) -> HttpResponse:
     """The list, and the form for one more."""
-    form = RecommendationForm(request.POST if request.method == "POST" else None)
+    form = _form(request)
     if request.method == "POST" and form.is_valid() and _write(request, form):
         messages.success(request, _("The recommendation is kept."))
         return redirect("studies:recommendations", public_id)
     context = {
         "form": form,
-        "recommendations": request.study.recommendations.order_by("number"),
+        "recommendations": _shown(request),
         "may_write": _may_write(request),
+        "has_results": form.has_shelves,
     }
     status = 422 if request.method == "POST" else 200
     template = "studies/recommendations.html"
@@ -82,9 +97,7 @@ def recommendations(request: HttpRequest, public_id: str) -> HttpResponse:
 def recommendation(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """One of them, to be written anew before the fact-check."""
     one = get_object_or_404(request.study.recommendations, number=number)
-    form = RecommendationForm(
-        request.POST if request.method == "POST" else None, initial=_initial(one)
-    )
+    form = _form(request, one)
     if request.method == "POST" and form.is_valid() and _write(request, form, number):
         messages.success(request, _("The recommendation is kept."))
         return redirect("studies:recommendations", public_id)
@@ -130,20 +143,41 @@ def _may_write(request: HttpRequest) -> bool:
     return is_open and access.may(request, "studies:recommendations", "POST")
 
 
+def _form(request: HttpRequest, one: Recommendation | None = None) -> RecommendationForm:
+    return RecommendationForm(
+        request.POST if request.method == "POST" else None,
+        initial=_initial(one) if one else None,
+        **evidence.around(request, list(one.evidence) if one else []),
+    )
+
+
 def _initial(one: Recommendation) -> dict[str, Any]:
     """A recommendation as the form shows it."""
     above = one.holds_above
     return {
         **{name: getattr(one, name) for name in (*actions.FIELDS, "cost")},
-        "evidence": " ".join(one.evidence),
+        "hangs_on": "" if above is None else one.evidence[0],
         "holds_above": None if above is None else round(100 * float(above), 4),
     }
 
 
 def _values(cleaned: dict[str, Any]) -> dict[str, Any]:
-    share = cleaned["holds_above"]
+    """What the action takes: the number that it hangs on comes first among the evidence."""
+    share, first = cleaned["holds_above"], cleaned["hangs_on"]
+    cited = [first, *cleaned["evidence"]] if first else cleaned["evidence"]
     return {
-        **cleaned,
-        "evidence": cleaned["evidence"].split(),
+        **{name: value for name, value in cleaned.items() if name != "hangs_on"},
+        "evidence": list(dict.fromkeys(cited)),
         "holds_above": None if share is None else share / 100,
     }
+
+
+def _shown(request: HttpRequest) -> list[Advice]:
+    """Every recommendation as the report prints it: evidence, tipping point, answer."""
+    source = sources.of_study(request.study)
+    if source is None:
+        return []
+    reader = evidence.reader_of(source)
+    return [
+        block for block in recommended.recommended(source, reader, "") if isinstance(block, Advice)
+    ]

@@ -4,20 +4,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tequio.domain.studies import members, publication
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report import build, sources
+from tequio.domain.studies.report.parts import contents
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.tables import named, table_csv
 from tequio.domain.studies.report.writing import LARGEST_K, Reader
 from tequio.pages.shared import errors
-from tequio.pages.studies import scope
+from tequio.pages.studies import published_files, scope
 
 DEFINITIONS = ("M0", "M1", "M2", "M3", "M4")
 STEP = 0.05
+LAST = "annex"
 
 
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -29,22 +32,33 @@ def chapter(request: HttpRequest, public_id: str, chapter: str) -> HttpResponse:
     """One part of the report."""
     source = _source(request)
     if source is None:
-        return errors.conflict(request, _("There are no numbers to read yet."))
+        return scope.page(request, "studies/report_to_come.html", "studies:report", {}, 409)
     reader = _reader(request, source)
-    names = [name for name, _title in build.contents(reader)]
+    names = [name for name, _title in contents(reader)]
     if chapter not in names:
         return redirect("studies:report", public_id)
     at = names.index(chapter)
     context = {
         "part": build.part(source, reader, chapter),
-        "chapters": [(name, title, name == chapter) for name, title in build.contents(reader)],
-        "before": build.contents(reader)[at - 1] if at else None,
-        "after": build.contents(reader)[at + 1] if at + 1 < len(names) else None,
+        "chapters": [(name, title, name == chapter) for name, title in contents(reader)],
+        "before": contents(reader)[at - 1] if at else None,
+        "after": contents(reader)[at + 1] if at + 1 < len(names) else None,
         "query": _query(request),
-        "files": sorted(publication.files_of(request.study)) if chapter == "annex" else [],
+        **_files(request, chapter),
         **_controls(reader, source),
     }
     return scope.page(request, "studies/report.html", "studies:report", context)
+
+
+def _files(request: HttpRequest, chapter: str) -> dict[str, Any]:
+    """The files in the annex, and the way to them from the first page."""
+    if chapter not in ("summary", LAST) or request.study.published_at is None:
+        return {}
+    files = publication.files_of(request.study)
+    if chapter == LAST:
+        return {"shelves": published_files.shelves(files)}
+    at = reverse("studies:chapter", args=[request.study.public_id, LAST])
+    return {"files_at": at if files else ""}
 
 
 def table(request: HttpRequest, public_id: str, identifier: str) -> HttpResponse:

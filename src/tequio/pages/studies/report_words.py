@@ -19,8 +19,10 @@ MISSING: Final[dict[str, Promise]] = {
     "no_results": gettext_lazy("The numbers are not computed yet."),
     "plan_unsigned": gettext_lazy("Lead evaluator and funder must both have signed the plan."),
     "data_unsigned": gettext_lazy("The lead evaluator has not signed the data."),
-    "report_unsigned": gettext_lazy("The numbers changed after they were signed."),
-    "no_fact_check": gettext_lazy("The fact-check is not open yet."),
+    "report_unsigned": gettext_lazy(
+        "The numbers changed after they were signed. The lead evaluator signs again."
+    ),
+    "no_fact_check": gettext_lazy("The fact-check is not open yet. The lead evaluator opens it."),
     "fact_check_open": gettext_lazy("The window of the fact-check is still open."),
     "notes_unanswered": gettext_lazy("Some notes of the fact-check are not answered yet."),
     "responses_open": gettext_lazy("The programme may still answer the recommendations."),
@@ -33,11 +35,30 @@ MISSING: Final[dict[str, Promise]] = {
     "name": gettext_lazy("Give the theme a code and a name in both languages."),
     "counts": gettext_lazy("The counts cannot be: for and against must fit into the interviews."),
     "quote": gettext_lazy("A quote needs a text, and a theme holds at most ten."),
-    "no_consent": gettext_lazy("A quote is kept only when the person agreed to be quoted."),
+    "cited": gettext_lazy(
+        "A recommendation or a lesson rests on this theme. Take it out there first."
+    ),
+    "no_consent": gettext_lazy(
+        "A quote is kept only when the person agreed to be quoted. Say how you know."
+    ),
+}
+WHERE: Final[dict[str, str]] = {
+    "nothing_released": "studies:release",
+    "unbalanced": "studies:ledger",
+    "gap_unexplained": "studies:ledger",
+    "data_not_locked": "studies:lock",
+    "no_results": "studies:results",
+    "plan_unsigned": "studies:plan",
+    "data_unsigned": "studies:lock",
+    "report_unsigned": "studies:fact-check",
+    "no_fact_check": "studies:fact-check",
+    "fact_check_open": "studies:fact-check",
+    "notes_unanswered": "studies:fact-check",
+    "responses_open": "studies:response",
 }
 FAULTS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("Fill this in."),
-    "orphan": gettext_lazy("A recommendation needs evidence: name at least one result or theme."),
+    "orphan": gettext_lazy("This needs evidence: mark at least one number or theme of the report."),
     "one_source": gettext_lazy("Strength A needs evidence from at least two sources."),
     "unknown": gettext_lazy("Choose one of those that are offered."),
 }

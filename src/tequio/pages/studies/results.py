@@ -26,14 +26,16 @@ def results(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The analysis is waiting for its turn."))
             return redirect("studies:results", public_id)
-    latest = runs.latest(study)
+    latest, asked = runs.latest(study), list(study.runs.order_by("-pk")[:20])
+    is_running = any(run.state in runs.OPEN for run in asked)
     context = {
-        "runs": study.runs.order_by("-pk")[:20],
+        "runs": asked,
+        "is_running": is_running,
         "latest": latest,
-        "number": latest.results.count() if latest else 0,
         "refusal": refusal,
         "may_ask": StudyRole.LEAD_EVALUATOR in request.study_roles
         and study.data_locked_at is not None
+        and not is_running
         and study.published_at is None,
     }
     status = 422 if refusal else 200

@@ -83,6 +83,11 @@ def title(study: Study) -> str:
     return study.title_en if get_language() == "en" else study.title_es
 
 
+def named(one: Any) -> str:
+    """The name of something that has one in each language, in the reader's."""
+    return str(one.name_en if get_language() == "en" else one.name_es)
+
+
 def page(
     request: HttpRequest,
     template: str,

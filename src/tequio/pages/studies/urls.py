@@ -10,6 +10,7 @@ from tequio.pages.studies import (
     draw,
     fact_check,
     frame,
+    lessons,
     members,
     mine,
     plan,
@@ -54,6 +55,13 @@ before_the_field = [
 after_the_field = [
     path("studies/<str:public_id>/results", results.results, name="results"),
     path("studies/<str:public_id>/themes", themes.themes, name="themes"),
+    path("studies/<str:public_id>/themes/<int:number>", themes.theme, name="theme"),
+    path("studies/<str:public_id>/themes/<int:number>/remove", themes.remove, name="theme-remove"),
+    path("studies/<str:public_id>/lessons", lessons.lessons, name="lessons"),
+    path("studies/<str:public_id>/lessons/<int:number>", lessons.lesson, name="lesson"),
+    path(
+        "studies/<str:public_id>/lessons/<int:number>/remove", lessons.remove, name="lesson-remove"
+    ),
     path(
         "studies/<str:public_id>/recommendations",
         recommendations.recommendations,
@@ -76,6 +84,7 @@ after_the_field = [
     ),
     path("studies/<str:public_id>/fact-check", fact_check.fact_check, name="fact-check"),
     path("studies/<str:public_id>/fact-check/open", fact_check.begin, name="fact-check-open"),
+    path("studies/<str:public_id>/fact-check/sign", fact_check.sign, name="fact-check-sign"),
     path(
         "studies/<str:public_id>/fact-check/<int:number>",
         fact_check.answer,

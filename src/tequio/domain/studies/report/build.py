@@ -1,9 +1,6 @@
 """The report from stored results: an outline as data, filled with what is held and nothing else."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Content
@@ -14,12 +11,14 @@ from tequio.domain.studies.report import (
     grids,
     groups,
     joint,
+    lessons,
     recommended,
     special,
 )
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
 from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.parts import contents, outline
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import (
     Reader,
@@ -31,9 +30,6 @@ from tequio.domain.studies.report.writing import (
     write,
 )
 
-OUTLINE: Final = Path(__file__).with_name("outline")
-
-
 MAKERS: Final = {
     **special.MAKERS,
     "definitions": definitions,
@@ -44,19 +40,9 @@ MAKERS: Final = {
     "hashes": annex.hashes,
     "fact_check": annex.fact_check,
     "declarations": annex.declarations,
+    "lessons": lessons.lessons,
+    "derived_lessons": lessons.derived_lessons,
 }
-
-
-@cache
-def outline() -> tuple[Mapping[str, Any], ...]:
-    """The parts in their order, as data."""
-    files = sorted(OUTLINE.glob("*.toml"))
-    return tuple(tomllib.loads(file.read_text("utf-8")) for file in files)
-
-
-def contents(reader: Reader) -> list[tuple[str, str]]:
-    """Identifier and title of each part."""
-    return [(str(part["id"]), reader.text(part, "title")) for part in outline()]
 
 
 def report(source: Source, reader: Reader) -> list[Part]:

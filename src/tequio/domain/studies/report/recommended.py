@@ -1,15 +1,15 @@
 """The recommendations as they are printed, each with its evidence and where it would tip."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
-from tequio.domain.studies.recommendations import tipping_k
-from tequio.domain.studies.report.advice import SCALE, STRENGTHS, evidence_name, in_words
+from tequio.domain.studies.report.advice import SCALE, STRENGTHS, in_words
 from tequio.domain.studies.report.assumptions import of_estimates
 from tequio.domain.studies.report.blocks import Advice, Block, Items, Text, in_days
+from tequio.domain.studies.report.evidence import tipping
+from tequio.domain.studies.report.lessons import cited
 from tequio.domain.studies.report.special import Source, pick
-from tequio.domain.studies.report.writing import Reader, find, write
+from tequio.domain.studies.report.writing import Reader, find
 
 RESPONSES: Final = {
     "": ("Sin respuesta todavía", "Not answered yet"),
@@ -33,10 +33,6 @@ def recommended(source: Source, reader: Reader, title: str) -> list[Block]:
 
 
 def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
-    first = next((name for name in one["evidence"] if name in source.results), "")
-    tip = tipping_k(
-        find(source.results, str(first), replace(reader, k=None)), one.get("holds_above")
-    )
     due, response = (
         in_days(one.get("due"), reader.language),
         pick(reader, *RESPONSES[str(one.get("response") or "")]),
@@ -51,25 +47,19 @@ def _advice(source: Source, reader: Reader, one: Mapping[str, Any]) -> Advice:
     ]  # fmt: skip
     if one.get("cost"):
         facts.append((pick(reader, "Costo", "Cost"), str(one["cost"])))
-    if one.get("holds_above") is not None:
-        said = f"k = {tip:.2f}" if tip is not None else pick(reader, "ningún k", "no k")
-        facts.append((pick(reader, "Dejaría de sostenerse con", "Would no longer hold at"), said))
+    tip = tipping(one, source, reader)
+    if tip:
+        words = pick(reader, "Hasta dónde se sostiene", "How far it holds")
+        facts.append((words, " ".join(tip)))
     facts.append((pick(reader, "Respuesta del programa", "Response of the programme"), response))
     facts += _response(one, reader)
-    cited = [
+    rests_on = [
         found for name in one["evidence"] if (found := find(source.results, str(name), reader))
     ]
-    said = of_estimates(cited, reader)
+    said = of_estimates(rests_on, reader)
     if said:
         facts.append((pick(reader, "Qué supone la evidencia", "What the evidence assumes"), said))
-    themes = source.lists.get("themes", ())
-    evidence = tuple(
-        (
-            evidence_name(str(name), themes, reader, source.plan),
-            write(find(source.results, str(name), reader), "", reader) or "",
-        )
-        for name in one["evidence"]
-    )
+    evidence = tuple(cited(one, source, reader))
     return Advice(int(one["number"]), reader.text(one, "text"), tuple(facts), evidence)
 
 

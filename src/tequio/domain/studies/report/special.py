@@ -37,6 +37,14 @@ SUBJECTS: Final = {
 }  # fmt: skip
 
 
+CONSENTS: Final = {
+    "paper": ("firmado en papel", "signed on paper"),
+    "recording": ("dicho en la grabación", "said in the recording"),
+    "message": ("escrito en un mensaje", "written in a message"),
+    "survey": ("marcado en el cuestionario", "marked in the questionnaire"),
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """Everything that a report is built from."""
@@ -185,39 +193,13 @@ def ledger_gap(source: Source, reader: Reader, title: str) -> list[Block]:
     return [Text(f"{pick(reader, es, en)} {reader.text(source.study, 'gap_explanation')}".strip())]
 
 
-def lessons(source: Source, reader: Reader, title: str) -> list[Block]:
-    """What a next study should do better, from what this one could not see."""
-    said = []
-    if source.results.get("F10.needed.10") and "T13.M2.log_bounded" not in source.results:
-        said.append(pick(
-            reader, "Incluir los registros de la plataforma en el marco: acortan los límites.",
-            "Put the platform's logs into the frame: they narrow the bounds.",
-        ))  # fmt: skip
-    if "T13.M2.follow_up" not in source.results:
-        said.append(pick(
-            reader, "Dar seguimiento a una parte al azar de quienes no respondieron.",
-            "Follow up a random part of those who did not answer.",
-        ))  # fmt: skip
-    said.append(pick(
-        reader, "Para hablar de efectos, ofrecer el apoyo por sorteo donde no alcance para todas.",
-        "To speak of effects, offer the help by lot where there is not enough for everybody.",
-    ))  # fmt: skip
-    origin = pick(
-        reader, "Estas lecciones se derivan de lo que este estudio pudo ver y de lo que no.",
-        "These lessons are derived from what this study could see and what it could not.",
-    )  # fmt: skip
-    return [Items(title, tuple(said)), Text(origin)]
-
-
 def themes(source: Source, reader: Reader, title: str) -> list[Block]:
     found: list[Block] = []
     for one in source.lists.get("themes", ()):
         heard, of, contrary = one["cases"], one["interviews"], one["negative_cases"]
         es = f"Se oyó en {heard} de {of} entrevistas; lo contrario, en {contrary}."
         en = f"Heard in {heard} of {of} interviews; the contrary in {contrary}."
-        quotes = tuple(
-            (_quote(quote, reader), str(quote.get("who") or "")) for quote in one["quotes"]
-        )
+        quotes = tuple((_quote(quote, reader), _whose(quote, reader)) for quote in one["quotes"])
         found.append(Quoted(reader.text(one, "name"), pick(reader, es, en), quotes))
     none = pick(reader, "Este estudio no tuvo entrevistas.", "This study had no interviews.")
     return found or [Text(none)]
@@ -229,9 +211,16 @@ def _quote(quote: Mapping[str, Any], reader: Reader) -> str:
     return translated if reader.language == "en" and translated else original
 
 
+def _whose(quote: Mapping[str, Any], reader: Reader) -> str:
+    """Whose words they are, and how it is known that the person agreed to be quoted."""
+    known = CONSENTS.get(str(quote.get("consent")))
+    said = f"{pick(reader, 'consentimiento', 'consent')}: {pick(reader, *known)}" if known else ""
+    return " · ".join(part for part in (str(quote.get("who") or ""), said) if part)
+
+
 MAKERS: Final[dict[str, Maker]] = {
     "questions": questions, "results_chain": results_chain, "matrix": matrix,
     "indicators": indicators, "timeline": timeline, "signatures": signed,
     "deviations": deviations, "ledger_gap": ledger_gap,
-    "lessons": lessons, "themes": themes,
+    "themes": themes,
 }  # fmt: skip
