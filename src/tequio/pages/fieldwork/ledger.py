@@ -55,7 +55,7 @@ def ledger(request: HttpRequest, public_id: str) -> HttpResponse:
         "ledger": found,
         "rows": [*rows, [_("Sum"), sum(count for _name, count in found.identity)]],
         "head": [_("Ended as"), _("Cases")],
-        "imbalances": [str(line) for line in found.imbalances],
+        "imbalances": [words.imbalance(line) for line in found.imbalances],
         "reasons": book.why_not_publishable(found),
         "form": form,
         "may_explain": access.may(request, "studies:ledger", "POST"),

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,6 +87,13 @@ def _planned(request: HttpRequest) -> dict[str, object]:
     return {"share": planned.get("share"), "modes": planned.get("modes")}
 
 
+def _where(request: HttpRequest, code: str) -> str:
+    """Where something that is open is closed, if this person may go there."""
+    page = words.WHERE_OPEN.get(code, "")
+    may_go = bool(page) and access.may(request, page)
+    return reverse(page, args=[request.study.public_id]) if may_go else ""
+
+
 def _page(
     request: HttpRequest, form: LockForm, follow_up_form: FollowUpForm, status: int
 ) -> HttpResponse:
@@ -96,7 +104,9 @@ def _page(
         "form": form,
         "follow_up_form": follow_up_form,
         "follow_up": FollowUp.objects.filter(study=study).first(),
-        "open_items": [(str(words.OPEN[code]), count) for code, count in items.items()],
+        "open_items": [
+            (str(words.OPEN[code]), count, _where(request, code)) for code, count in items.items()
+        ],
         "has_begun": "begun_answers" in items,
         "is_in_field": study.field_opened_at is not None and not is_locked,
         "signatures": Signature.objects.filter(study=study, subject=Signature.Subject.DATA),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from survey_statistics.dispositions.ledger import Imbalance
 from tequio.domain.studies.errors import NotAllowed, StudyRefused
 from tequio.pages.shared import errors
 
@@ -108,6 +109,21 @@ OPEN: Final = {
     "follow_up": _("the follow-up of the plan, which is not drawn yet"),
     "imbalances": _("lines of the ledger that do not balance"),
 }
+WHERE_OPEN: Final = {
+    "wishes": "studies:field",
+    "letters": "studies:field",
+    "files": "studies:imports",
+    "cases_without_form": "studies:cases",
+    "imbalances": "studies:ledger",
+}
+IDENTITIES: Final = {
+    "released = cases": _("Released cases: %(expected)s; cases in the lines: %(found)s."),
+    "respondents = I + P": _("Answers on file: %(expected)s; interviews by code: %(found)s."),
+    "interviews without an answer on file": _("Interviews without an answer on file: %(found)s."),
+    "answers of cases that are no interviews": _(
+        "Answers of cases whose attempts do not end as an interview: %(found)s."
+    ),
+}
 MODES: Final = (
     ("phone", _("Telephone")),
     ("whatsapp", _("WhatsApp")),
@@ -120,6 +136,14 @@ FORMS: Final = (
     ("mentor", _("Mentors")),
 )
 FORMS_OF_CASES: Final = FORMS[:2]
+
+
+def imbalance(line: Imbalance) -> str:
+    """What does not balance, in the person's language."""
+    words = IDENTITIES.get(line.identity)
+    if words is None:
+        return str(line)
+    return str(words) % {"expected": f"{line.expected:g}", "found": f"{line.found:g}"}
 
 
 def refusal(refused: StudyRefused) -> str:
