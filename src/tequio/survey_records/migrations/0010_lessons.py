@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("survey_records", "0007_respondents_see_what_is_not_sent"),
+        ("survey_records", "0009_removal_in_time"),
     ]
 
     operations = [
