@@ -134,8 +134,16 @@ def test_what_lies_on_the_shelves_has_words_and_is_not_hidden(team, language) ->
     assert not set(hidden) & {piece.name for piece in pieces}
 
 
-def test_a_recommendation_that_holds_at_any_k_says_so(team) -> None:
+@pytest.mark.parametrize(
+    ("above", "says"),
+    [
+        (0.001, "At no k: it holds"),
+        (0.1, "It would no longer hold at k = "),
+        (0.9, "It does not hold today"),
+    ],
+)
+def test_a_recommendation_says_how_far_it_holds(team, above, says) -> None:
     source = sources.of_study(team.study)
-    advice = {"evidence": ["F7.survey.mentored"], "holds_above": 0.001}
-    assert "At no k" in " ".join(evidence.tipping(advice, source, Reader("en", "M2")))
+    advice = {"evidence": ["F7.survey.mentored"], "holds_above": above}
+    assert says in " ".join(evidence.tipping(advice, source, Reader("en", "M2")))
     assert evidence.tipping({**advice, "holds_above": None}, source, Reader("en", "M2")) == ()

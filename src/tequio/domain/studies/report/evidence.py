@@ -148,6 +148,12 @@ def _turning(content: Content, above: float, reader: Reader) -> str:
             "Con ningún k del dial llega esta cifra hasta ahí.",
             "At no k of the dial does this number come up to it.",
         )
+    if float(content["value"]) <= above:
+        return pick(
+            reader,
+            f"Hoy no se sostiene: haría falta k = {k:.2f} o más.",
+            f"It does not hold today: it would take k = {k:.2f} or more.",
+        )
     return pick(
         reader,
         f"Dejaría de sostenerse con k = {k:.2f}: si entre quienes no respondieron la proporción "
