@@ -26,8 +26,9 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
-OUTSIDE = ("outside_a.csv", "outside_b.csv", "outside_c.csv")
-# Of the outside sets only C is blind: phrases were written after reading the misses of A and B.
+OUTSIDE = ("outside_a.csv", "outside_b.csv", "outside_c.csv", "outside_d.csv")
+# Of the outside sets C and D are blind: phrases were written after reading the misses of A and B.
+EVERYDAY = "everyday.csv"
 NOTHING = "nothing"
 SETS = (
     "blind.csv",
@@ -36,9 +37,12 @@ SETS = (
     "final_check.csv",
     "development_queries.csv",
     STYLES,
+    EVERYDAY,
     *OUTSIDE,
 )
-BOUND = {"blind.csv", "blind_2.csv", "held_out.csv", STYLES, *OUTSIDE}
+BOUND = {"blind.csv", "blind_2.csv", "held_out.csv", STYLES, EVERYDAY, *OUTSIDE}
+LONG = 2_000
+"""The most letters that the form takes: the outside texts are joined up to it."""
 LIMITS = {"hit@3": 0.88, "hit@5": 0.93, "ms": 10.0, "load s": 1.0, "MB": 100.0}
 SURE_OF_NEEDS, SURE_OF_SMALL_TALK = 0.95, 0.25
 FOLDS, SEED, FEWEST_WORDS = 5, 1, 4
@@ -94,6 +98,12 @@ def milliseconds(asked: Sequence[Query]) -> tuple[float, float]:
     return float(np.median(spent)), float(np.percentile(spent, 99))
 
 
+def long_stories() -> list[Query]:
+    """Stories as long as the form lets them be, each of a dozen texts of the outside sets."""
+    texts = [story for name in OUTSIDE for _, story, _ in queries(name)]
+    return [("", " ".join(texts[i : i + 20])[:LONG], set()) for i in range(0, len(texts) - 20, 4)]
+
+
 def seconds_to_load() -> float:
     """CPU seconds from nothing to the first answer, imports included, in a fresh process."""
     code = (
@@ -124,7 +134,7 @@ def left_out_scores() -> tuple[np.ndarray, np.ndarray]:
         ]
         scorer = _trained_without(everything, tested)
         for phrase in tested:
-            of_areas = scorer.score([phrase.words]).areas[:-1]
+            of_areas = scorer.score([phrase.words]).areas
             scores.append(of_areas)
             right.append(np.arange(len(of_areas)) == phrase.owner)
     return np.concatenate(scores), np.concatenate(right)
@@ -132,7 +142,8 @@ def left_out_scores() -> tuple[np.ndarray, np.ndarray]:
 
 def _trained_without(everything: Sequence[Phrase], tested: Sequence[Phrase]) -> Scorer:
     held_back = {id(phrase) for phrase in tested}
-    return Scorer([phrase for phrase in everything if id(phrase) not in held_back], shipped())
+    rest = [phrase for phrase in everything if id(phrase) not in held_back]
+    return Scorer(rest, len(vocabulary.areas()), shipped())
 
 
 def logistic_fit(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
@@ -208,9 +219,11 @@ def main() -> int:
         for name in ("small_talk.csv", "small_talk_2.csv"):
             met &= of_small_talk(name, language)
     of_kinds()
-    median, slowest = milliseconds(queries("held_out.csv"))
-    met &= report("CPU ms a query, median", median, LIMITS["ms"], at_least=False)
-    met &= report("CPU ms a query, 99th percentile", slowest, LIMITS["ms"], at_least=False)
+    lengths = {"": queries("held_out.csv"), " of 2,000 letters": long_stories()}
+    for kind, asked in lengths.items():
+        median, slowest = milliseconds(asked)
+        met &= report(f"CPU ms a query{kind}, median", median, LIMITS["ms"], at_least=False)
+        met &= report(f"CPU ms a query{kind}, p99", slowest, LIMITS["ms"], at_least=False)
     met &= report("CPU s to load", seconds_to_load(), LIMITS["load s"], at_least=False)
     met &= report("MB installed", megabytes(), LIMITS["MB"], at_least=False)
     if "--calibrate" in sys.argv:

@@ -53,9 +53,9 @@ class NeedDetector:
         phrases = collect(areas, examples)
         self._areas = tuple(areas)
         self._reader = Reader(_spelling(phrases), encodes.known)
-        self._scorer = Scorer(phrases, encodes)
+        self._scorer = Scorer(phrases, len(areas), encodes)
         self._reasons = Reasons(phrases, self._scorer.lexical)
-        self._unclear = {phrase.words for phrase in phrases if phrase.owner == len(areas)}
+        self._unclear = {phrase.words for phrase in phrases if phrase.owner >= len(areas)}
         self._clear = {phrase.words for phrase in phrases if phrase.owner < len(areas)}
 
     def detect(self, story: str, language: str | None = None) -> NeedDetection:
@@ -76,7 +76,7 @@ class NeedDetector:
         return self._answer(self._scorer.score(reading.parts), reading, reading.language)
 
     def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
-        scores, unclear = scored.areas[:-1], scored.areas[-1]
+        scores, unclear = scored.areas, scored.unclear
         words = reading.parts[0]
         if unclear > scores.max() + _CLEARLY_UNCLEAR:
             return NOTHING_FOUND

@@ -15,12 +15,11 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.needs.piece_features import WINDOWS, PieceFeatures, layer_norm
 from mentor_matching.needs.pieces import Pieces
 
 Floats = npt.NDArray[np.floating]
 
-WINDOWS = ((2, 0), (3, 1), (5, 2))
-"""How many pieces each window spans, and how many of them lie before the piece itself."""
 _UNKNOWN, _BEGIN, _END = 0, 1, 2
 
 
@@ -52,7 +51,7 @@ class SentenceEncoder:
         self, pieces: Pieces, table: npt.NDArray[np.uint8], weights: dict[str, Floats]
     ) -> None:
         self._pieces = pieces
-        self._table = table
+        self._of_pieces = PieceFeatures(table, weights)
         self._weights = weights
         self.dimensions = weights["axes"].shape[1]
 
@@ -67,19 +66,16 @@ class SentenceEncoder:
 
     def _features(self, numbers: npt.NDArray[np.int_], counts: npt.NDArray[np.int_]) -> Floats:
         w = self._weights
-        embedded = self._table[numbers] * w["scales"][numbers, None] + w["lows"][numbers, None]
-        projected = _layer_norm(
-            embedded @ w["project"] + w["project_bias"], w["project_gain"], w["project_shift"]
-        )
-        found, width = [embedded], projected.shape[1] // len(WINDOWS)
-        for branch, (span, before) in enumerate(WINDOWS):
+        found = [self._of_pieces.embedded(numbers)]
+        branches = self._of_pieces.branches(numbers)
+        for (span, before), (x, placed) in zip(WINDOWS, branches, strict=True):
             neighbours = _neighbours(counts, span, before)
-            x = projected[:, branch * width : (branch + 1) * width]
-            h = x + _relu(_windows(x, neighbours) @ w[f"first_{span}"] + w[f"first_bias_{span}"])
+            first = sum(_beside(one, neighbours[:, place]) for place, one in enumerate(placed))
+            h = x + _relu(first + w[f"first_bias_{span}"])
             found.append(
                 h + _relu(_windows(h, neighbours) @ w[f"second_{span}"] + w[f"second_bias_{span}"])
             )
-        return _layer_norm(np.concatenate(found, axis=1), w["gain"], w["shift"])
+        return layer_norm(np.concatenate(found, axis=1), w["gain"], w["shift"])
 
     def finish(self, pooled: Pooled) -> Floats:
         """Unit vectors of pooled texts, shape (texts, dimensions)."""
@@ -102,12 +98,6 @@ def _relu(x: Floats) -> Floats:
     return rectified
 
 
-def _layer_norm(x: Floats, gain: Floats, shift: Floats) -> Floats:
-    centred = x - x.mean(axis=1, keepdims=True)
-    normed: Floats = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + 1e-6)
-    return normed * gain + shift
-
-
 def _neighbours(counts: npt.NDArray[np.int_], span: int, before: int) -> npt.NDArray[np.int_]:
     """The positions in each piece's window; past an end of its text, the row after the last."""
     ends = np.repeat(np.cumsum(counts), counts)
@@ -117,9 +107,14 @@ def _neighbours(counts: npt.NDArray[np.int_], span: int, before: int) -> npt.NDA
     return np.where(inside, positions, len(ends))
 
 
-def _windows(x: Floats, neighbours: npt.NDArray[np.int_]) -> Floats:
+def _beside(x: Floats, positions: npt.NDArray[np.int_]) -> Floats:
+    """The rows at these positions; zeros for the one after the last."""
     padded = np.concatenate([x, np.zeros((1, x.shape[1]), dtype=x.dtype)])
-    return padded[neighbours].reshape(len(x), -1)
+    return padded[positions]
+
+
+def _windows(x: Floats, neighbours: npt.NDArray[np.int_]) -> Floats:
+    return _beside(x, neighbours).reshape(len(x), -1)
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import log1p
 
 import numpy as np
 import numpy.typing as npt
@@ -32,22 +31,23 @@ class Bm25:
     def __init__(self, documents: Sequence[Iterable[str]]) -> None:
         counts = [Counter(terms) for terms in documents]
         self._size = len(counts)
-        self._postings = self._weigh(counts)
+        frequency = Counter(term for count in counts for term in count)
+        self._row = {term: row for row, term in enumerate(frequency)}
+        self._weights = self._weigh(counts, np.array(list(frequency.values()), dtype=np.float64))
 
-    def _weigh(self, counts: Sequence[Mapping[str, int]]) -> dict[str, dict[int, float]]:
+    def _weigh(
+        self, counts: Sequence[Mapping[str, int]], frequency: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.float32]:
         lengths = [sum(count.values()) for count in counts]
         mean_length = max(sum(lengths) / max(self._size, 1), 1.0)
-        frequency = Counter(term for count in counts for term in count)
-        rarity = {
-            term: (_K1 + 1) * log1p((self._size - times + 0.5) / (times + 0.5))
-            for term, times in frequency.items()
-        }
-        postings: dict[str, dict[int, float]] = {term: {} for term in frequency}
+        rarity = (_K1 + 1) * np.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
+        weights = np.zeros((len(frequency), self._size), dtype=np.float32)
         for document, count in enumerate(counts):
+            rows = [self._row[term] for term in count]
+            times = np.array(list(count.values()), dtype=np.float64)
             length_part = _K1 * (1 - _B + _B * lengths[document] / mean_length)
-            for term, times in count.items():
-                postings[term][document] = rarity[term] * times / (times + length_part)
-        return postings
+            weights[rows, document] = rarity[rows] * times / (times + length_part)
+        return weights
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """The score of every document for these terms, shape (documents,).
@@ -55,12 +55,11 @@ class Bm25:
         >>> Bm25([["price", "cost"], ["loan", "bank"]]).scores(["bank"]).argmax()
         np.int64(1)
         """
-        totals = np.zeros(self._size)
-        for term in set(terms):
-            for document, weight in self._postings.get(term, {}).items():
-                totals[document] += weight
+        rows = [self._row[term] for term in dict.fromkeys(terms) if term in self._row]
+        totals: Scores = self._weights[rows].sum(axis=0, dtype=np.float64)
         return totals
 
     def weight(self, term: str, document: int) -> float:
         """What one term adds to the score of one document."""
-        return self._postings.get(term, {}).get(document, 0.0)
+        row = self._row.get(term)
+        return 0.0 if row is None else float(self._weights[row, document])

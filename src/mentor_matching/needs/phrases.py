@@ -11,7 +11,8 @@ from mentor_matching.vocabulary import LANGUAGES, Area, Example, UnknownAreaErro
 class Phrase:
     """A phrase, the number of the area it stands for, and whether it may be quoted as a reason.
 
-    The number after the last area stands for texts that ask for nothing in particular.
+    The number after the last area stands for texts that ask for nothing in particular, the one
+    after that for what people tell of themselves before they come to what they need.
     """
 
     owner: int
@@ -42,15 +43,14 @@ def _of_area(owner: int, area: Area) -> list[Phrase]:
     ]
 
 
-def _unclear(owner: int) -> list[Phrase]:
+def _of_table(owner: int, table: str) -> list[Phrase]:
     return [
-        _phrase(owner, row["language"], row["text"], quotable=False)
-        for row in tables.rows("unclear_phrases.csv")
+        _phrase(owner, row["language"], row["text"], quotable=False) for row in tables.rows(table)
     ]
 
 
 def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
-    """The names, synonyms and examples of each area, then the phrases that ask for nothing.
+    """The names, synonyms and examples, area by area, then what asks for nothing.
 
     Raises:
         ValueError: there are no areas.
@@ -63,4 +63,6 @@ def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
         raise UnknownAreaError(", ".join(sorted(strays)))
     found = [phrase for owner, area in enumerate(areas) for phrase in _of_area(owner, area)]
     found += [_phrase(number[e.area_id], e.language, e.text, quotable=True) for e in examples]
-    return [phrase for phrase in found + _unclear(len(areas)) if phrase.words]
+    found += _of_table(len(areas), "unclear_phrases.csv")
+    found += _of_table(len(areas) + 1, "background_phrases.csv")
+    return sorted((phrase for phrase in found if phrase.words), key=lambda phrase: phrase.owner)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from mentor_matching import text
 from mentor_matching.needs import language as languages
 from mentor_matching.needs.known_words import KnownWords
 from mentor_matching.spelling import Spelling
 
-MOST_SENTENCES = 6
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _MOST_WORDS = 4, 24
+_MOST_FORMS = 20_000
 _LONG_STORY = 18
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
 _CLAUSE_END = re.compile(r"[.,:!?;\n]+|\b(?:y|pero|and|but)\b", re.IGNORECASE)
@@ -28,8 +30,8 @@ class Reading:
 
     `language` is None when the story is in neither language; `spelled` pairs each word as the
     person wrote it with the vocabulary's spelling; `parts` holds the words of the whole story
-    and, when there are several, of each sentence, or of
-    each clause when the story is long.
+    and, when there are several, of each sentence, or of each clause when the story is long; a
+    clause without an end is cut into pieces of its length.
     """
 
     language: str | None
@@ -49,6 +51,8 @@ class Reader:
     def __init__(self, spelling: Spelling, known: KnownWords) -> None:
         self._spelling = spelling
         self._known = known
+        self._spell = lru_cache(maxsize=_MOST_FORMS)(self._spell_word)
+        self._forms = lru_cache(maxsize=_MOST_FORMS)(self._forms_of)
 
     def read(self, story: str, language: str | None) -> Reading:
         """The story read in `language`, or in the language that its words show.
@@ -72,13 +76,12 @@ class Reader:
         return self._spelling.nearest(word) is not None
 
     def _spelled(self, story: str) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (written, self._spell(word))
-            for written in text.written_words(story)
-            for word in text.words(written)
-        )
+        return tuple(chain.from_iterable(map(self._forms, text.written_words(story))))
 
-    def _spell(self, word: str) -> str:
+    def _forms_of(self, written: str) -> tuple[tuple[str, str], ...]:
+        return tuple((written, self._spell(word)) for word in text.words(written))
+
+    def _spell_word(self, word: str) -> str:
         if word in self._spelling:
             return word
         if word in self._known or word in self._known.foreign:
@@ -87,7 +90,18 @@ class Reader:
 
     def _sentences(self, story: str, length: int) -> Iterator[tuple[str, ...]]:
         end = _CLAUSE_END if length > _LONG_STORY else _SENTENCE_END
-        parts = [tuple(word for _, word in self._spelled(part)) for part in end.split(story)]
+        parts = [
+            piece
+            for part in end.split(story)
+            for piece in _cut(tuple(word for _, word in self._spelled(part)))
+        ]
         long_enough = [part for part in parts if len(part) >= _FEWEST_WORDS]
         if len(long_enough) > 1:
-            yield from long_enough[:MOST_SENTENCES]
+            yield from long_enough
+
+
+def _cut(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Pieces of about one length, none above the most words that a clause has."""
+    pieces = -(-len(words) // _MOST_WORDS)
+    for piece in range(pieces):
+        yield words[piece * len(words) // pieces : (piece + 1) * len(words) // pieces]

@@ -84,8 +84,10 @@ class Reasons:
         self, area: int, alike: npt.NDArray[np.float64], language: str, least: float
     ) -> str | None:
         positions = self._quotable.get((area, language), [])
-        best = max(positions, key=alike.__getitem__, default=None)
-        return self._phrases[best].text if best is not None and alike[best] >= least else None
+        if not positions:
+            return None
+        best = positions[int(alike[positions].argmax())]
+        return self._phrases[best].text if alike[best] >= least else None
 
 
 def _listed(names: Sequence[str], last: str) -> str:

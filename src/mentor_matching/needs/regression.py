@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.floating]
-Scores = npt.NDArray[np.float64]
+Scores = npt.NDArray[np.floating]
 _PENALTY = 3.0
 
 
@@ -25,7 +25,7 @@ class AreaRegression:
         joint = vectors.T @ Y - size * np.outer(self._centre, self._base)
         self._weights = np.linalg.solve(scatter + _PENALTY * np.eye(vectors.shape[1]), joint)
 
-    def scores(self, vector: Vectors) -> Scores:
-        """The score of every area for one text's vector, shape (areas,)."""
-        scores: Scores = np.einsum("d,da->a", vector - self._centre, self._weights) + self._base
+    def scores(self, vectors: Vectors) -> Scores:
+        """The score of every area for the vectors of texts, shape (texts, areas)."""
+        scores: Scores = (vectors - self._centre) @ self._weights + self._base
         return scores

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mentor_matching import vocabulary as phrases
 from tequio.domain.asks.actions import accept
 from tequio.domain.mentors import actions as mentor_actions
 from tequio.domain.safety import actions as safety
@@ -81,11 +82,21 @@ def test_what_is_not_understood_is_left_out(maria, wrong) -> None:
     assert "Luis Ortega" in page(maria, **wrong)
 
 
-@pytest.mark.parametrize("typed", ["mis clientes me pagan tarde", "my customers pay me late"])
-def test_a_problem_finds_who_helps_with_it(maria, cast, typed) -> None:
-    if "customers" in typed:
-        cast.maria.language = "en"
-        cast.maria.save()
+PAID_LATE = {
+    "es": ["mis clientes me pagan tarde", "los clientes no pagan a tiempo"],
+    "en": ["my customers pay me late", "my clients take forever to pay me"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [(one, typed) for one, all_of in PAID_LATE.items() for typed in all_of]
+)
+def test_a_problem_in_words_that_are_no_phrase_finds_who_helps_with_it(
+    maria, cast, language, typed
+) -> None:
+    assert typed not in {example.text for example in phrases.examples()}
+    cast.maria.language = language
+    cast.maria.save()
     html = page(maria, q=typed, area="cashflow")
     assert "Luis Ortega" in html
     assert "Ana Castillo" not in html
