@@ -25,7 +25,7 @@ class Estimate:
         high: Upper limit of the interval.
         interval: Method of the interval, with its level ("t 0.95").
         degrees_of_freedom: Of the design within the domain.
-        n: Rows with a value and a positive weight in the domain.
+        n: Rows with a value and a weight in the domain.
         design_effect: Variance over that of a simple random sample without replacement.
         design_effect_replace: The same against a sample with replacement.
         suppressed: True if disclosure control withheld the numbers.

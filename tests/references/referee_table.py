@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tests.references.households import cases_of_households
 from tests.references.referee_cases_of_books import cases_of_books
 from tests.references.referee_cases_of_comparisons import cases_of_comparisons
+from tests.references.referee_cases_of_negative_weights import cases_of_negative_weights
 from tests.references.referee_cases_of_other_surveys import cases_of_other_surveys
 from tests.references.referee_cases_of_r import cases_of_r
 from tests.references.referee_cases_of_studies import cases_of_studies
@@ -42,6 +43,8 @@ Where we differ by convention and not by rounding:
   whole; R takes the rank of calibrated weights, which may be one or two higher.
 - Quantiles of replicate designs follow the interval asked for; R computes `mean` there whatever is
   asked. R's `score` interval, whose root search stops early, is not offered.
+- Negative weights, which a calibration without bounds can make, count as in R; regressions and t
+  tests refuse them, as R's do.
 - After a calibration rows of weight zero add nothing; R gives them a residual once
   post-stratified, and NaN once raked.
 - With `mse` R gives the total of a stratum taken whole a standard error; ours is 0.
@@ -72,6 +75,7 @@ def rows() -> Iterator[Row]:
     yield from cases_of_tests()
     yield from cases_of_other_surveys()
     yield from cases_of_households()
+    yield from cases_of_negative_weights()
     yield from cases_of_studies()
     yield from cases_of_books()
     yield from cases_of_comparisons()

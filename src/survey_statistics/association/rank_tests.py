@@ -70,7 +70,7 @@ def rank_test(
     matrix = model_matrix(design.size, {name: values}, (name,), rows=everyone.inside())
     domains = everyone.restricted(matrix.present)
     weights = domain_weights(design, domains)
-    used, ranked = weights > 0, domains.inside()  # R ranks rows of weight zero among the others
+    used, ranked = weights != 0, domains.inside()  # R ranks rows of weight zero among the others
     rank = np.zeros(design.size)
     rank[ranked] = estimated_ranks(
         variable.values[ranked], weights[ranked], by_weight=ties == "weights"

@@ -60,7 +60,7 @@ def rao_scott(
         read_levels(columns, design.size, "columns"),
     )
     domains = everyone.restricted(first.present & second.present)
-    used = domain_weights(design, domains) > 0
+    used = domain_weights(design, domains) != 0
     height, a = occurring_levels(first, used)
     width, b = occurring_levels(second, used)
     cells = np.where(used, a * width + b, 0)

@@ -55,7 +55,7 @@ def wald_independence(
     second = read_levels(columns, design.size, "columns")
     domains = everyone.restricted(first.present & second.present)
     weights = domain_weights(design, domains)
-    used = weights > 0
+    used = weights != 0
     height, a = occurring_levels(first, used)
     width, b = occurring_levels(second, used)
     k = (height - 1) * (width - 1)

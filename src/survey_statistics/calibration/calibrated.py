@@ -35,4 +35,4 @@ def unweighted(contributions: FloatArray, weights: FloatArray) -> FloatArray:
     """Divide contributions (n, k) by the weights (n,); rows without weight give zero."""
     shape = (-1,) + (1,) * (contributions.ndim - 1)
     w = weights.reshape(shape)
-    return np.divide(contributions, w, out=np.zeros(contributions.shape), where=w > 0)
+    return np.divide(contributions, w, out=np.zeros(contributions.shape), where=w != 0)

@@ -74,5 +74,5 @@ class CellMeans:
         z = unweighted(contributions, self.after)
         weight = self.groups.sums(self.before).reshape(shape)
         total = self.groups.sums(z * self.before.reshape(shape))
-        means = np.divide(total, weight, out=np.zeros(total.shape), where=weight > 0)
+        means = np.divide(total, weight, out=np.zeros(total.shape), where=weight != 0)
         return contributions - self.groups.spread(means) * self.after.reshape(shape)

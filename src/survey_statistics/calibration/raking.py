@@ -119,7 +119,7 @@ class MarginMeans:
         """Take from each contribution (n,) or (n, k) the means of its levels."""
         shape = (-1,) + (1,) * (contributions.ndim - 1)
         sums = self.cells.sums(unweighted(contributions, self.after))
-        rows = self.cells.sums((self.after > 0).astype(np.float64)).reshape(shape)
+        rows = self.cells.sums((self.after != 0).astype(np.float64)).reshape(shape)
         removed = np.zeros(sums.shape)
         for _ in range(_PROJECTIONS):
             for part in self.parts:

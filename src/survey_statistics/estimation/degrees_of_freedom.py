@@ -12,7 +12,7 @@ from survey_statistics.designs.rank import rank_up_to
 
 
 def degrees_of_freedom(design: AnyDesign) -> float:
-    """First-stage units with a positive weight minus their strata (R `degf`).
+    """First-stage units with a weight minus their strata (R `degf`).
 
     >>> from survey_statistics.designs.build import survey_design
     >>> degrees_of_freedom(survey_design(strata=[["a", "a", "b", "b", "b"]], size=5))
@@ -33,10 +33,10 @@ def domain_degrees(
     if isinstance(design, ReplicateDesign):
         return np.array([_of_replicates(design, codes == d) for d in range(count)])
     stage = design.stages[0]
-    positive = design.weights > 0
-    if count == 1 and positive.all() and not codes.any():
+    held = design.weights != 0
+    if count == 1 and held.all() and not codes.any():
         return np.array([float(stage.unit_count - stage.stratum_count)])
-    live = codes if any_weight else np.where(positive, codes, count)
+    live = codes if any_weight else np.where(held, codes, count)
     units = _distinct(stage.clusters, live, stage.unit_count, count, own=stage.one_row_each)
     strata = _distinct(stage.strata, live, stage.stratum_count, count, own=False)
     return (units - strata).astype(np.float64)
@@ -44,8 +44,9 @@ def domain_degrees(
 
 def _of_replicates(design: ReplicateDesign, inside: BoolArray) -> float:
     """Degrees of the rows inside (n,): those of the design where they are all that have weight."""
-    live = inside & (design.weights > 0)
-    if int(live.sum()) == int((design.weights > 0).sum()):
+    held = design.weights != 0
+    live = inside & held
+    if int(live.sum()) == int(held.sum()):
         return design.degrees_of_freedom
     most = int(design.degrees_of_freedom) + 1
     found = rank_up_to(design.replicate_weights[live], most) - 1.0

@@ -48,8 +48,8 @@ def design_effects(
     if count == 1:
         spread, n, size = _of_all_rows(y, weights)
         return share_effects(variances, spread * (size**2 if total else 1.0), n, size)
-    positive = (weights > 0).astype(np.float64)
-    n = np.asarray(np.bincount(codes, positive, count + 1), dtype=np.float64)
+    held = (weights != 0).astype(np.float64)
+    n = np.asarray(np.bincount(codes, held, count + 1), dtype=np.float64)
     size = np.asarray(np.bincount(codes, weights, count + 1), dtype=np.float64)
     safe = np.where(size > 0, size, 1.0)
     centre = np.bincount(codes, weights=weights * y, minlength=count + 1) / safe

@@ -23,7 +23,7 @@ from survey_statistics.errors import UnknownChoice
 
 @dataclass(frozen=True, eq=False)
 class Sorted:
-    """Values (n,) in order with their positive weights, and cumulative weights."""
+    """Values (n,) in order with their weights, and cumulative weights."""
 
     x: FloatArray
     w: FloatArray
@@ -45,7 +45,7 @@ def sort_weighted(x: FloatArray, w: FloatArray, *, keep_ties: bool = True) -> So
     With `keep_ties` equal values stay in the order of their rows.
     """
     if not w.all():
-        keep = w > 0
+        keep = w != 0
         x, w = x[keep], w[keep]
     order = np.argsort(x, kind="stable" if keep_ties else "quicksort")
     return cumulate(x[order], w[order])
@@ -176,9 +176,19 @@ def _neighbours(data: Sorted, p: FloatArray) -> tuple[IntArray, IntArray]:
     Below the first step both are the first value. (R takes the second value there, which is not
     the inverse of the distribution; it matters only where one row holds more than p W.)
     """
-    last = np.searchsorted(data.cumulative, (p + _TIE) * data.whole, side="right") - 1
+    reach = (p + _TIE) * data.whole
+    if len(data.w) and data.w.min() < 0:
+        # After a calibration without bounds the steps may go down: the last one that p covers.
+        last = np.array([_last_covered(data.cumulative, r) for r in reach.tolist()])
+    else:
+        last = np.searchsorted(data.cumulative, reach, side="right") - 1
     up = np.minimum(last + 1, len(data.x) - 1)
     return np.where(last < 0, up, last), up
+
+
+def _last_covered(cumulative: FloatArray, reach: float) -> int:
+    covered = np.flatnonzero(cumulative <= reach)
+    return int(covered[-1]) if covered.size else -1
 
 
 def _is_jump(data: Sorted, p: FloatArray, low: IntArray) -> BoolArray:

@@ -25,12 +25,12 @@ class OrderedRows:
     """Values (n,) with their weights, sorted as far as the quantiles asked for need it."""
 
     def __init__(self, x: FloatArray, w: FloatArray, *, keep_ties: bool, windowed: bool) -> None:
-        """Keep the rows with a positive weight; `windowed` allows sorting a part of them."""
+        """Keep the rows with a weight; `windowed` allows sorting a part where none is negative."""
         self._x, self._w, self._keep_ties = x, w, keep_ties
         if not w.all():
-            live = w > 0
+            live = w != 0
             self._x, self._w = x[live], w[live]
-        self._windowed = windowed and len(self._x) >= SMALLEST
+        self._windowed = windowed and len(self._x) >= SMALLEST and bool(self._w.min() > 0)
         self._window: Sorted | None = None
         self._all: Sorted | None = None
 

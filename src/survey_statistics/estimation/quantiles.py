@@ -139,7 +139,7 @@ def _ordered_domains(
     result: list[OrderedRows | None] = []
     for d in range(domains.count):
         rows = order[(ends[d - 1] if d else 0) : ends[d]]
-        live = rows.size > 0 and bool((weights[rows] > 0).any())
+        live = rows.size > 0 and bool(weights[rows].any())
         result.append(ordered(x[rows], weights[rows]) if live else None)
     return tuple(result)
 
@@ -197,7 +197,7 @@ def _by_replicates(request: _Request, p: float, values: FloatArray) -> _Part:
         x = request.variable.values[rows]
         for r in range(table.shape[0]):
             w = design.replicate_weights[rows, r]
-            if (w > 0).any():
+            if w.any():
                 table[r, d] = request.rule(sort_weighted(x, w), np.array([p]))[0]
     fit = Fit(values, replicate_covariance(design, table, values))
     low, high = t_limits(values, np.sqrt(fit.variances), request.degrees, request.level)

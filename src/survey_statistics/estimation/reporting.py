@@ -39,12 +39,12 @@ class Report:
 
 
 def counts(design: AnyDesign, domains: Domains) -> FloatArray:
-    """Rows with a positive weight in each domain (k,)."""
-    positive = design.weights > 0
+    """Rows with a weight in each domain (k,); calibration may make some weights negative."""
+    held = design.weights != 0
     if domains.whole and domains.count == 1:
-        return np.array([float(np.count_nonzero(positive))])
+        return np.array([float(np.count_nonzero(held))])
     return np.asarray(
-        np.bincount(domains.codes[positive], minlength=domains.count + 1)[: domains.count],
+        np.bincount(domains.codes[held], minlength=domains.count + 1)[: domains.count],
         dtype=np.float64,
     )
 

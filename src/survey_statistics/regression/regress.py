@@ -15,7 +15,7 @@ from scipy import special
 from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named, row_blocks
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.designs.stage import Influence
-from survey_statistics.errors import ConstantVariable
+from survey_statistics.errors import ConstantVariable, NotAvailable
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
@@ -122,6 +122,7 @@ def regress(
 
     Raises:
         NoCases, ConstantVariable, DependentColumns, NotConverged, OutOfRange, UnknownChoice.
+        NotAvailable: a weight is negative, as after a calibration without bounds.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> fit = regress(survey_design(size=4), [1.0, 3.0, 5.0, 7.0], {"x": [0.0, 1.0, 2.0, 3.0]})
@@ -136,6 +137,9 @@ def regress(
     present = outcome.present & matrix.present
     domains = everyone.restricted(present if shift is None else present & shift.present)
     weights = _scaled_weights(design, everyone, domains)
+    if (weights < 0).any():
+        reason = "some weights are negative after the calibration; give it bounds, or rake."
+        raise NotAvailable("A regression", reason)
     used = weights > 0
     _refuse_constant(outcome, matrix, used)
     outcome = _only(outcome, used)
