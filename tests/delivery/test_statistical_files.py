@@ -9,10 +9,19 @@ import pytest
 from tequio.delivery.dta_file import dta
 from tequio.delivery.report_pdf import pdf, quoted
 from tequio.delivery.sav_file import sav
-from tequio.delivery.statistical_files import DDI, Variable, codebook, safe_csv
+from tequio.delivery.statistical_files import (
+    DDI,
+    XML_LANGUAGE,
+    Variable,
+    codebook,
+    safe_csv,
+)
 
+GAPS = {".d": "No sabe", ".r": "Prefiere no responder"}
 VARIABLES = [
-    Variable("e_goal_met", "¿Qué tanto la ha logrado?", {"0": "Nada", "4": "Por completo"}, True),
+    Variable(
+        "e_goal_met", "¿Qué tanto la ha logrado?", {"0": "Nada", "4": "Por completo"}, True, GAPS
+    ),
     Variable("country", "País", {}, False),
     Variable("a_very_long_name_of_a_variable", "x" * 400, {"b": "text"}, True),
 ]
@@ -53,11 +62,68 @@ def test_a_file_of_nobody_is_still_a_file(kind, tmp_path: Path) -> None:
     assert list(columns) == [variable.name for variable in VARIABLES]
 
 
-def test_the_codebook_names_every_variable_and_code() -> None:
-    root = ElementTree.fromstring(codebook("T", "P", 3, VARIABLES))  # noqa: S314  (our own file)
+def test_gaps_say_why_in_spss_and_stata(tmp_path: Path) -> None:
+    variables = [
+        Variable("n", "Número", {}, True, GAPS),
+        Variable("why", "Razón", {"R01": "No sabía cómo"}, False, GAPS),
+    ]
+    rows = [["4", "R01"], [".d", ".d"], [".r", ".r"], ["", ""]]
+    for kind, write in (("sav", sav), ("dta", dta)):
+        (tmp_path / f"d.{kind}").write_bytes(write(rows, variables, ""))
+    columns, meta = pyreadstat.read_sav(
+        str(tmp_path / "d.sav"), user_missing=True, output_format="dict"
+    )
+    assert list(columns["n"]) == [4.0, -98.0, -99.0, None]
+    assert {each["lo"] for each in meta.missing_ranges["n"]} == {-98.0, -99.0}
+    assert meta.variable_value_labels["n"][-98.0] == "No sabe"
+    assert meta.variable_value_labels["why"]["R01"] == "No sabía cómo"
+    columns, _meta = pyreadstat.read_sav(str(tmp_path / "d.sav"), output_format="dict")
+    assert list(columns["n"]) == [4.0, None, None, None]
+    stata, labels = pyreadstat.read_dta(
+        str(tmp_path / "d.dta"), user_missing=True, output_format="dict"
+    )
+    assert list(stata["n"])[:3] == [4.0, "d", "r"]
+    assert labels.missing_user_values["n"] == ["d", "r"]
+
+
+# The order of children in the schema of DDI Codebook 2.5, of those that we write.
+ORDER = {
+    "codeBook": ["stdyDscr", "fileDscr", "dataDscr"],
+    "stdyDscr": ["citation"],
+    "citation": ["titlStmt", "prodStmt"],
+    "titlStmt": ["titl", "parTitl"],
+    "prodStmt": ["producer"],
+    "fileDscr": ["fileTxt"],
+    "fileTxt": ["fileName", "dimensns"],
+    "dimensns": ["caseQnty", "varQnty"],
+    "dataDscr": ["var"],
+    "var": ["labl", "invalrng", "catgry", "varFormat"],
+    "invalrng": ["item"],
+    "catgry": ["catValu", "labl"],
+}
+
+
+def test_the_codebook_has_every_variable_code_and_gap_in_both_languages_in_the_schemas_order() -> (
+    None
+):
+    english = [
+        Variable(one.name, one.name.upper(), dict.fromkeys(one.codes, "e"), one.is_number,
+                 dict.fromkeys(one.gaps, "g"))
+        for one in VARIABLES
+    ]  # fmt: skip
+    made = codebook("a.csv", {"es": "Título", "en": "T"}, "P", 3, {"es": VARIABLES, "en": english})
+    root = ElementTree.fromstring(made)  # noqa: S314  (our own file)
     names = [one.get("name") for one in root.iter(f"{{{DDI}}}var")]
     assert names == [variable.name for variable in VARIABLES]
-    assert [one.text for one in root.iter(f"{{{DDI}}}catValu")] == ["0", "4", "b"]
+    assert [one.text for one in root.iter(f"{{{DDI}}}catValu")] == ["0", "4", ".d", ".r", "b"]
+    assert [one.get("VALUE") for one in root.iter(f"{{{DDI}}}item")] == [".d", ".r"]
+    first = next(root.iter(f"{{{DDI}}}var"))
+    labels = [(one.get(XML_LANGUAGE), one.text) for one in first.findall(f"{{{DDI}}}labl")]
+    assert labels == [("es", "¿Qué tanto la ha logrado?"), ("en", "E_GOAL_MET")]
+    for element in root.iter():
+        order = ORDER.get(element.tag.removeprefix(f"{{{DDI}}}"), [])
+        places = [order.index(child.tag.removeprefix(f"{{{DDI}}}")) for child in element]
+        assert places == sorted(places)
 
 
 def test_no_text_of_a_report_is_a_command_of_typst() -> None:

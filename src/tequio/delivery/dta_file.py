@@ -7,10 +7,12 @@ import struct
 from collections.abc import Sequence
 from typing import Final
 
-from tequio.delivery.statistical_files import Variable, as_number
+from tequio.delivery.statistical_files import GAPS, Variable, as_number
 
 DOUBLE: Final = 65526
 MISSING: Final = struct.pack("<d", 2.0**1023)
+FIRST_GAP: Final = 0x7FE0  # the two upper bytes of `.`; those of `.a` to `.z` follow in the third
+FIRST_GAP_CODE: Final = 2_147_483_621  # `.` in a table of labels
 LONGEST: Final = 2045
 
 
@@ -87,7 +89,13 @@ def _codes(variable: Variable) -> list[tuple[int, bytes]]:
         number = as_number(code)
         if number is not None and number.is_integer():
             found.append((int(number), text.encode()))
+    found += [(FIRST_GAP_CODE + _letter(gap), text.encode()) for gap, text in variable.gaps.items()]
     return sorted(found)
+
+
+def _letter(gap: str) -> int:
+    """The place of the letter of a gap: 1 for `.a`."""
+    return ord(gap[1]) - ord("a") + 1
 
 
 def _table(name: str, codes: Sequence[tuple[int, bytes]]) -> bytes:
@@ -103,6 +111,8 @@ def _table(name: str, codes: Sequence[tuple[int, bytes]]) -> bytes:
 def _cell(text: str, width: int) -> bytes:
     if width:
         return text.encode()[:width].decode(errors="ignore").encode().ljust(width, b"\0")
+    if text in GAPS:
+        return struct.pack("<Q", (FIRST_GAP << 48) | (_letter(text) << 40))
     number = as_number(text)
     return MISSING if number is None else struct.pack("<d", number)
 

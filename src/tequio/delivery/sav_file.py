@@ -1,5 +1,8 @@
 """SPSS system files written by hand: numbers and texts with labels, UTF-8, not compressed.
 
+Gaps that say why are declared as missing values: numbers -97 to -99, texts of up to eight bytes
+as they are written. Longer texts have neither labels nor declared gaps; the codebook has both.
+
 Source: the layout of the PSPP developers' guide, chapter "System File Format".
 """
 
@@ -7,9 +10,10 @@ import struct
 from collections.abc import Sequence
 from typing import Final
 
-from tequio.delivery.statistical_files import Variable, as_number
+from tequio.delivery.statistical_files import GAPS, Variable, as_number
 
 MISSING: Final = struct.pack("<d", -1.7976931348623157e308)
+SHORT: Final = 8  # bytes of a text that can have labels and declared gaps
 WIDEST: Final = 248  # bytes of a text; longer ones would need several records
 NUMBER_FORMAT: Final = (5 << 16) | (12 << 8) | 2
 
@@ -27,12 +31,12 @@ def sav(rows: Sequence[Sequence[str]], variables: Sequence[Variable], title: str
     place, places = 1, []
     for at, (variable, width) in enumerate(zip(variables, widths, strict=True)):
         places.append(place)
-        parts.append(_variable(f"V{at + 1}", variable.label, width))
+        parts.append(_variable(f"V{at + 1}", variable, width))
         place += max(1, width // 8)
     parts += [
         _values(variable, at)
-        for variable, at in zip(variables, places, strict=True)
-        if variable.is_number
+        for variable, at, width in zip(variables, places, widths, strict=True)
+        if width <= SHORT
     ]
     parts += _information(variables)
     parts.append(struct.pack("<ii", 999, 0))
@@ -49,21 +53,24 @@ def _width(rows: Sequence[Sequence[str]], at: int, variable: Variable) -> int:
     return min(max(8, -(-longest // 8) * 8), WIDEST)
 
 
-def _variable(short: str, label: str, width: int) -> bytes:
-    text = label.encode()[:250].decode(errors="ignore").encode()
+def _variable(short: str, variable: Variable, width: int) -> bytes:
+    text = variable.label.encode()[:250].decode(errors="ignore").encode()
     form = NUMBER_FORMAT if width == 0 else (1 << 16) | (width << 8)
-    record = struct.pack("<iiiiii", 2, width, 1, 0, form, form) + short.encode().ljust(8)
-    record += struct.pack("<i", len(text)) + text + b"\0" * (-len(text) % 4)
+    gaps = [_short(gap, variable) for gap in variable.gaps] if width <= SHORT else []
+    record = struct.pack("<iiiiii", 2, width, 1, len(gaps), form, form) + short.encode().ljust(8)
+    record += struct.pack("<i", len(text)) + text + b"\0" * (-len(text) % 4) + b"".join(gaps)
     rest = struct.pack("<iiiiii", 2, -1, 0, 0, 0, 0) + b" " * 8
     return record + rest * (max(1, width // 8) - 1)
 
 
 def _values(variable: Variable, place: int) -> bytes:
-    """Labels of the codes that are numbers."""
+    """Labels of codes and gaps: eight bytes each, of a number or of a short text."""
     codes = [
-        (number, text)
-        for code, text in variable.codes.items()
-        if (number := as_number(code)) is not None
+        (_short(code, variable), text)
+        for code, text in {**variable.codes, **variable.gaps}.items()
+        if (not variable.is_number and len(code.encode()) <= SHORT)
+        or code in GAPS
+        or as_number(code) is not None
     ]
     if not codes:
         return b""
@@ -71,8 +78,13 @@ def _values(variable: Variable, place: int) -> bytes:
     for number, text in codes:
         label = text.encode()[:120].decode(errors="ignore").encode()
         filled = bytes([len(label)]) + label
-        found += struct.pack("<d", number) + filled + b" " * (-len(filled) % 8)
+        found += number + filled + b" " * (-len(filled) % 8)
     return found + struct.pack("<iii", 4, 1, place)
+
+
+def _short(code: str, variable: Variable) -> bytes:
+    """The eight bytes of a code."""
+    return _cell(code, 0 if variable.is_number else SHORT)
 
 
 def _information(variables: Sequence[Variable]) -> list[bytes]:
@@ -94,7 +106,7 @@ def _information(variables: Sequence[Variable]) -> list[bytes]:
 def _cell(text: str, width: int) -> bytes:
     if width:
         return _fixed(text, width)
-    number = as_number(text)
+    number = GAPS.get(text, as_number(text))
     return MISSING if number is None else struct.pack("<d", number)
 
 

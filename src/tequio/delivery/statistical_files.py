@@ -4,22 +4,32 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 DDI: Final = "ddi:codebook:2_5"
+XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+# A gap that says why: its code in our tables, in SPSS a number, in Stata a letter.
+GAPS: Final = {".d": -98, ".r": -99, ".n": -97}
+LANGUAGES: Final = ("es", "en")
 
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable of a data file: name, label, and what its codes mean."""
+    """A variable of a data file: name, label, and what its codes mean.
+
+    `gaps` are the codes of missing answers that occur, with their meaning.
+    """
 
     name: str
     label: str
     codes: Mapping[str, str]
     is_number: bool
+    gaps: Mapping[str, str] = field(default_factory=dict)
 
 
 def safe_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -52,28 +62,65 @@ def as_number(text: str) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def codebook(title: str, producer: str, cases: int, variables: Sequence[Variable]) -> bytes:
-    """The codebook of a data file as DDI 2.5."""
+def codebook(
+    file_name: str,
+    titles: Mapping[str, str],
+    producer: str,
+    cases: int,
+    variables: Mapping[str, Sequence[Variable]],
+) -> bytes:
+    """The codebook of a data file as DDI 2.5.
+
+    Args:
+        file_name: of the data, beside the codebook.
+        titles: of the study, by language; the first language is the one of `titl`.
+        producer: who made the data.
+        cases: rows of the file.
+        variables: the same variables in each language.
+    """
     ElementTree.register_namespace("", DDI)
     root = ElementTree.Element(f"{{{DDI}}}codeBook", version="2.5")
     citation = _under(_under(root, "stdyDscr"), "citation")
-    _under(_under(citation, "titlStmt"), "titl", title)
+    statement = _under(citation, "titlStmt")
+    for at, (language, title) in enumerate(titles.items()):
+        _under(statement, "parTitl" if at else "titl", title).set(XML_LANGUAGE, language)
     _under(_under(citation, "prodStmt"), "producer", producer)
-    text = _under(_under(root, "fileDscr"), "fileTxt")
-    _under(text, "fileName", "answers.csv")
-    _under(_under(text, "dimensns"), "caseQnty", str(cases))
+    described = _under(root, "fileDscr")
+    described.set("ID", "F1")
+    text = _under(described, "fileTxt")
+    _under(text, "fileName", file_name)
+    size = _under(text, "dimensns")
+    _under(size, "caseQnty", str(cases))
     data = _under(root, "dataDscr")
-    for variable in variables:
-        element = _under(data, "var")
-        element.set("name", variable.name)
-        element.set("intrvl", "contin" if variable.is_number and not variable.codes else "discrete")
-        _under(element, "labl", variable.label)
-        for code, meaning in variable.codes.items():
-            category = _under(element, "catgry")
-            _under(category, "catValu", code)
-            _under(category, "labl", meaning)
-        _under(element, "varFormat").set("type", "numeric" if variable.is_number else "character")
+    for at, told in enumerate(zip(*variables.values(), strict=True)):
+        element = _variable(data, dict(zip(variables, told, strict=True)))
+        element.set("ID", f"V{at + 1}")
+    _under(size, "varQnty", str(len(data)))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root)
+
+
+def _variable(data: ElementTree.Element, told: Mapping[str, Variable]) -> ElementTree.Element:
+    """One variable in every language: labels, codes of gaps, categories, format; in that order."""
+    first = next(iter(told.values()))
+    element = _under(data, "var")
+    element.set("name", first.name)
+    element.set("files", "F1")
+    element.set("intrvl", "contin" if first.is_number and not first.codes else "discrete")
+    for language, variable in told.items():
+        _under(element, "labl", variable.label).set(XML_LANGUAGE, language)
+    if first.gaps:
+        invalid = _under(element, "invalrng")
+        for code in first.gaps:
+            _under(invalid, "item").set("VALUE", code)
+    for code in (*first.codes, *first.gaps):
+        category = _under(element, "catgry")
+        category.set("missing", "Y" if code in first.gaps else "N")
+        _under(category, "catValu", code)
+        for language, variable in told.items():
+            meaning = variable.codes.get(code) or variable.gaps.get(code, "")
+            _under(category, "labl", meaning).set(XML_LANGUAGE, language)
+    _under(element, "varFormat").set("type", "numeric" if first.is_number else "character")
+    return element
 
 
 def _under(parent: ElementTree.Element, name: str, text: str = "") -> ElementTree.Element:

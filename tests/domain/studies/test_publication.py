@@ -119,13 +119,13 @@ def test_the_folder_holds_data_numbers_reports_and_files(now, settings, tmp_path
     folder = publication.place_of(study)
     files = publication.files_of(study)
     assert {
-        "report-es.pdf", "report-en.pdf", "data/analysis.csv", "data/analysis.sav",
-        "data/analysis.dta", "data/codebook.xml", "iris.jsonld", "argidius.csv",
+        "report-es.pdf", "report-en.pdf", "data/analysis.csv", "data/analysis-es.sav",
+        "data/analysis-en.dta", "data/codebook.xml", "iris.jsonld", "argidius.csv",
         "tables/T13.M2.csv", "tables/estimates.csv", "results.json", "recommendations.json",
     } <= set(files)  # fmt: skip
     assert (folder / "report-es.pdf").read_bytes().startswith(b"%PDF")
-    columns, meta = pyreadstat.read_sav(str(folder / "data/analysis.sav"), output_format="dict")
-    stata, _meta = pyreadstat.read_dta(str(folder / "data/analysis.dta"), output_format="dict")
+    columns, meta = pyreadstat.read_sav(str(folder / "data/analysis-en.sav"), output_format="dict")
+    stata, _meta = pyreadstat.read_dta(str(folder / "data/analysis-es.dta"), output_format="dict")
     assert list(columns["e_goal_met"]) == list(stata["e_goal_met"])
     assert meta.variable_value_labels["g_rev_dir"][5.0] == "Grew a lot"
     kept = json.loads((folder / "recommendations.json").read_text("utf-8"))

@@ -9,7 +9,7 @@ import numpy as np
 from tequio.delivery import report_pdf
 from tequio.delivery.dta_file import dta
 from tequio.delivery.sav_file import sav
-from tequio.delivery.statistical_files import Variable, codebook, safe_csv
+from tequio.delivery.statistical_files import GAPS, Variable, codebook, safe_csv
 from tequio.domain.studies import annexes, folder
 from tequio.domain.studies.analysis import material as materials
 from tequio.domain.studies.analysis import weights
@@ -17,7 +17,7 @@ from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
 from tequio.domain.studies.report import build, title_page
 from tequio.domain.studies.report.assumptions import of_estimates, says
-from tequio.domain.studies.report.labels import answers, label
+from tequio.domain.studies.report.labels import answers, gap_words, label
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.tables import table_csv
 from tequio.domain.studies.report.writing import Reader
@@ -88,17 +88,25 @@ COLUMNS: Final = (
 
 
 def data_files(data: StudyData) -> dict[str, bytes]:
-    """Answers with facts of the frame and weights, as CSV, SPSS and Stata with their codebook."""
+    """Answers with facts of the frame and weights, as CSV, SPSS and Stata with their codebook.
+
+    What SPSS and Stata show is in one language, so there is a file for each; the codebook has both.
+    """
     names, rows = _joined(data)
-    variables = [_variable(name, rows, at) for at, name in enumerate(names)]
-    title = str(data.study.get("title_en") or "")
-    producer = str(data.study.get("evaluator") or "")
-    return {
-        "data/analysis.csv": safe_csv(names, rows),
-        "data/analysis.sav": sav(rows, variables, title),
-        "data/analysis.dta": dta(rows, variables, title),
-        "data/codebook.xml": codebook(title, producer, len(rows), variables),
+    variables = {
+        language: [_variable(name, rows, at, language) for at, name in enumerate(names)]
+        for language in LANGUAGES
     }
+    titles = {language: str(data.study.get(f"title_{language}") or "") for language in LANGUAGES}
+    producer = str(data.study.get("evaluator") or "")
+    found = {
+        "data/analysis.csv": safe_csv(names, rows),
+        "data/codebook.xml": codebook("analysis.csv", titles, producer, len(rows), variables),
+    }
+    for language, told in variables.items():
+        found[f"data/analysis-{language}.sav"] = sav(rows, told, titles[language])
+        found[f"data/analysis-{language}.dta"] = dta(rows, told, titles[language])
+    return found
 
 
 def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
@@ -129,16 +137,22 @@ def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
     }
 
 
-def _variable(name: str, rows: Sequence[Sequence[str]], at: int) -> Variable:
+def _variable(name: str, rows: Sequence[Sequence[str]], at: int, language: str) -> Variable:
+    place = LANGUAGES.index(language)
     known = answers()
+    asked = name.removeprefix("frame_")
     codes = {
-        key.partition("=")[2]: words[1]
+        key.partition("=")[2]: words[place]
         for key, words in known.items()
         if key.startswith(f"{name}=")
     }
-    values = {row[at] for row in rows} - {"", ".d", ".r", ".n"}
+    told = {row[at] for row in rows} - {""}
+    values = told - GAPS.keys()
+    if not codes and name != asked:
+        codes = {value: label(f"{asked}={value}", language, {}) for value in sorted(values)}
+    gaps = {gap: gap_words()[gap][place] for gap in GAPS if gap in told}
     is_number = bool(values) and all(_reads_as_number(value) for value in values)
-    return Variable(name, label(name, "en", {}), codes, is_number)
+    return Variable(name, label(asked, language, {}), codes, is_number, gaps)
 
 
 def _reads_as_number(text: str) -> bool:

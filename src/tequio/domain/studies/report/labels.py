@@ -34,6 +34,12 @@ def answers() -> dict[str, tuple[str, str]]:
     return found
 
 
+def gap_words() -> dict[str, tuple[str, str]]:
+    """The code of a missing answer -> Spanish, English."""
+    known = words()
+    return {code: known[f"gap={code}"] for code in (".d", ".r", ".n")}
+
+
 def label(key: str, language: str, plan: Mapping[str, Any]) -> str:
     """The words of a key in a language; the key itself where there are none."""
     place = 0 if language == "es" else 1
