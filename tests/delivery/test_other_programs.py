@@ -41,7 +41,7 @@ def test_r_reads_names_labels_accents_and_why_something_is_missing(tmp_path: Pat
     (tmp_path / "d.csv").write_bytes(safe_csv([one.name for one in VARIABLES], ROWS))
     (tmp_path / "read.R").write_text(SCRIPT, encoding="utf-8")
     ran = subprocess.run(
-        ["Rscript", "--vanilla", "read.R"],  # noqa: S607  (wherever it is installed)
+        ["Rscript", "--vanilla", "read.R"],
         cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
