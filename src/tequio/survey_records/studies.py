@@ -38,6 +38,7 @@ class Study(models.Model):
     field_opened_at = models.DateTimeField(null=True, blank=True)
     data_locked_at = models.DateTimeField(null=True, blank=True)
     data_hash = models.CharField(max_length=64, blank=True)
+    sealed_salt = models.CharField(max_length=32, blank=True)  # given at the data lock
     fact_check_from = models.DateTimeField(null=True, blank=True)
     fact_check_until = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -153,13 +153,15 @@ def test_every_file_carries_what_it_assumes(results) -> None:
 def test_every_block_follows_the_definition_or_says_why_not(source, definition) -> None:
     plan = {numbers(block) for _part, block in blocks(source, reader())}
     why = [assumptions.INDEPENDENT["en"], assumptions.SHOWS_EACH["en"], " gives the same figures"]
+    whole = "".join(plan)  # a table may leave out a row of which nothing may be shown
     differ = 0
     for part, block in blocks(source, reader(definition=definition)):
         if not isinstance(block, Grid | Chart) or block.identifier in OF_THE_PLAN:
             continue
         if says_so(said(block), why):
             is_mixed = "Mentored here: " in said(block)  # a row of each kind, named
-            assert numbers(block) in plan or is_mixed, (part, block.identifier)
+            rest = isinstance(block, Grid) and all(repr(row) in whole for row in block.rows)
+            assert numbers(block) in plan or is_mixed or rest, (part, block.identifier)
             continue
         own = definition in block.identifier.split(".") or block.identifier in ("H", "T19")
         assert own, (part, block.identifier)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tequio.domain.studies import ledger, queries
 from tequio.domain.studies.study_data import Table
@@ -126,3 +126,48 @@ def test_after_the_lock_the_study_goes_on(locked: Study, now: datetime) -> None:
 def test_a_sent_answer_is_not_changed_even_before_the_lock(now: datetime) -> None:
     answer = answered(field.study_in_the_field(now), 0, now)
     refused(lambda: Answer.objects.filter(pk=answer.pk).update(values={"i_nps": "0"}))
+
+
+def locked_with_free_text(now: datetime) -> tuple[Study, Answer]:
+    study = field.study_in_the_field(now)
+    detailed = field.stored_form(study, "detailed", now)
+    said = {"i_nps": "9", "c_help": "canary", "z_improper": "1"}
+    answer = answered(study, 0, now, questionnaire=detailed, values=said)
+    study.sealed_salt = "5" * 32
+    study.save()
+    return study, answer
+
+
+@pytest.mark.parametrize(
+    "changed", [{"c_help": "another"}, {"z_improper": "0"}, {"c_help": ""}, {"d_change": "added"}]
+)
+def test_free_text_and_safeguarding_are_in_the_hash_of_the_data(now: datetime, changed) -> None:
+    study, answer = locked_with_free_text(now)
+    before = queries.study_data(study)
+    with connection.cursor() as cursor:  # somebody with the database in hand
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE survey_records_answer DISABLE TRIGGER USER")
+    Answer.objects.filter(pk=answer.pk).update(values={**answer.values, **changed})
+    after = queries.study_data(study)
+    assert after.answers == before.answers
+    assert after.sha256 != before.sha256
+
+
+def test_what_is_sealed_is_a_hash_and_no_text(now: datetime) -> None:
+    study, _answer = locked_with_free_text(now)
+    sealed = queries.study_data(study).sealed
+    assert set(sealed) == {"answers", "sha256"}
+    assert sealed["answers"] == 1
+    assert "canary" not in str(sealed)
+
+
+def test_the_same_text_under_another_salt_is_another_hash(now: datetime) -> None:
+    study, _answer = locked_with_free_text(now)
+    before = queries.study_data(study).sealed
+    study.sealed_salt = "6" * 32
+    assert queries.study_data(study).sealed != before
+
+
+def test_before_the_lock_nothing_is_sealed(now: datetime) -> None:
+    study = Study.objects.create(title_es="a", title_en="a", made_at=now)
+    assert queries.study_data(study).sealed == {}

@@ -29,6 +29,7 @@ TABLES: Final = {
 }
 # Written only where a study has it; a folder made before the file was known has none either.
 MENTORS: Final = "mentors.csv"
+SEALED: Final = "sealed.json"
 LISTS: Final = (
     *("deviations.json", "signatures.json", "themes.json", "recommendations.json"),
     "fact_check.json",
@@ -37,7 +38,7 @@ RESULTS: Final = "results.json"
 VERIFIER: Final = "verify.py"
 OURS: Final = frozenset(
     {
-        *(*DOCUMENTS.values(), *TABLES.values(), MENTORS, RESULTS, VERIFIER),
+        *(*DOCUMENTS.values(), *TABLES.values(), MENTORS, SEALED, RESULTS, VERIFIER),
         *(verify.MANIFEST, verify.SEAL),
     }
 )
@@ -70,6 +71,8 @@ def contents(study: PublishedStudy) -> dict[str, bytes]:
     files = {name: _json(getattr(study.data, part)) for part, name in DOCUMENTS.items()}
     for part, name in TABLES.items():
         files[name] = getattr(study.data, part).csv().encode()
+    if study.data.sealed:
+        files[SEALED] = _json(study.data.sealed)
     if study.data.mentors.columns:
         files[MENTORS] = study.data.mentors.csv().encode()
     files[RESULTS] = _json(study.results)
@@ -125,6 +128,8 @@ def read(path: Path) -> PublishedStudy:
             parts[part] = Table.from_csv(_text(files, name))
         if MENTORS in files:
             parts["mentors"] = Table.from_csv(_text(files, MENTORS))
+        if SEALED in files:
+            parts["sealed"] = verify.document(files, SEALED)
         results = verify.document(files, RESULTS)
     except (verify.UnusableFolder, OSError) as failure:
         raise FolderRefused(str(failure), str(path)) from failure

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tequio.domain.audit import actions as audit
-from tequio.domain.studies import answers, attempts, ledger, members, queries
+from tequio.domain.studies import answers, attempts, ledger, members, queries, sealed
 from tequio.domain.studies.dispositions import BROKEN_OFF, PARTIAL
 from tequio.domain.studies.errors import StudyRefused, WrongStage
 from tequio.domain.studies.questionnaires.checking import core_share
@@ -94,8 +94,11 @@ def lock_data(*, study: Study, by: Person, now: datetime) -> str:
     items = open_items(study)
     if items:
         raise ItemsOpen(items)
+    study.sealed_salt = sealed.salt()
     data_hash = queries.study_data(study).sha256
-    Study.objects.filter(pk=study.pk).update(data_locked_at=now, data_hash=data_hash)
+    Study.objects.filter(pk=study.pk).update(
+        data_locked_at=now, data_hash=data_hash, sealed_salt=study.sealed_salt
+    )
     Signature.objects.create(
         study=study,
         subject=Signature.Subject.DATA,

@@ -18,11 +18,16 @@ from tequio.survey_records.models import AnalysisRun, Publication, Study
 
 @transaction.atomic
 def write_folder(*, study: Study, now: datetime) -> Publication:
-    """Writes the folder of a published study once; raises WrongStage, FolderRefused."""
+    """Writes the folder of a published study once; raises WrongStage, FolderRefused.
+
+    Data that are not those that were locked (`data_changed`) are not published.
+    """
     run = runs.latest(study)
     if study.published_at is None or run is None:
         raise WrongStage("not_published")
     whole = contents(study, run)
+    if whole.data.sha256 != study.data_hash:
+        raise WrongStage("data_changed")
     made = Publication.objects.create(
         study=study,
         run=run,

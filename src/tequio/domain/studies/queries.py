@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tequio.domain.studies import frame as frames
+from tequio.domain.studies import sealed
 from tequio.domain.studies.dispositions import NOT_WORKED, final_codes
 from tequio.domain.studies.questionnaires.crosswalk import in_detailed_terms
 from tequio.domain.studies.questionnaires.model import Questionnaire, from_content
@@ -67,6 +68,7 @@ def study_data(study: Study) -> StudyData:
         attempts=attempt_table(study),
         answers=answer_table(study),
         mentors=mentor_table(study),
+        sealed=sealed.document(study),
         follow_up=follow_up_document(follow_up) if follow_up else {},
     )
 

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Row = Mapping[str, str]
 Document = Mapping[str, object]
@@ -70,6 +70,8 @@ class StudyData:
         mentors: `key answered version mode language partial` and one column a variable, for every
             mentor who was asked (`mentors.csv`); without columns where none was.
         follow_up: silent, drawn, seed, modes; empty without a follow-up (`follow_up.json`).
+        sealed: the hash of every answer as it was given, with what is never published: free text,
+            exact years, safeguarding (`sealed.json`); empty before the data lock.
     """
 
     study: Document
@@ -81,13 +83,16 @@ class StudyData:
     answers: Table
     follow_up: Document
     mentors: Table = Table((), ())
+    sealed: Document = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
-        """The hash that the data lock signs: of frame, cases, attempts, answers, and mentors."""
+        """The hash that the data lock signs: of every table, and of what is sealed."""
         parts = [self.frame.csv(), self.cases.csv(), self.attempts.csv(), self.answers.csv()]
         if self.mentors.columns:
             parts.append(self.mentors.csv())
+        if self.sealed:
+            parts.append(canonical_json(self.sealed))
         return sha256("".join(sha256(part) for part in parts))
 
 

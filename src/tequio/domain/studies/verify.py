@@ -33,6 +33,7 @@ Drawn = list[tuple[str, str, float]]
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 TABLES = ("frame.csv", "cases.csv", "attempts.csv", "answers.csv")
 MENTORS = "mentors.csv"  # only where a study asked mentors
+SEALED = "sealed.json"  # the hash of what is locked and never published: free text, safeguarding
 DOCUMENTS = (
     *("study.json", "plan.json", "draw.json", "follow_up.json", "deviations.json"),
     *("signatures.json", "themes.json", "recommendations.json", "fact_check.json", "results.json"),
@@ -170,7 +171,7 @@ def check_canonical(files: Files, found: Verification) -> None:
         csv.writer(again, lineterminator="\n").writerows([*rows[:1], *sorted(rows[1:])])
         if again.getvalue() != _text(files, name):
             found.fault(name, "is not in canonical form (order of rows, quotes, line ends)")
-    for name in DOCUMENTS:
+    for name in (*DOCUMENTS, *((SEALED,) if SEALED in files else ())):
         try:
             is_canonical = canonical_json(json.loads(_text(files, name))) == _text(files, name)
         except (ValueError, RecursionError):
@@ -210,9 +211,14 @@ def tables_of(files: Files) -> tuple[str, ...]:
     return (*TABLES, *((MENTORS,) if MENTORS in files else ()))
 
 
+def signed_as_data(files: Files) -> tuple[str, ...]:
+    """The files that the data lock signs: the tables, and the hash of what is sealed."""
+    return (*tables_of(files), *((SEALED,) if SEALED in files else ()))
+
+
 def data_hash(files: Files) -> str:
-    """The hash that the data lock signs: of the frame, cases, attempts, answers, and mentors."""
-    return sha256("".join(sha256(files[name]) for name in tables_of(files)))
+    """The hash that the data lock signs; what is sealed enters by its own hash."""
+    return sha256("".join(sha256(files[name]) for name in signed_as_data(files)))
 
 
 def check_signatures(files: Files, found: Verification) -> None:
@@ -220,7 +226,7 @@ def check_signatures(files: Files, found: Verification) -> None:
     computed = {
         "plan": ("plan.json", sha256(files["plan.json"])),
         "frame": ("frame.csv", sha256(files["frame.csv"])),
-        "data": (f"one of {', '.join(tables_of(files))}", data_hash(files)),
+        "data": (f"one of {', '.join(signed_as_data(files))}", data_hash(files)),
         "report": (
             "results.json",
             sha256(canonical_json(document(files, "results.json")["results"])),
@@ -234,6 +240,8 @@ def check_signatures(files: Files, found: Verification) -> None:
         elif value not in hashes:
             found.fault(place, f"is not what was signed as the {subject}")
     found.checked.append("signed hashes of plan, frame, data and results")
+    if SEALED in files:
+        found.skipped.append(f"the answers behind {SEALED}: free text is never published")
 
 
 def check_moments(files: Files, found: Verification) -> None:
