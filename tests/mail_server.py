@@ -30,9 +30,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
+def mail_server(kind: type[MailServer] = MailServer) -> Iterator[MailServer]:
     """Listens on a free port until the end of the block."""
-    inbox = MailServer(port=free_port())
+    inbox = kind(port=free_port())
     controller = Controller(inbox, hostname=inbox.host, port=inbox.port)
     controller.start()
     try:

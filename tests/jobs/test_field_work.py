@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from tequio.domain.studies import do_not_contact, invitations, personal_links, wishes
@@ -20,6 +23,13 @@ from tests.domain.studies import field
 from tests.mail_server import MailServer, free_port, mail_server
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon(now: datetime) -> Iterator[datetime]:
+    """It is day where the people of the tests live, so that letters may go."""
+    with time_machine.travel(now + timedelta(hours=3), tick=False):
+        yield now + timedelta(hours=3)
 
 
 @pytest.fixture
@@ -149,3 +159,71 @@ def test_a_server_that_is_down_is_tried_again_and_then_a_person_decides(
     invitations.cancel_waiting(study=study, by=lead, now=now)
     letter.refresh_from_db()
     assert letter.state == "cancelled"
+
+
+def due(letter: SurveyLetter) -> datetime:
+    """When the job of a letter that was put off is to run."""
+    jobs = ProcrastinateJob.objects.filter(args={"letter_id": letter.pk}, status="todo")
+    return jobs.exclude(scheduled_at=None).latest("pk").scheduled_at  # type: ignore[return-value]
+
+
+def test_at_night_where_somebody_lives_a_letter_waits_for_the_morning(
+    study: Study, lead: Person, inbox: MailServer, cast: Cast, now: datetime
+) -> None:
+    Person.objects.filter(pk=cast.maria.pk).update(time_zone="Asia/Tokyo")  # three in the morning
+    invitations.plan(study=study, by=lead, kind="invitation", now=now)
+    send_all()
+    letter = SurveyLetter.objects.get(case__key="k00")
+    assert (letter.state, letter.tries, codes()["k00"]) == ("queued", 0, [])
+    assert not letter.case.links.exists()
+    assert due(letter) == datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
+    with time_machine.travel(due(letter), tick=False):
+        send_letter(letter.pk)
+    assert codes()["k00"] == ["3.19"]
+
+
+def test_a_fourth_contact_within_a_week_waits(
+    study: Study, lead: Person, inbox: MailServer, now: datetime, noon: datetime
+) -> None:
+    invitations.plan(study=study, by=lead, kind="invitation", now=now)
+    today = noon
+    for days, mode, code in ((1, "phone", "3.13"), (3, "mail", "3.19"), (5, "phone", "3.13")):
+        field.attempt(study, 0, code, today - timedelta(days=days), mode)
+    letter = SurveyLetter.objects.get(case__key="k00")
+    send_letter(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.tries) == ("queued", 0)
+    assert due(letter) == today + timedelta(days=2)
+    assert inbox.received == []
+    Attempt.objects.filter(case__key="k00", mode="mail").update(code="3.30")
+    assert invitations.claim(letter_id=letter.pk, now=today) is not None
+
+
+@pytest.mark.parametrize(("code", "state"), [(550, "bounced"), (450, "queued")])
+def test_only_a_refusal_for_good_is_an_undelivered_letter(
+    study: Study, lead: Person, now: datetime, settings: Settings, code: int, state: str
+) -> None:
+    class Refusing(MailServer):
+        """A server that knows nobody, for good or for now."""
+
+        async def handle_RCPT(self, *_: object) -> str:
+            return f"{code} nobody here"
+
+    with mail_server(Refusing) as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        invitations.plan(study=study, by=lead, kind="invitation", now=now)
+        letter = SurveyLetter.objects.get(case__key="k00")
+        send_letter(letter.pk)
+    letter.refresh_from_db()
+    assert letter.state == state
+    assert codes()["k00"] == (["3.30"] if state == "bounced" else [])
+
+
+def test_whose_letter_came_back_by_an_imported_attempt_is_not_reminded(
+    study: Study, lead: Person, inbox: MailServer, now: datetime
+) -> None:
+    invitations.plan(study=study, by=lead, kind="invitation", now=now)
+    send_all()
+    field.attempt(study, 0, "3.30", now)
+    assert [case.key for case in invitations.to_write_to(study, "reminder")] == ["k01"]

@@ -13,6 +13,7 @@ from tequio.delivery import mail as postman
 from tequio.domain.studies import invitations, letters, wishes
 from tequio.survey_records.models import SurveyLetter
 
+PERMANENT = 500
 log = structlog.get_logger(__name__)
 
 
@@ -28,7 +29,10 @@ def send_letter(letter_id: int) -> None:
     try:
         _send(letter, addressed)
     except SMTPRecipientsRefused as error:
-        invitations.note_bounced(letter=letter, error=type(error).__name__, now=timezone.now())
+        # A server that says "later" (4xx) has not said that there is nobody.
+        is_final = all(code >= PERMANENT for code, _words in error.recipients.values())
+        note = invitations.note_bounced if is_final else invitations.note_refused
+        note(letter=letter, error=type(error).__name__, now=timezone.now())
     except (OSError, SMTPException) as error:
         log.warning("survey_letter_refused", letter=letter.pk, error=type(error).__name__)
         invitations.note_refused(letter=letter, error=type(error).__name__, now=timezone.now())

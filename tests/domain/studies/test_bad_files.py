@@ -237,3 +237,28 @@ def test_bad_attempts_are_refused_whole_and_taken_once_mended(
     assert not Attempt.objects.exists()
     actions.apply(file=file, by=lead, now=now)
     assert Attempt.objects.count() == 2
+
+
+def test_contacts_at_night_and_a_fourth_one_in_a_week_are_warned_of_and_taken(
+    study: Study, lead: Person, now: datetime
+) -> None:
+    field.attempt(study, 0, "3.13", now.replace(day=12), "phone")
+    content = (
+        b"key,mode,code,made_at\n"
+        b"k00,phone,3.13,2026-11-13T10:00-06:00\n"
+        b"k00,web,3.13,2026-11-14\n"
+        b"k00,mail,3.30,2026-11-14\n"
+        b"k00,phone,3.13,2026-11-15T20:00-06:00\n"
+        b"k00,phone,3.13,2026-11-16T19:59-06:00\n"
+        b"k01,phone,3.13,2026-11-16T03:00\n"
+    )
+    file = actions.check(
+        study=study, by=lead, kind="attempts", name="t.csv", content=content, now=now
+    )
+    assert (file.state, file.fault_count) == ("ready", 0)
+    assert [(fault["row"], fault["code"]) for fault in file.faults] == [
+        (5, "at_night"),
+        (6, "fourth_in_a_week"),
+    ]
+    assert actions.apply(file=file, by=lead, now=now).state == "applied"
+    assert Attempt.objects.count() == 7

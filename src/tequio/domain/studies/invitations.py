@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import (
     attempts,
+    contact_rules,
     do_not_contact,
     links_of_people,
     members,
@@ -30,7 +31,7 @@ from tequio.domain.studies.errors import StudyRefused, WrongStage
 from tequio.domain.studies.questionnaires.versions import keep_standard
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
-from tequio.survey_records.models import Answer, Case, RespondentWish, Study, SurveyLetter
+from tequio.survey_records.models import Answer, Attempt, Case, RespondentWish, Study, SurveyLetter
 
 SEND_LETTER: Final = "studies.send_letter"
 SENDERS: Final = (StudyRole.SUPERVISOR, StudyRole.LEAD_EVALUATOR)
@@ -108,7 +109,9 @@ def to_write_to(study: Study, kind: str) -> list[Case]:
     if kind == Kind.INVITATION:
         cases = cases.exclude(pk__in=invited.values("case_id"))
     else:
+        returned = Attempt.objects.filter(case__study=study, mode="mail", code=UNDELIVERED)
         cases = cases.filter(pk__in=invited.filter(state=State.SENT).values("case_id"))
+        cases = cases.exclude(pk__in=returned.values("case_id"))
     return [case for case in cases.order_by("release_order") if case.key not in closed]
 
 
@@ -126,13 +129,22 @@ def claim(*, letter_id: int, now: datetime) -> SurveyLetter | None:
     if letter.case.study.data_locked_at is not None or not _may_still_go(letter.case):
         _set(letter, state=State.CANCELLED)
         return None
+    tried = letter.case.attempts.values_list("made_at", "mode", "code")
+    contacts = [at for at, mode, code in tried if contact_rules.is_contact(mode, code)]
+    free_from = contact_rules.free_from(contacts, now)
+    if free_from > now:
+        _put_off(letter, free_from)
+        return None
     _set(letter, state=State.SENDING, sending_at=now, tries=letter.tries + 1)
     return letter
 
 
 @transaction.atomic
 def address(*, letter: SurveyLetter, now: datetime) -> Addressed | None:
-    """Reads to whom a letter goes (an audit event) and makes its link; nothing for nobody."""
+    """Reads to whom a letter goes (an audit event) and makes its link.
+
+    Nothing for nobody, and nothing yet where it is night.
+    """
     case = letter.case
     person = links_of_people.read(
         study=case.study, by=None, purpose="letter", now=now, keys=[case.key]
@@ -144,6 +156,10 @@ def address(*, letter: SurveyLetter, now: datetime) -> Addressed | None:
     if do_not_contact.is_on_the_list(person):
         attempts.note(case_id=case.pk, mode="mail", code=ON_THE_LIST, at=now)
         _set(letter, state=State.CANCELLED)
+        return None
+    morning = contact_rules.next_day_hour(person.time_zone, now)
+    if morning > now:
+        _put_off(letter, morning)
         return None
     token = personal_links.make(case=case, now=now)
     return Addressed(person.email, person.language, personal_links.address_of(token))
@@ -169,9 +185,8 @@ def note_refused(*, letter: SurveyLetter, error: str, now: datetime) -> None:
     if letter.tries >= MOST_TRIES:
         _set(letter, state=State.HELD, error=error[:60])
         return
-    _set(letter, state=State.QUEUED, error=error[:60])
-    again = now + timedelta(minutes=2**letter.tries)
-    app.configure_task(SEND_LETTER, schedule_at=again).defer(letter_id=letter.pk)
+    _set(letter, error=error[:60])
+    _queue(letter, now + timedelta(minutes=2**letter.tries))
 
 
 def hold_stuck(*, now: datetime) -> int:
@@ -213,6 +228,18 @@ def _may_still_go(case: Case) -> bool:
     wished = RespondentWish.objects.filter(case=case).exists()
     codes = case.attempts.values_list("code", flat=True)
     return not (answered or wished or any(letters_of(code) in STOPS_CONTACT for code in codes))
+
+
+def _put_off(letter: SurveyLetter, until: datetime) -> None:
+    """Waits for the day, or for the week to pass; that is no try of the server."""
+    if letter.state == State.SENDING:
+        _set(letter, tries=letter.tries - 1)
+    _queue(letter, until)
+
+
+def _queue(letter: SurveyLetter, at: datetime) -> None:
+    _set(letter, state=State.QUEUED)
+    app.configure_task(SEND_LETTER, schedule_at=at).defer(letter_id=letter.pk)
 
 
 def _set(letter: SurveyLetter, **fields: object) -> None:

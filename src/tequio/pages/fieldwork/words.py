@@ -76,6 +76,8 @@ FAULTS: Final = {
     "not_a_key": _("a key is 32 signs from 0-9 and a-f, and means nothing outside this study"),
     "asked_already": _("this mentor is on file already"),
     "no_moment": _("there is an answer without answered_at"),
+    "fourth_in_a_week": _("this is the fourth contact within a week; three are the most"),
+    "at_night": _("this contact was not between 9 and 20 h, local time"),
     "attempt_twice": _("the same attempt stands there twice"),
     "too_few_core_answers": _("fewer than 80% of the core questions are answered"),
     "too_long": _("this text is too long"),

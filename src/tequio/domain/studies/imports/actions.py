@@ -70,7 +70,7 @@ def check(
             "state": state,
             "rows": len(found.rows),
             "fault_count": len(found.faults),
-            "faults": [asdict(fault) for fault in found.faults[:MOST_FAULTS]],
+            "faults": [asdict(cell) for cell in (found.faults or found.warnings)[:MOST_FAULTS]],
             "content": None if found.faults else content,
             "made_at": now,
         },

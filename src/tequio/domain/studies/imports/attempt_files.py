@@ -1,9 +1,12 @@
 """Checks a file of attempts: key, number, mode, code, moment, who."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from tequio.domain.studies import contact_rules
 from tequio.domain.studies.attempts import MODES
 from tequio.domain.studies.dispositions import is_code
 from tequio.domain.studies.errors import CellFault
@@ -14,6 +17,7 @@ from tequio.survey_records.models import Attempt, Case, FollowUp, Study
 NEEDED: Final = ("key", "mode", "code", "made_at")
 KNOWN: Final = frozenset({*NEEDED, "number", "interviewer"})
 LONGEST_NAME: Final = 40
+OFFSET: Final = re.compile(r"T\d\d.*[+-]\d\d:?\d\d$")  # a time with its place is a local time
 
 
 def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
@@ -53,7 +57,35 @@ def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
                     "interviewer": row.get("interviewer", ""),
                 }
             )
-    return Checked(tuple(rows) if not faults else (), tuple(faults))
+    if faults:
+        return Checked((), tuple(faults))
+    return Checked(tuple(rows), (), tuple(_warnings(study, sheet)))
+
+
+def _warnings(study: Study, sheet: Sheet) -> list[CellFault]:
+    """Contacts at night, by the local time that is written, and a fourth one within a week."""
+    made: dict[str, list[datetime]] = defaultdict(list)
+    for key, mode, code, at in Attempt.objects.filter(case__study=study).values_list(
+        "case__key", "mode", "code", "made_at"
+    ):
+        if contact_rules.is_contact(mode, code):
+            made[key].append(at)
+    told = [
+        (number, row, at)
+        for number, row in zip(sheet.numbers, sheet.rows, strict=True)
+        if contact_rules.is_contact(row["mode"], row["code"])
+        and (at := moment_of(row["made_at"])) is not None
+    ]
+    for _number, row, at in told:
+        made[row["key"]].append(at)
+    too_many = {key: contact_rules.too_many(moments) for key, moments in made.items()}
+    found = []
+    for number, row, at in told:
+        if at in too_many[row["key"]]:
+            found.append(CellFault(number, "made_at", "fourth_in_a_week", row["made_at"]))
+        if OFFSET.search(row["made_at"]) and not contact_rules.is_by_day(at):
+            found.append(CellFault(number, "made_at", "at_night", row["made_at"]))
+    return found
 
 
 def _faults(

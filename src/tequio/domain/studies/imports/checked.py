@@ -15,10 +15,14 @@ MOST_FAULTS: Final = 1000
 
 @dataclass(frozen=True)
 class Checked:
-    """Rows as they will be written, and faults; one fault is enough to take nothing."""
+    """Rows as they will be written, and faults; one fault is enough to take nothing.
+
+    `warnings` keep nothing out: what was done is written down, also where it broke a rule.
+    """
 
     rows: tuple[Mapping[str, object], ...]
     faults: tuple[CellFault, ...]
+    warnings: tuple[CellFault, ...] = ()
 
 
 class ImportRefused(StudyRefused):
