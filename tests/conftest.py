@@ -1,10 +1,12 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import hypothesis
 import pytest
+from django.db import connection
 
 from tests import cast as people
 
@@ -20,6 +22,20 @@ NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 def now() -> datetime:
     """A Friday morning in Guatemala."""
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def queue_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits Django empties its own tables; those of the queue are not its."""
+    marker = request.node.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction", False)
+    commits = is_marked or not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames)
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_a_message_is_audited_without_its_words_and_its_mail_waits(
     write(talk, cast.maria, 1, now, "Palabras muy mías")
     event = AuditEvent.objects.get(action="conversations.send_message")
     assert (event.actor, "Palabras" in str(event.detail)) == (cast.maria, False)
-    job = ProcrastinateJob.objects.filter(task_name=actions.TELL_ABSENT).latest("id")
+    job = ProcrastinateJob.objects.get(task_name=actions.TELL_ABSENT)
     assert job.args == {"conversation_id": talk.pk, "person_id": cast.luis.pk}
     assert job.scheduled_at == now + actions.UNTIL_ABSENT
 
