@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import os
 import subprocess
@@ -10,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 
 import django
@@ -44,18 +45,25 @@ class Site:
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who keeps one connection."""
+    """Browsers that share one kept connection: they take pages compressed and keep cookies."""
 
     connection: http.client.HTTPConnection
+    cookies_kept: dict[str, str] = field(default_factory=dict)
 
     def read(self, address: str, cookie: str) -> tuple[bytes, float]:
         """The page, which has to be there, and the seconds until it was."""
+        cookies = "; ".join([cookie, *filter(None, [self.cookies_kept.get(cookie)])])
+        headers = {"Cookie": cookies, "Accept-Encoding": "gzip, deflate, br"}
         start = time.perf_counter()
-        self.connection.request("GET", address, headers={"Cookie": cookie})
+        self.connection.request("GET", address, headers=headers)
         answer = self.connection.getresponse()
         page = answer.read()
+        waited = time.perf_counter() - start
         assert answer.status == http.client.OK, (address, answer.status, page[:300])
-        return page, time.perf_counter() - start
+        if given := answer.headers["Set-Cookie"]:
+            self.cookies_kept[cookie] = given.partition(";")[0]
+        is_packed = answer.headers["Content-Encoding"] == "gzip"
+        return gzip.decompress(page) if is_packed else page, waited
 
 
 @contextmanager
@@ -80,10 +88,21 @@ def running(
         people = import_module("rows_for.suggestions_page")
         cookies = people.make(mentors, readers, np.random.default_rng(seed))
         change()
-        with import_module("django.db").connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")  # as the server does itself within minutes
+        _tidy()
         with _web(workers) as (web, port):
             yield Site(port, psutil.Process(web), psutil.Process(server.pid), cookies)
+
+
+def _tidy() -> None:
+    """As the server does itself within minutes.
+
+    A row counts as seen by everybody once its commit is on the disk: the first of the two
+    puts it there, where the server was told not to wait for the disk.
+    """
+    with import_module("django.db").connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO on")
+        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM")
 
 
 @contextmanager

@@ -7,17 +7,18 @@ connections are shared by a pooler that knows no prepared statements, TEQUIO_PRE
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor
 
 
 def rows(statement: str, values: Sequence[object] | Mapping[str, object]) -> list[tuple[Any, ...]]:
     """All rows of the answer; Django's own cursor cannot prepare, psycopg's can."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    wrapped: Any = connection  # the stubs do not name the method that wraps a cursor
-    raw = Cursor(connection.connection)
-    with wrapped._prepare_cursor(raw) as cursor:
+    ours: Any = connections[
+        DEFAULT_DB_ALIAS
+    ]  # the stubs do not name the method that wraps a cursor
+    ours.close_if_health_check_failed()
+    ours.ensure_connection()
+    with ours._prepare_cursor(Cursor(ours.connection)) as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 

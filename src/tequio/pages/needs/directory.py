@@ -99,6 +99,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     if missing:
         _note_unmet(request, wanted, missing)
     language, today = str(get_language()), timezone.localdate()
+    edition = words.in_memory.current().edition
     return render(
         request,
         "needs/directory.html",
@@ -108,10 +109,7 @@ def directory(request: HttpRequest) -> HttpResponse:
                 language, asked.area, asked.trade, asked.language, asked.country
             ),
             "cards": SafeString(
-                "".join(
-                    _drawn(mentor, mentor_words.listed_areas(mentor.areas[:4]), language, today)
-                    for mentor in found.mentors
-                )
+                "".join(_drawn(mentor, edition, language, today) for mentor in found.mentors)
             ),
             "read_as": mentor_words.area_labels(found.areas[:3]),
             "is_promised": bool(missing),
@@ -131,11 +129,12 @@ def _drawn_filters(language: str, *said: str) -> SafeString:
 
 
 @lru_cache(maxsize=5_000)
-def _drawn(mentor: mentors.Listed, areas: str, language: str, today: date) -> SafeString:
+def _drawn(mentor: mentors.Listed, edition: int, language: str, today: date) -> SafeString:
     """One card; kept, because it depends on nothing but these four.
 
-    `areas` are the first four as they are worded now, `language` is the one in use.
+    `edition` is that of the words for areas, `language` the one in use.
     """
+    areas = mentor_words.listed_areas(mentor.areas[:4])
     room = mentor_words.room_left(
         mentor.places_a_month,
         mentor.paused_until,

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from mentor_matching.reasons import ReplyKnown, ReplyUnknown
+from mentor_matching.reasons import Reason, ReplyKnown, ReplyUnknown
 from tequio.domain.matching import queries
 from tequio.domain.needs import actions
+from tequio.domain.vocabulary import words
 from tequio.pages.needs import mentor_words
 from tequio.pages.needs.choices import reader
 
@@ -42,25 +43,27 @@ def suggested(request: HttpRequest) -> HttpResponse:
 
 
 def _card(one: queries.SuggestedMentor, again: str) -> SafeString:
-    sentences = [
-        (isinstance(reason, RECORD), mentor_words.reason_sentence(reason, one.mentor))
-        for reason in one.suggestion.reasons
-    ]
-    reasons = tuple(sentence for is_record, sentence in sentences if not is_record)
-    reply = next((sentence for is_record, sentence in sentences if is_record), "")
-    return _drawn(one.mentor, reasons, reply, again, str(get_language()))
+    edition = words.in_memory.current().edition
+    return _drawn(one.mentor, one.suggestion.reasons, again, edition, str(get_language()))
 
 
 @lru_cache(maxsize=5_000)
 def _drawn(
-    mentor: queries.Shown, reasons: tuple[str, ...], reply: str, again: str, language: str
+    mentor: queries.Shown, reasons: tuple[Reason, ...], again: str, edition: int, language: str
 ) -> SafeString:
-    """One card; kept, because it depends on nothing but these, in the `language` in use."""
+    """One card; kept, because it depends on nothing but these.
+
+    `edition` is that of the words for areas, `language` the one in use.
+    """
+    sentences = [
+        (isinstance(reason, RECORD), mentor_words.reason_sentence(reason, mentor))
+        for reason in reasons
+    ]
     card = {
         "mentor": mentor,
         "place": mentor_words.place_of(mentor),
-        "reasons": reasons,
-        "reply": reply,
+        "reasons": [sentence for is_record, sentence in sentences if not is_record],
+        "reply": next((sentence for is_record, sentence in sentences if is_record), ""),
         "again": again,
     }
     return render_to_string("needs/suggested_card.html", card)

@@ -1,7 +1,7 @@
 """Where each role can go from any page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -31,10 +31,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Link:
-    """A place with its address for this request."""
+    """A place with its address for this request; the address tells it from others."""
 
     href: str
-    label: Promise
+    label: Promise = field(compare=False)
     icon: str
     is_current: bool
     count: int

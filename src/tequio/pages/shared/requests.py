@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -11,6 +13,14 @@ from django.utils.functional import SimpleLazyObject
 from tequio.domain.asks import queries as asks
 from tequio.domain.conversations import queries as conversations
 from tequio.records.people import Person
+
+
+class SignedIn(AuthenticationMiddleware):
+    """Every page asks who reads it: read at once, the person and not a proxy that reads later."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = get_user(request)
 
 
 class PersonLanguage:
