@@ -202,6 +202,33 @@ def test_a_forgery_that_was_signed_again_is_found_where_it_contradicts_itself(
     assert any(f == file and words in w for f, w in verify.verify(folder).faults)
 
 
+def reporting(folder: Path, **told: object) -> verify.Verification:
+    """The study signed again with another number of respondents."""
+    in_document("study.json", **told)(folder)
+    signed_again(folder)
+    return verify.verify(folder)
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"gap_explanation_en": "rounding"}, {"gap_explanation_es": " "}]
+)
+def test_a_gap_that_is_not_explained_in_both_languages_is_named(
+    folder: Path, told: dict[str, str]
+) -> None:
+    found = reporting(folder, respondents_reported=11, **told)
+    gap = "11 respondents reported, 5 in the ledger: a gap of 6, not explained in both languages"
+    assert ("study.json", gap) in found.faults
+
+
+def test_an_explained_gap_is_printed_with_its_explanation(folder: Path) -> None:
+    words = {"gap_explanation_es": "redondeo", "gap_explanation_en": "rounding"}
+    found = reporting(folder, respondents_reported=11, **words)
+    assert not any("gap" in said for _file, said in found.faults)
+    assert (
+        "11 respondents reported, 5 in the ledger: a gap of 6, explained: rounding" in found.checked
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

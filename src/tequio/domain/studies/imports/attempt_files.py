@@ -65,11 +65,10 @@ def check_attempts(*, study: Study, sheet: Sheet, now: datetime) -> Checked:
 def _warnings(study: Study, sheet: Sheet) -> list[CellFault]:
     """Contacts at night, by the local time that is written, and a fourth one within a week."""
     made: dict[str, list[datetime]] = defaultdict(list)
-    for key, mode, code, at in Attempt.objects.filter(case__study=study).values_list(
-        "case__key", "mode", "code", "made_at"
-    ):
+    on_file = Attempt.objects.filter(case__study=study)
+    for key, mode, code, before in on_file.values_list("case__key", "mode", "code", "made_at"):
         if contact_rules.is_contact(mode, code):
-            made[key].append(at)
+            made[key].append(before)
     told = [
         (number, row, at)
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)

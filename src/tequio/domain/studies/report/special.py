@@ -188,7 +188,7 @@ def ledger_gap(source: Source, reader: Reader, title: str) -> list[Block]:
     if gap == 0:
         return []
     written = f"{held['value']:,.0f}"
-    es = f"Se informaron {reported:,} respuestas y el libro tiene {written}: faltan {gap:,}."
+    es = f"Se informaron {reported:,} respuestas y el libro tiene {written}: difieren en {gap:,}."
     en = f"{reported:,} answers were reported and the ledger holds {written}: a gap of {gap:,}."
     return [Text(f"{pick(reader, es, en)} {reader.text(source.study, 'gap_explanation')}".strip())]
 
