@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("survey_records", "0009_removal_in_time"),
+        ("survey_records", "0010_lessons"),
     ]
 
     operations = [
