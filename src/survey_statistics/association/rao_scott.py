@@ -73,7 +73,11 @@ def rao_scott(
 
 
 def occurring_levels(coded: Levels, used: BoolArray) -> tuple[int, IntArray]:
-    """Number of levels that occur in the rows used, and the code of each row (n,) among them."""
+    """Number of levels that occur in the rows used, and the code of each row (n,) among them.
+
+    Raises:
+        ConstantVariable: fewer than two levels occur.
+    """
     seen = np.bincount(coded.codes[used], minlength=len(coded.labels)) > 0
     if seen.sum() < 2:
         raise ConstantVariable(coded.name, "a test of independence")
