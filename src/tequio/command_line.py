@@ -35,7 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.settings")
     name = parser().parse_args(words[:1]).command
     command = import_module(COMMANDS[name])
-    own = ArgumentParser(prog=f"tequio {name}", description=command.HELP)
+    own = ArgumentParser(
+        prog=f"tequio {name}",
+        description=command.HELP,
+        epilog=getattr(command, "EXAMPLES", ""),
+        formatter_class=RawDescriptionHelpFormatter,
+    )
     command.add_arguments(own)
     try:
         result: int = command.run(own.parse_args(words[1:]))

@@ -1,23 +1,33 @@
 """`tequio rehearse`: a whole study on a made-up community whose truth is known."""
 
 import os
+import shlex
+import shutil
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import django
 
 from tequio.commands.database import reachable_database
-from tequio.commands.load_demo import draw
 from tequio.domain.studies.report import decimals
 
 HELP = "run a whole study on a made-up community, and compare what it concludes with the truth"
+EXAMPLES = """examples:
+  tequio rehearse                          4,000 asked, 900 answered, 238 of them mentored
+  tequio rehearse --truth 0.1              the same counts, and far fewer mentored among the silent
+  tequio rehearse --preset biased          the mentored answer more: the naive projection misleads
+  tequio rehearse --output my-rehearsal    where the published folder goes
+"""
 REHEARSING = "tequio.jobs.rehearsal.rehearsing"
 PRESETS = "community_simulation.study.presets"
 TIMEZONE = "django.utils.timezone"
 MANAGEMENT = "django.core.management"
+FEWEST_REPLICATES = 10
+INTERRUPTED = 130
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,14 +36,27 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--truth",
         type=float,
-        default=0.5,
         metavar="K",
         help="of seed-2020: share mentored among the silent over that among those who answered "
-        "(0.1, 0.25, 0.5, 1 ...)",
+        "(0.1, 0.25, 0.5, 1 ...); 0.5 when left out",
     )
-    parser.add_argument("--seed", type=int, default=2020, help="of everything made up")
-    parser.add_argument("--replicates", type=int, default=500, help="of the bootstrap")
+    parser.add_argument("--seed", type=at_least(0), default=2020, help="of everything made up")
+    parser.add_argument(
+        "--replicates", type=at_least(FEWEST_REPLICATES), default=500, help="of the bootstrap"
+    )
+    parser.add_argument("--output", type=Path, help="folder for the published study; not yet there")
     parser.add_argument("--keep", action="store_true", help="leave the study in the database")
+
+
+def at_least(least: int) -> Any:
+    """A whole number from `least` on, as argparse reads it."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise ArgumentTypeError(f"{text!r} is not a whole number from {least} on")
+        return int(text)
+
+    return read
 
 
 def run(arguments: Namespace) -> int:
@@ -42,29 +65,81 @@ def run(arguments: Namespace) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     presets = import_module(PRESETS)
     try:
-        preset = presets.preset_named(arguments.preset, truth=arguments.truth)
-    except presets.UnknownPreset as failure:
+        if arguments.truth is not None and arguments.preset != "seed-2020":
+            raise presets.UnknownPreset(f"{arguments.preset} has one truth; leave --truth out.")
+        truth = 0.5 if arguments.truth is None else arguments.truth
+        preset = presets.preset_named(arguments.preset, truth=truth)
+        check_output(arguments.output)
+    except (presets.UnknownPreset, OutputRefused) as failure:
         sys.stderr.write(f"{failure}\n")
         return 2
+    try:
+        found = rehearsed(arguments, preset)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted: nothing was kept.\n")
+        return INTERRUPTED
+    folder = found.folder
+    if arguments.output is not None:
+        folder = Path(shutil.copytree(found.folder, arguments.output))
+        if not arguments.keep:
+            shutil.rmtree(found.folder)
+            found.archive.unlink(missing_ok=True)
+    sys.stdout.writelines(f"{line}\n" for line in table(found, folder))
+    return 0
+
+
+def rehearsed(arguments: Namespace, preset: Any) -> Any:
+    """The rehearsal on the database that can be reached."""
     is_given = "DATABASE_URL" in os.environ
     with reachable_database():
         django.setup()
         if not is_given:
             import_module(MANAGEMENT).call_command("migrate", interactive=False, verbosity=0)
-        found = import_module(REHEARSING).rehearse(  # reads models: only after setup
+        return import_module(REHEARSING).rehearse(  # reads models: only after setup
             preset,
             seed=arguments.seed,
             replicates=arguments.replicates,
             keep=arguments.keep,
             now=import_module(TIMEZONE).now(),
-            report=draw,
+            report=progress,
         )
-    sys.stdout.writelines(f"{line}\n" for line in table(found))
-    return 0
 
 
-def table(found: Any) -> Iterable[str]:
-    """What was concluded, what is true, and where to read on."""
+class OutputRefused(Exception):
+    """A folder into which nothing can be written; found before anything is computed."""
+
+
+def check_output(place: Path | None) -> None:
+    """Raises OutputRefused for what is there already, and for where nothing may be made."""
+    if place is None:
+        return
+    if place.exists() or place.is_symlink():
+        raise OutputRefused(f"{place} is there already. Name a folder that is not.")
+    parent = place.absolute().parent
+    if not parent.is_dir():
+        raise OutputRefused(f"{parent} is no folder. Make it first, or name another place.")
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise OutputRefused(f"Nothing may be written into {parent}. Name another place.")
+
+
+def progress(share: float, words: str) -> None:
+    """A bar that grows on one line of a terminal, elsewhere a line for each step; never in stdout.
+
+    What is printed there is the result alone.
+    """
+    bar = ("#" * round(WIDTH * share)).ljust(WIDTH, ".")
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r[{bar}] {share:4.0%} {words:<40}" + ("\n" if share >= 1 else ""))
+    else:
+        sys.stderr.write(f"{share:4.0%} {words}\n")
+    sys.stderr.flush()
+
+
+WIDTH = 30
+
+
+def table(found: Any, folder: Path) -> Iterable[str]:
+    """What was concluded, what is true, which other truths fit, and where to read on."""
     yield f"{'':32}{'concluded':>10}{'95% interval':>20}{'true':>9}  holds the truth"
     for line in found.lines:
         interval = "" if line.low is None else f"{percent(line.low)} to {percent(line.high)}"
@@ -73,8 +148,17 @@ def table(found: Any) -> Iterable[str]:
             f"{line.identifier:32}{percent(line.value):>10}{interval:>20}"
             f"{percent(line.truth):>9}  {holds}"
         )
-    yield f"Published: {found.folder}"
-    yield f"Check it: tequio verify-study {found.folder} --seal {found.seal}"
+    if found.truths:
+        yield ""
+        yield "The same answers under other truths:"
+        yield f"{'k':>6}{'mentored':>12}{'answered, mentored':>22}{'answered, others':>20}"
+    for truth in found.truths:
+        yield (
+            f"{truth['k']:>6g}{percent(truth['value']):>12}"
+            f"{percent(truth.get('response_with')):>22}{percent(truth.get('response_without')):>20}"
+        )
+    yield f"Published: {folder}"
+    yield f"Check it: tequio verify-study {shlex.quote(str(folder))} --seal {found.seal}"
 
 
 def percent(share: float | None) -> str:

@@ -11,6 +11,11 @@ import django
 from tequio.domain.studies import verify
 
 VERIFIER = "verify.py"
+EXAMPLES = """examples:
+  tequio verify-study study-folder
+  tequio verify-study study-folder --seal 5f3c...   the hash that the study's page prints
+  python3 study-folder/verify.py study-folder       the same without weighted numbers, Python alone
+"""
 OTHERWISE = (
     "NOT CONFIRMED: hashes, draw and ledger are as published, but this version of the program "
     "computes other numbers than {other}, which made them. Check with that one."

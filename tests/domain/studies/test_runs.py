@@ -10,7 +10,7 @@ from tequio.domain.studies.errors import NotAllowed, WrongStage
 from tequio.domain.studies.study_data import StudyData, Table
 from tequio.records.models import AuditEvent
 from tequio.survey_records.models import AnalysisRun, Answer, Result
-from tests import studies
+from tests import studies, threads
 from tests.stored_study import analysed, locked
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,13 @@ def test_whatever_goes_wrong_in_the_other_process_ends_the_run_and_is_said(now) 
     found, failure = runs.apart(broken, 5)
     assert found == {}
     assert failure.endswith(")"), failure
+
+
+def test_the_process_that_computes_has_one_thread_whatever_the_site_has(now, monkeypatch) -> None:
+    for name in runs.THREADS:
+        monkeypatch.setenv(name, "4")
+    data = queries.study_data(studies.gather(now=now).study)
+    assert runs.apart(data, None, threads.count) == ({"threads": {"value": 1}}, "")
 
 
 def test_running_again_gives_the_same_digits_and_rows_that_stay(now) -> None:

@@ -7,7 +7,7 @@ give the same digits.
 import hashlib
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
@@ -33,7 +33,9 @@ from tequio.records.studies import StudyRole
 from tequio.survey_records.models import AnalysisRun, Publication, Result, Study
 
 RUN_ANALYSIS: Final = "studies.run_analysis"
+Compute = Callable[[StudyData, int | None], tuple[Results, str]]
 LONGEST: Final = timedelta(hours=1)
+THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 OPEN: Final = (AnalysisRun.State.WAITING, AnalysisRun.State.RUNNING)
 
 
@@ -138,15 +140,18 @@ def libraries() -> dict[str, str]:
     return {**found, "python": platform.python_version()}
 
 
-def apart(data: StudyData, replicates: int | None) -> tuple[Results, str]:
+def apart(
+    data: StudyData, replicates: int | None, compute: Compute = attempt.computed
+) -> tuple[Results, str]:
     """Computed in a spawned process: its memory goes back when it ends.
 
     With one thread for linear algebra, which a process takes from its surroundings as it begins:
     the matrices are small, and threads that wait for one another take the cores of the site.
     """
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    for name in THREADS:
+        os.environ[name] = "1"
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(attempt.computed, data, replicates).result()
+        return pool.submit(compute, data, replicates).result()
 
 
 @transaction.atomic

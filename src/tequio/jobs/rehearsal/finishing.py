@@ -10,6 +10,7 @@ import numpy as np
 from community_simulation.study.interviews import coded_themes
 from tequio.domain.studies import (
     fact_check,
+    lessons,
     publication,
     publishing,
     recommendations,
@@ -46,6 +47,20 @@ RECOMMENDED: Final[tuple[dict[str, Any], ...]] = (
         "holds_above": 0.08,
         "next_test_es": "La parte con mentoría, ponderada, no baja en el siguiente estudio.",
         "next_test_en": "The weighted share mentored does not fall in the next study.",
+    },
+)
+LEARNED: Final[tuple[dict[str, Any], ...]] = (
+    {
+        "text_es": "Muchas personas no escriben porque no saben qué pedir: un ejemplo de primer "
+        "mensaje ayuda más que otra lista de mentores.",
+        "text_en": "Many people do not write because they do not know what to ask for: an example "
+        "of a first message helps more than another list of mentors.",
+        "evidence": ["F14.R01", "F14.R02", "theme:ACCESS"],
+    },
+    {
+        "text_es": "Los registros en el marco acortan los límites más que otras entrevistas.",
+        "text_en": "Logs in the frame narrow the bounds more than further interviews would.",
+        "evidence": ["T13.M2.log_bounded", "T13.M2.worst"],
     },
 )
 NOTE: Final = "Los registros no muestran lo que se habló fuera de la plataforma."
@@ -86,7 +101,9 @@ def _coded(staged: Staged) -> None:
     """The themes of made-up interviews, with quotes that may be used."""
     now = staged.locked_at + WRITTEN_AFTER
     for theme in coded_themes(np.random.default_rng(INTERVIEW_SEED), staged.community):
-        quotes = [{**asdict(quote), "consented": True} for quote in theme.quotes]
+        quotes = [
+            {**asdict(quote), "consented": True, "consent": "recording"} for quote in theme.quotes
+        ]
         themes.write(
             study=staged.study,
             by=staged.team.coder,
@@ -101,6 +118,13 @@ def _recommended(staged: Staged) -> None:
         recommendations.write(
             study=staged.study, by=staged.team.lead, due=_due(now), now=now, **one
         )
+    known = recommendations.evidence_of(staged.study)
+    for one in LEARNED:
+        held = [name for name in one["evidence"] if name in known]
+        if held:
+            lessons.write(
+                study=staged.study, by=staged.team.lead, now=now, **{**one, "evidence": held}
+            )
 
 
 def _checked(staged: Staged) -> None:

@@ -1,9 +1,11 @@
 """A rehearsal from beginning to end, kept in the database or only as its published folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
+from typing import Any
 
 from django.db import transaction
 
@@ -17,11 +19,16 @@ Report = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """Where the folder lies, its seal, and what was concluded beside what is true."""
+    """Where the folder lies and its archive, its seal, and what was concluded beside what is true.
+
+    `truths` are the shares of mentored that fit the same answers, over k of the silent.
+    """
 
     folder: Path
+    archive: Path
     seal: str
     lines: tuple[Line, ...]
+    truths: tuple[Mapping[str, Any], ...]
 
 
 def rehearse(
@@ -41,10 +48,23 @@ def rehearse(
     with transaction.atomic():
         asked = staging.Staging(people or team.made_up(now=now), preset, seed, now, report)
         staged = staging.stage(asked, planning.content(preset, replicates=replicates))
-        made = finishing.finish(staged, replicates=replicates, report=report)
-        lines = comparison.compare(staged.community, runs.contents(made.run))
+        folder = publication.place_of(staged.study)
+        try:
+            made = finishing.finish(staged, replicates=replicates, report=report)
+        except BaseException:
+            # The database takes its rows back; a disk does not.
+            rmtree(folder, ignore_errors=True)
+            publication.archive_of(staged.study).unlink(missing_ok=True)
+            raise
+        results = runs.contents(made.run)
+        lines = comparison.compare(staged.community, results)
+        truths = results.get("F10.M2", {}).get("rows", ())
         found = Rehearsed(
-            publication.place_of(staged.study), made.files["manifest.json"], tuple(lines)
+            folder,
+            publication.archive_of(staged.study),
+            made.files["manifest.json"],
+            tuple(lines),
+            tuple(truths),
         )
         if not keep:
             transaction.set_rollback(True)
