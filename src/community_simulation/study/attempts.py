@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 SCHEDULE: Final = (
-    *(("mail", 0), ("whatsapp", 3), ("mail", 5), ("phone", 7), ("phone", 9)),
-    *(("phone", 12), ("phone", 15), ("phone", 18), ("phone", 21)),
+    *(("mail", 0), ("whatsapp", 3), ("mail", 5), ("phone", 8), ("phone", 11)),
+    *(("phone", 13), ("phone", 16), ("phone", 19), ("phone", 21)),
 )
 FIRST_CALL: Final = 3
 SHORT_AT: Final = (0.30, 0.18, 0.12, 0.12, 0.09, 0.07, 0.05, 0.04, 0.03)

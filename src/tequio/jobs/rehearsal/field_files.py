@@ -11,6 +11,7 @@ from community_simulation.study.mentors import AnsweredMentor
 
 ATTEMPTS: Final = ("key", "number", "mode", "code", "made_at", "interviewer")
 ANSWERED: Final = ("1.1", "1.2")
+BY_DAY: Final = 17  # UTC
 CONSENTS: Final = ("recontact", "quote")
 
 
@@ -66,8 +67,9 @@ def _mentor(mentor: AnsweredMentor, opened: datetime) -> dict[str, str]:
 
 
 def moment(opened: datetime, day: int, number: int) -> datetime:
-    """When an attempt was made: one hour later for each further one, so that no two coincide."""
-    return opened + timedelta(days=day, hours=number % 8, minutes=1)
+    """When an attempt was made: by day in America, one hour later or two for a further one."""
+    at = opened + timedelta(days=day + 1)
+    return at.replace(hour=BY_DAY + number % 3, minute=0, second=0, microsecond=0)
 
 
 def _answer(case: Worked, opened: datetime) -> dict[str, str]:

@@ -210,7 +210,7 @@ def _import_file(
     file = imports.check(
         study=study, by=staging.team.supervisor, kind=kind, name=name, content=content, now=now
     )
-    if file.faults:
+    if file.faults:  # warnings too: a made-up field keeps every rule
         raise FieldFileRefused(name, file.faults[:3])
     imports.apply(file=file, by=staging.team.supervisor, now=now)
     _count_rows()
