@@ -76,7 +76,7 @@ def business(rng: np.random.Generator, people: SignUps, true: Funnel, effects: E
     applied = needs & (rng.random(n) < asks)
     result = weighted(rng, {"all": 0.36, "part": 0.15, "refused": 0.32, "waiting": 0.17}, n)
     if effects.ahead:
-        result[rng.random(n) < 0.4 * ahead] = "all"
+        result[rng.random(n) < 0.6 * ahead] = "all"
     month, before = _sales(rng, people, stage, mentored, effects)
     direction = _direction(month, before)
     jobs = np.where(stage >= 3, rng.poisson(np.exp(0.25 * np.log1p(month) - 2.4)), 0)
