@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import FloatArray, IntArray
 
 # A column whose part orthogonal to those before it is shorter than this share of it adds no rank;
 # R's own threshold.
@@ -23,20 +23,21 @@ def rank(table: FloatArray) -> int:
     found = 0
     rows = np.empty_like(gram)
     for j in range(len(gram)):
-        own = gram[j] - rows[:found, j] @ rows[:found]
+        # In one thread: products this small cost less than waking the others.
+        own = gram[j] - np.einsum("f,fr->r", rows[:found, j], rows[:found])
         if own[j] > _RANK**2:
             rows[found] = own / np.sqrt(own[j])
             found += 1
     return found
 
 
-def rank_up_to(table: FloatArray, most: int) -> int:
-    """The rank of a table (n, R), or `most` if it is more; a few of many rows mostly tell.
+def rank_up_to(table: FloatArray, rows: IntArray, most: int) -> int:
+    """The rank of some rows of a table (n, R), or `most` if it is more; a few rows mostly tell.
 
-    >>> rank_up_to(np.eye(5), 3)
+    >>> rank_up_to(np.eye(5), np.array([0, 1, 2, 4]), 3)
     3
     """
-    step = len(table) // (_ROWS_A_DEGREE * max(most, 1))
-    if step > 1 and rank(table[::step]) >= most:
+    step = len(rows) // (_ROWS_A_DEGREE * max(most, 1))
+    if step > 1 and rank(table[rows[::step]]) >= most:
         return most
-    return min(rank(table), most)
+    return min(rank(table[rows]), most)

@@ -45,11 +45,11 @@ def domain_degrees(
 def _of_replicates(design: ReplicateDesign, inside: BoolArray) -> float:
     """Degrees of the rows inside (n,): those of the design where they are all that have weight."""
     held = design.weights != 0
-    live = inside & held
-    if int(live.sum()) == int(held.sum()):
+    rows = np.flatnonzero(inside & held)
+    if len(rows) == int(held.sum()):
         return design.degrees_of_freedom
     most = int(design.degrees_of_freedom) + 1
-    found = rank_up_to(design.replicate_weights[live], most) - 1.0
+    found = rank_up_to(design.replicate_weights, rows, most) - 1.0
     return min(design.degrees_of_freedom, max(found, 0.0))
 
 
