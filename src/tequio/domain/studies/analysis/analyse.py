@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 
 from survey_statistics.errors import SurveyError
-from tequio.domain.studies.analysis import bases, guard
+from tequio.domain.studies.analysis import bases, between, guard
 from tequio.domain.studies.analysis import material as materials
 from tequio.domain.studies.analysis.comparison import comparison
 from tequio.domain.studies.analysis.content import (
@@ -78,6 +78,7 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
     results |= topics_beside(results)
     results |= _about(context, number)
     results = guard.estimates(results, material.threshold)
+    results = between.definitions(results, material.definition, material.threshold)
     results = bases.marked({**results, **headline(results)}, material.definition)
     return dict(sorted(results.items()))
 

@@ -35,6 +35,11 @@ BASES: Final = {
     "plan": "plan",
 }  # fmt: skip
 
+HIDDEN: Final = (
+    *("value", "standard_error", "low", "high", "lower", "upper", "answered", "count", "late"),
+    *("followed_up_share", "treated", "control", "e_value", "p_value"),
+)
+
 
 def marked(results: Results, definition: str) -> Results:
     """Every result with its basis and, where it has one, its definition of mentored."""
@@ -85,6 +90,5 @@ def _begins(name: str, prefix: str) -> bool:
 def emptied(one: Content) -> Content:
     """A result of which nothing is held under another definition."""
     if one["kind"] == "estimate":
-        hidden = ("value", "standard_error", "low", "high", "answered", "count")
-        return {**one, **dict.fromkeys(hidden), "n": None, "suppressed": True}
+        return {**one, **dict.fromkeys(HIDDEN), "n": None, "suppressed": True}
     return {**one, "rows": [], "dial": None, "note": "suppressed"}

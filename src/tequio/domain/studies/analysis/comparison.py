@@ -29,7 +29,7 @@ from survey_statistics.weighting.dispersion import kish_design_effect
 from tequio.domain.studies.analysis import content, variables
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, Indicator, is_share
-from tequio.domain.studies.analysis.material import TIERS, Floats
+from tequio.domain.studies.analysis.material import Floats
 from tequio.domain.studies.analysis.outcomes import about_mentoring
 from tequio.domain.studies.analysis.phases import BOTH, DETAILED
 from tequio.domain.studies.analysis.silent import Group
@@ -45,7 +45,7 @@ def comparison(context: Context) -> Results:
     """The comparison under every definition, and replied against not replied."""
     material = context.material
     results: Results = {}
-    for definition in TIERS:
+    for definition in context.shown:
         methods = METHODS if definition == material.definition else METHODS[:2]
         results |= _compare(context, definition, context.group(definition), methods)
     wrote = material.tier("M0") == 1

@@ -19,8 +19,9 @@ from survey_statistics.estimation import (
 )
 from survey_statistics.results import Estimate
 from tequio.domain.studies.analysis import content, silent, variables
+from tequio.domain.studies.analysis.between import shown_tiers
 from tequio.domain.studies.analysis.content import Content
-from tequio.domain.studies.analysis.material import Flags, Floats, Material
+from tequio.domain.studies.analysis.material import TIERS, Flags, Floats, Material
 from tequio.domain.studies.analysis.phases import BOTH, form_of, not_asked
 from tequio.domain.studies.analysis.silent import Group
 from tequio.domain.studies.analysis.weights import Weighting, coarse
@@ -40,6 +41,11 @@ class Context:
     def everybody(self) -> Flags:
         """All released cases (n,)."""
         return np.ones(self.material.n, dtype=np.bool_)
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The definitions that may stand side by side without showing few people."""
+        return shown_tiers(self.material)
 
     @cached_property
     def covariates(self) -> dict[str, np.ndarray]:
@@ -169,7 +175,12 @@ class Context:
     def indicators(self) -> list[Indicator]:
         """The indicators of the plan that the entrepreneurs' forms answer."""
         found = self.material.plan.get("indicators") or []
-        return [one for one in found if one.get("form") != "mentor" and is_held(self.material, one)]
+        held = [one for one in found if one.get("form") != "mentor" and is_held(self.material, one)]
+        hidden = [self.material.tier(tier) for tier in TIERS if tier not in self.shown]
+        return [
+            one for one in held
+            if not any(np.array_equal(self.values_of(one), tier, equal_nan=True) for tier in hidden)
+        ]  # fmt: skip
 
 
 def _shares(

@@ -52,7 +52,7 @@ def under_each(context: Context, results: Results) -> Results:
             continue
         other = under(context, definition)
         made: Results = {}
-        for part in PARTS:
+        for part in PARTS if definition in context.shown else ():
             made |= part(other)
         for name, one in results.items():
             if name not in made and any(name == m or name.startswith(f"{m}.") for m in MADE):

@@ -14,7 +14,7 @@ from survey_statistics.representativity.level_of_effort import EffortStep, level
 from tequio.domain.studies.analysis import content, guard
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context
-from tequio.domain.studies.analysis.material import Floats, Material
+from tequio.domain.studies.analysis.material import Flags, Floats, Material
 
 RATES = ("RR1", "RR2", "RR3", "RR4", "RR5", "RR6", "COOP1", "REF1", "CON1")
 LETTERS = ("I", "P", "R", "NC", "O", "UH", "UR", "UO", "NE")
@@ -159,19 +159,14 @@ def effort_steps(material: Material, holds: Floats) -> list[EffortStep]:
     return level_of_effort(holds[keep], attempts[keep], material.base[keep])
 
 
-def late_share(material: Material, holds: Floats) -> tuple[float, int] | None:
-    """The share among the last to answer, at least a fifth of them all; None if all alike."""
+def late_cases(material: Material, holds: Floats) -> Flags | None:
+    """The last to answer (n,), at least a fifth of them all; None if all alike."""
     attempts = attempts_until_answer(material)
     known = material.answered & ~np.isnan(holds)
-    if not known.any():
-        return None
     for first in sorted(set(attempts[known].tolist()), reverse=True):
         late = known & (attempts >= first)
         if late.sum() >= FEWEST_LATE * known.sum():
-            if late.sum() == known.sum():
-                return None
-            weights = material.base[late]
-            return float(weights @ holds[late] / weights.sum()), int(late.sum())
+            return None if late.sum() == known.sum() else np.asarray(late)
     return None
 
 

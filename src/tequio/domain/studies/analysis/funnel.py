@@ -8,7 +8,7 @@ import numpy as np
 from tequio.domain.studies.analysis import content, gender, guard, variables
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, counted, simple_share
-from tequio.domain.studies.analysis.material import TIERS, Floats, Material
+from tequio.domain.studies.analysis.material import Floats, Material
 from tequio.domain.studies.analysis.phases import DETAILED
 from tequio.domain.studies.analysis.released import Released, floor
 
@@ -49,6 +49,8 @@ def funnel(context: Context) -> Results:
     shares: dict[str, float | None] = {}
     answered: dict[str, Any] = {}
     for name, formula, form in SURVEY_STEPS:
+        if LOG_OF.get(name, context.material.definition) not in context.shown:
+            continue  # beside the other steps it would show few people
         found = _step(context, name, formula, form)
         results |= found
         survey, logged = found.get(f"F7.survey.{name}"), found.get(f"F7.log.{name}")
@@ -78,7 +80,7 @@ def funnel(context: Context) -> Results:
         unit="share",
         dial=dial,
     )
-    return results | _agreement(context.material)
+    return results | _agreement(context.material, context.shown)
 
 
 def _step(context: Context, name: str, formula: str, form: str) -> Results:
@@ -125,10 +127,10 @@ def _log(material: Material, step: str) -> content.Content | None:
     )
 
 
-def _agreement(material: Material) -> Results:
+def _agreement(material: Material, tiers: Sequence[str]) -> Results:
     """Survey and log of the same respondents side by side."""
     rows: list[list[Any]] = []
-    for definition in TIERS:
+    for definition in tiers:
         said, logged = material.tier(definition), material.log(definition)
         known = material.answered & ~np.isnan(said) & ~np.isnan(logged)
         if not known.any():

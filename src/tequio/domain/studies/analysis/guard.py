@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from survey_statistics.disclosure import additive_table, below_threshold, suppress
 from survey_statistics.errors import SurveyError
+from tequio.domain.studies.analysis.bases import emptied
+from tequio.domain.studies.analysis.between import safe
 from tequio.domain.studies.analysis.content import Content, Results, withheld
 
 Flags = NDArray[np.bool_]
@@ -114,15 +116,10 @@ def estimates(results: Results, threshold: int) -> Results:
 def across(results: Results, published: Mapping[str, Content], threshold: int) -> Results:
     """Withhold what would show a few people when subtracted from an earlier publication."""
     return {
-        name: withheld(one) if _gives_away(one, published.get(name), threshold) else one
+        name: one
+        if name not in published or safe(one, published[name], threshold)
+        else withheld(one)
+        if one["kind"] == "estimate"
+        else emptied(one)
         for name, one in results.items()
     }
-
-
-def _gives_away(one: Content, before: Content | None, threshold: int) -> bool:
-    if before is None or one["kind"] != "estimate" or before.get("kind") != "estimate":
-        return False
-    if one.get("source") not in ("survey", "follow_up"):
-        return False
-    pairs = [(one.get(key), before.get(key)) for key in ("n", "count")]
-    return any(a is not None and b is not None and 0 < abs(a - b) < threshold for a, b in pairs)

@@ -13,7 +13,6 @@ from tequio.domain.studies.analysis.context import (
     is_share,
     simple_share,
 )
-from tequio.domain.studies.analysis.material import TIERS
 from tequio.domain.studies.analysis.phases import BOTH, DETAILED
 from tequio.domain.studies.analysis.released import Released, floor
 
@@ -25,7 +24,7 @@ DECISIVE = 3  # came sooner or went better, or would not have happened
 def outcomes(context: Context) -> Results:
     """Every indicator for all, and for mentored and not; contribution as reported, never impact."""
     results = indicators(context)
-    for definition in TIERS:
+    for definition in context.shown:
         results |= by_arm(context, definition)
     return results | contributions(context)
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from survey_statistics.bounds import scenario, silent_share_needed
 from tequio.domain.studies.analysis import content, field
+from tequio.domain.studies.analysis.between import few
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, counted, simple_share
-from tequio.domain.studies.analysis.material import TIERS, Material
+from tequio.domain.studies.analysis.material import TIERS, Flags, Floats, Material
 from tequio.domain.studies.analysis.phases import BOTH, base_weights, not_asked
 from tequio.domain.studies.analysis.released import Released, by_logs, floor, follow_up, worst
 
@@ -40,7 +41,8 @@ def project(context: Context, definition: str) -> Results:
     said = Released.of(context, definition)
     if said is None:
         return {}
-    if min(said.yes, said.answered - said.yes) < material.threshold:
+    is_few = min(said.yes, said.answered - said.yes) < material.threshold
+    if is_few or definition not in context.shown:
         few = content.table({"assumption": "word"}, [], note="suppressed")
         return {f"T13.{definition}": few}
     rows: dict[str, Content] = {
@@ -124,10 +126,11 @@ def _table(rows: dict[str, Content], population: int) -> Content:
 
 def _effort(context: Context, definition: str, said: Released) -> dict[str, Content]:
     """The silent taken to be like the last who answered."""
-    found = field.late_share(context.material, context.material.tier(definition))
-    if found is None:
+    material, tier = context.material, context.material.tier(definition)
+    last = field.late_cases(material, tier)
+    if last is None or _shows_few(material, tier, last):
         return {}
-    late, n = found
+    late, n = float(material.base[last] @ tier[last] / material.base[last].sum()), int(last.sum())
     value = said.rate * said.share + (1 - said.rate) * late
     error = np.sqrt(
         said.rate**2 * said.share * (1 - said.share) / said.answered
@@ -141,6 +144,15 @@ def _effort(context: Context, definition: str, said: Released) -> dict[str, Cont
             interval="normal 0.95", late=n,
         )
     }  # fmt: skip
+
+
+def _shows_few(material: Material, tier: Floats, last: Flags) -> bool:
+    """Whether the last to answer, or the others, or the plan's definition, leave few people."""
+    planned = material.tier(material.definition)
+    both = last & ~np.isnan(planned) & (tier != planned)
+    counts = [int((last & (tier == side)).sum()) for side in (0, 1)]
+    counts += [int((material.answered & ~last & (tier == side)).sum()) for side in (0, 1)]
+    return any(few(count, material.threshold) for count in (*counts, int(both.sum())))
 
 
 def _times(row: Content, population: int) -> Content:

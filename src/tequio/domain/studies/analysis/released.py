@@ -167,6 +167,16 @@ def follow_up(material: Material, said: Released) -> dict[str, Content]:
     reached = material.reached & ~np.isnan(said.holds)
     if not reached.any():
         return {}
+    theirs = said.holds[reached] == 1
+    planned = material.tier(material.definition)
+    apart = reached & ~np.isnan(planned) & (said.holds != planned)
+    if (
+        min(theirs.sum(), (~theirs).sum()) < material.threshold
+        or 0 < apart.sum() < material.threshold
+    ):
+        none = content.estimate(None, n=0, denominator="sampled", source="follow_up")
+        hidden = {**none, "n": None, "suppressed": True}
+        return {"follow_up": hidden, "follow_up_worst": hidden}
     found = _plain_follow_up(said, reached) if said.plain else _weighted_follow_up(said, reached)
     shared: dict[str, Any] = {
         "n": said.answered + int(reached.sum()), "denominator": "sampled", "source": "follow_up",
