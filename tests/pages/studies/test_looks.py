@@ -10,13 +10,14 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
-from tequio.domain.studies import plan
+from tequio.domain.studies import lessons, plan
 from tequio.pages.studies import access
 from tests import studies
 from tests.conftest import NOW
 from tests.pages.studies import world
 from tests.pages.studies.world import address, arguments, pages
 from tests.pages.test_every_page import COLOURS_ONLY, WIDER, tab, violations
+from tests.stored_study import analysed, recommended
 from tests.studies import Team
 
 __all__ = ["tab"]
@@ -33,7 +34,32 @@ def draft() -> Team:
     return team
 
 
-@pytest.fixture(scope="module", params=["draft", "in_field"])
+AFTER_THE_FIELD = (
+    *("results", "themes", "theme", "lessons", "lesson", "recommendations", "recommendation"),
+    *("fact-check", "response", "respond", "publish", "report"),
+)
+
+
+def written() -> Team:
+    """Analysed, with a theme, a lesson and a recommendation, about to be given to the programme."""
+    team = studies.gather(now=NOW)
+    analysed(team, now=NOW)
+    recommended(team, now=NOW)
+    lessons.write(
+        study=team.study, by=team.lead, now=NOW, text_es="Los registros acortan la duda.",
+        text_en="Logs narrow the doubt.", evidence=["F7.log.replied"],
+    )  # fmt: skip
+    return team
+
+
+STAGES = {
+    "draft": draft,
+    "in_field": lambda: world.in_field(NOW),
+    "written": written,
+}
+
+
+@pytest.fixture(scope="module", params=sorted(STAGES))
 def team(
     request: pytest.FixtureRequest,
     browser: Browser,
@@ -45,12 +71,14 @@ def team(
     The browser comes first: its loop moves Django to another connection.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        yield draft() if request.param == "draft" else world.in_field(NOW)
+        yield STAGES[request.param]()
         transaction.set_rollback(True)
 
 
 def shown(name: str, team: Team, language: str) -> str:
     """The page as the first role sees it that may; nothing for addresses that only take forms."""
+    if team.study.data_locked_at and name.partition(":")[2] not in AFTER_THE_FIELD:
+        return ""  # these pages were looked at when they mattered
     for role in ("lead_evaluator", *world.ROLES[:-1]):
         if role not in access.table()[name].get("GET", frozenset()):
             continue
@@ -59,10 +87,21 @@ def shown(name: str, team: Team, language: str) -> str:
         person.save()
         client = Client(headers={"accept-language": language})
         client.force_login(person)
-        answer = client.get(address(name, team.study.public_id, arguments(team)))
+        known = arguments(team)
+        if team.study.data_locked_at:
+            known = {**known, **numbers(team)}
+        answer = client.get(address(name, team.study.public_id, known))
         is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
         return answer.content.decode() if is_page else ""
     return ""
+
+
+def numbers(team: Team) -> dict[str, dict[str, object]]:
+    """The theme, the lesson and the recommendation that are there."""
+    return {
+        "studies:theme": {"number": team.study.themes.get().pk},
+        **{f"studies:{page}": {"number": 1} for page in ("lesson", "recommendation", "respond")},
+    }
 
 
 def picture(page: Page, name: str, language: str, width: int) -> None:

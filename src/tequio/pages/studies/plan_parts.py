@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.studies.plan import iris
@@ -108,9 +109,13 @@ FORMS: Final[dict[str, type[PlanPartForm]]] = {
 
 
 def _named(part: object) -> list[tuple[str, str]]:
-    """Identifier and name of each item of a part."""
-    if not isinstance(part, list):
-        return []
+    """Identifier of each item of a part, with its text or name in the person's language."""
+    language = "en" if get_language() == "en" else "es"
+    items = [one for one in part if isinstance(one, dict)] if isinstance(part, list) else []
     return [
-        (str(one.get("id", "")), str(one.get("id", ""))) for one in part if isinstance(one, dict)
+        (
+            str(one.get("id", "")),
+            str(one.get(f"text_{language}") or one.get(f"name_{language}") or one.get("id", "")),
+        )
+        for one in items
     ]
