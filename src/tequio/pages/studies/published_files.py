@@ -27,7 +27,7 @@ DATA: Final = (
     "tables/estimates.csv",
 )
 VERIFY: Final = _(
-    "Whoever unpacks this and runs verify.py in it with Python, on a machine of their own, sees "
+    "Whoever unpacks this and runs python3 verify.py . in it, on a machine of their own, sees "
     "whether frame, draw, ledger and every number are as they should be."
 )
 
