@@ -20,6 +20,7 @@ from tests.studies import Team
 pytestmark = pytest.mark.django_db
 KINDS = (
     *(models.Case, models.Attempt, models.Answer, models.ImportedFile, models.Recommendation),
+    *(models.Lesson, models.Theme),
     *(models.FactCheckNote, models.Questionnaire, models.Plan, models.Deviation, StudyMember),
 )
 OTHER_METHODS = ("OPTIONS", "TRACE", "CONNECT", "PROPFIND")
@@ -40,7 +41,7 @@ def rows_of(team: Team) -> str:
 
 @pytest.fixture
 def teams(now: datetime) -> tuple[Team, Team]:
-    """Two studies in the field, each with a file, a recommendation and a note."""
+    """Two studies in the field, each with what people write in it."""
     first = studies.gather(now=now)
     studies.crowd(40, now=now)
     studies.in_field(first, now=now)
@@ -50,7 +51,12 @@ def teams(now: datetime) -> tuple[Team, Team]:
     models.FactCheckNote.objects.create(
         study=second.study, about="SECRET", note="SECRET", made_by="x", made_at=now
     )
-    return first, second
+    models.Lesson.objects.create(study=second.study, number=7, text_en="SECRET")
+    models.Theme.objects.create(
+        study=second.study, code="SECRET", name_en="SECRET", cases=1, negative_cases=0,
+        interviews=1,
+    )  # fmt: skip
+    return world.with_a_proposed_lead(first, now), second
 
 
 def numbers_of(team: Team) -> dict[str, int]:
@@ -67,8 +73,17 @@ def numbers_of(team: Team) -> dict[str, int]:
     of_files = dict.fromkeys(("imported", "import-apply", "import-aside"), file.pk)
     member = StudyMember.objects.get(study=team.study.public_id, role="coder")
     note = models.FactCheckNote.objects.get(study=team.study)
-    of_advice = dict.fromkeys(("recommendation", "recommendation-remove", "respond"), 7)
-    return {**of_files, **of_advice, "end-role": member.pk, "fact-check-answer": note.pk}
+    numbered = ("recommendation", "recommendation-remove", "respond", "lesson", "lesson-remove")
+    of_advice = dict.fromkeys(numbered, 7)
+    theme = models.Theme.objects.get(study=team.study)
+    of_themes = dict.fromkeys(("theme", "theme-remove"), theme.pk)
+    return {
+        **of_files,
+        **of_advice,
+        **of_themes,
+        "end-role": member.pk,
+        "fact-check-answer": note.pk,
+    }
 
 
 def test_numbers_of_another_study_lead_nowhere(teams: tuple[Team, Team], client: Client) -> None:
