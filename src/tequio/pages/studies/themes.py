@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from tequio.domain.studies import themes as actions
 from tequio.domain.studies.errors import StudyRefused
 from tequio.pages.shared.forms import ChipChoice
-from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import report_words, scope
 from tequio.survey_records.models import Theme
 
@@ -84,9 +83,11 @@ def themes(request: HttpRequest, public_id: str) -> HttpResponse:
     return scope.page(request, "studies/themes.html", "studies:themes", context)
 
 
-@creates
 def theme(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
-    """One of them with its quotes; 0 writes one more, `step=another` gives room for a quote."""
+    """One of them with its quotes; 0 writes one more, `step=another` gives room for a quote.
+
+    Sent twice it is kept once: a theme stands under its code.
+    """
     one = get_object_or_404(request.study.themes, pk=number) if number else None
     is_post = request.method == "POST"
     form = ThemeForm(request.POST if is_post else None, initial=_initial(one))
