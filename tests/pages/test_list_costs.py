@@ -9,8 +9,12 @@ from django.test import Client
 from tequio.domain.asks import actions as asking
 from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
+from tequio.records.identifiers import random_identifier
 from tequio.records.people import Person
 from tequio.records.safety import Block
+from tequio.records.studies import StudyMember
+from tequio.survey_records.models import Case
+from tests import studies
 from tests.asks import send
 from tests.cast import Cast
 from tests.pages import many
@@ -104,3 +108,34 @@ def test_reports(client: Client, cast: Cast, now: datetime, page: Page) -> None:
         many.copies(report, n, reporter_id=lambda number: reporters[number].pk)
 
     many.same_queries(lambda: page("/staff/reports"), more=more)
+
+
+@pytest.mark.parametrize("who", ["lead", "manager"])
+def test_studies(client: Client, now: datetime, page: Page, who: str) -> None:
+    team = studies.gather(now=now)
+    client.force_login(team.lead if who == "lead" else Person.objects.get(staff_role="manager"))
+    role = StudyMember.objects.get(person=team.lead)
+
+    def more(n: int) -> None:
+        made = many.copies(team.study, n)
+        many.copies(role, n, study=lambda number: made[number].public_id)
+
+    many.same_queries(lambda: page("/studies/"), more=more)
+
+
+def test_cases_of_the_field(client: Client, now: datetime, page: Page) -> None:
+    team = studies.gather(now=now)
+    drawn = {"inclusion_probability": 0.5, "wave": 1, "released_at": now}
+    case = Case.objects.create(study=team.study, key="first", release_order=0, **drawn)
+    client.force_login(team.lead)
+
+    def more(n: int) -> None:
+        last = team.study.cases.count()
+        many.copies(
+            case,
+            n,
+            key=lambda _: random_identifier(),
+            release_order=lambda number: last + number,
+        )
+
+    many.same_queries(lambda: page(f"/studies/{team.study.public_id}/field/cases"), more=more)
