@@ -36,9 +36,13 @@ class Site:
             self.watch.add(self.part("database", command, seconds_to_stop=60.0))
 
     def run_step(self, *words: str) -> None:
-        """Run one `tequio` command to its end. Raises NotStarted, or Stopped when asked to end."""
+        """Run one `tequio` command to its end. Raises NotStarted, or Stopped when asked to end.
+
+        In a session of its own: Ctrl-C reaches the supervisor alone, which then ends the command.
+        """
         command = [PYTHON, "-m", "tequio.command_line", *words]
-        step = subprocess.Popen(command, env=dict(self.around.environment))  # noqa: S603 - our own command
+        environment = dict(self.around.environment)
+        step = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own command
         try:
             while True:
                 try:
@@ -51,6 +55,7 @@ class Site:
             step.wait()
             raise
         if status:
+            self.watch.look()  # whoever asked for the end may have ended the command as well
             raise NotStarted(f"`tequio {' '.join(words)}` failed (status {status}).")
 
     def start_servers(self) -> None:

@@ -1,6 +1,7 @@
 """One foreground process that starts the whole site, mends it and stops it."""
 
 import fcntl
+import signal
 import subprocess
 import sys
 import time
@@ -21,10 +22,15 @@ def start(*, kind: str | None, steps: tuple[tuple[str, ...], ...], logs_apart: b
 
     `kind` is the value of TEQUIO_ENVIRONMENT, `logs_apart` keeps each part's words in a file.
     """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         around = surroundings(kind=kind)
         with only_site(around.var):
             return run(around, steps, around.var / "log" if logs_apart else None)
+    except KeyboardInterrupt:  # before there was a watch that takes note of it
+        say("Stopped.")
+        return 0
     except (PortUnusable, NotStarted, local_postgres.LocalPostgresError, OSError) as failure:
         say(str(failure))
         return 1
@@ -61,7 +67,9 @@ def our_database(around: Surroundings) -> Iterator[Surroundings]:
 def database_address(var: Path) -> str:
     """Start the database by a process that then goes away, so that it is nobody's child."""
     command = [sys.executable, "-m", "local_postgres", "start", str(var)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own command
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, text=True, check=False, start_new_session=True
+    )
     if done.returncode:
         raise NotStarted("The database did not start.")
     return done.stdout.strip()
