@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -28,24 +29,41 @@ PASSWORD = "tequio-demo-2026"  # noqa: S105 - the demo prints it for everybody
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What one person looks at: addresses, or the first link of a page that a pattern finds."""
+    """What one person looks at.
+
+    A step is an address; or one below the page of the step "study" ("./plan"); or the first link
+    of the page before that a pattern finds.
+    """
 
     who: str
     email: str | None
-    language: str
     steps: dict[str, str]
+    languages: tuple[str, ...] = ("es", "en")
 
 
 A_MENTOR = 'a[href^="/mentors/"]:not([href*="suggested"], [href*="?"], [href$="/mentors/"])'
-GUEST = {"home": "/", "join": "/account/signup/", "sign-in": "/account/login/"}
+A_STUDY = 'a[href^="/studies/"]:not([href*="commission"], [href*="published"], [href$="/studies/"])'
+GUEST = {
+    "home": "/",
+    "join": "/account/signup/",
+    "sign-in": "/account/login/",
+    "code": "/account/login/code/",
+    "reset": "/account/password/reset/",
+    "rules": "/rules",
+    "privacy": "/privacy",
+    "honest-numbers": "/honest-numbers",
+    "mailbox": "/demo/mailbox",
+    "nowhere": "/nowhere-at-all",
+}
 ENTREPRENEUR = {
     "business": "/my-business/",
     "story": "/what-is-on-your-mind/",
+    "questions": "/what-is-on-your-mind/questions",
     "needs": "/my-needs/",
     "suggested": "/mentors/suggested/",
-    "directory": "/mentors/",
     "directory-by-problem": "/mentors/?q=mis+clientes+me+pagan+tarde",
     "directory-nobody": "/mentors/?q=zzqqx",
+    "directory": "/mentors/",
     "mentor": "main " + A_MENTOR,
     "ask": 'a[href$="/ask/"]',
     "asks": "/asks/",
@@ -53,6 +71,13 @@ ENTREPRENEUR = {
     "conversations": "/conversations/",
     "conversation": 'main a[href^="/conversations/"]:not([href$="/conversations/"])',
     "settings": "/settings/",
+    "about-me": "/settings/about-me",
+    "told": "/settings/told",
+    "address": "/account/email/",
+    "second-step": "/account/2fa/",
+    "my-data": "/settings/my-data",
+    "blocked": "/blocked/",
+    "report": "/report/",
 }
 MENTOR = {
     "offer": "/my-offer/",
@@ -60,6 +85,7 @@ MENTOR = {
     "waiting": "/asks/waiting/",
     "waiting-ask": 'main a[href^="/asks/"]:not([href*="waiting"])',
     "conversations": "/conversations/",
+    "conversation": 'main a[href^="/conversations/"]:not([href$="/conversations/"])',
 }
 COORDINATOR = {
     "overview": "/staff/",
@@ -69,16 +95,39 @@ COORDINATOR = {
     "people": "/staff/people",
     "person": 'main a[href^="/staff/people/"]',
     "funnel": "/staff/funnel",
+    "matching": "/staff/matching",
+    "vocabulary": "/staff/vocabulary",
+    "vocabulary-area": "/staff/vocabulary/pricing",
     "components": "/staff/components",
 }
+EVALUATOR = {
+    "studies": "/studies/",
+    "study": "main " + A_STUDY,
+    "team": "./team",
+    "plan": "./plan",
+    "frame": "./frame",
+    "draw": "./draw",
+    "waves": "./waves",
+    "questionnaires": "./questionnaires",
+    "field": "./field",
+    "ledger": "./ledger",
+    "lock": "./lock",
+    "results": "./results",
+    "recommendations": "./recommendations",
+    "fact-check": "./fact-check",
+    "response": "./response",
+    "publish": "./publish",
+    "report": "./report/",
+    "published": "/studies/published/",
+}
 WALKS = (
-    Walk("guest", None, "es", GUEST),
-    Walk("guest", None, "en", GUEST),
-    Walk("entrepreneur", "maria@example.org", "es", ENTREPRENEUR),
-    Walk("entrepreneur", "kevin@example.org", "en", ENTREPRENEUR),
-    Walk("mentor", "luis@example.org", "es", MENTOR),
-    Walk("mentor", "grace@example.org", "en", MENTOR),
-    Walk("coordinator", "ana@example.org", "es", COORDINATOR),
+    Walk("guest", None, GUEST),
+    Walk("entrepreneur", "maria@example.org", ENTREPRENEUR, ("es",)),
+    Walk("entrepreneur", "kevin@example.org", ENTREPRENEUR, ("en",)),
+    Walk("mentor", "luis@example.org", MENTOR, ("es",)),
+    Walk("mentor", "grace@example.org", MENTOR, ("en",)),
+    Walk("coordinator", "ana@example.org", COORDINATOR),
+    Walk("evaluator", "elena@example.org", EVALUATOR),
 )
 
 
@@ -92,8 +141,9 @@ def main() -> int:
         faults = [
             fault
             for walk in WALKS
+            for language in walk.languages
             for width in WIDTHS
-            for fault in take(browser, address, walk, width)
+            for fault in take(browser, address, walk, language, width)
         ]
         browser.close()
     for fault in faults:
@@ -129,24 +179,42 @@ def wait_until_ready(address: str, supervisor: "subprocess.Popen[bytes]") -> Non
     sys.exit("The demo did not start.")
 
 
-def take(browser: Browser, address: str, walk: Walk, width: int) -> Iterator[str]:
+def take(browser: Browser, address: str, walk: Walk, language: str, width: int) -> Iterator[str]:
     """Walk and picture; yields what went wrong."""
-    folder = TARGET / f"{walk.language}-{width}"
+    folder = TARGET / f"{language}-{width}"
     folder.mkdir(parents=True, exist_ok=True)
     context = browser.new_context(
-        viewport={"width": width, "height": 800}, locale=walk.language, base_url=address
+        viewport={"width": width, "height": 800}, locale=language, base_url=address
     )
     page = context.new_page()
     if walk.email:
         sign_in(page, walk.email)
+        speak(page, language)
+    study = address
     for number, (name, where) in enumerate(walk.steps.items(), 1):
-        fault = go(page, where)
-        if fault:
-            yield f"{walk.language} {width} {walk.who} {name}: {fault}"
+        fault = go(page, urljoin(study, where) if where.startswith("./") else where)
+        study = page.url if name == "study" else study
+        if fault and name != "nowhere":
+            yield f"{language} {width} {walk.who} {name}: {fault}"
         else:
-            picture = folder / f"{walk.who}-{number:02}-{name}.png"
-            page.screenshot(path=picture, full_page=True)
+            picture(page, folder / f"{walk.who}-{number:02}-{name}.png", width)
     context.close()
+
+
+def speak(page: Page, language: str) -> None:
+    """Change the account's language by the button of every page, where it has another."""
+    button = page.locator(f'form[action="/language"] button[value="{language}"]')
+    if button.count():
+        button.first.click()
+        page.wait_for_load_state()
+
+
+def picture(page: Page, file: Path, width: int) -> None:
+    """All of the page in a window as high as it: a bar that stays in place stands at the end."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(800, height)})
+    page.screenshot(path=file, full_page=True)
+    page.set_viewport_size({"width": width, "height": 800})
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -161,7 +229,7 @@ def sign_in(page: Page, email: str) -> None:
 def go(page: Page, where: str) -> str | None:
     """Open an address or the first link of the page; what went wrong, if anything did."""
     try:
-        if not where.startswith("/"):
+        if not where.startswith(("/", "http")):
             link = page.locator(where).first.get_attribute("href", timeout=2_000)
             where = link or "/no-such-link"
         answer = page.goto(where)
