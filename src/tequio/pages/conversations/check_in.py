@@ -7,6 +7,7 @@ from django.utils import timezone
 from tequio.domain.conversations import actions, rules
 from tequio.pages.conversations.check_in_form import CheckInForm, filled
 from tequio.pages.conversations.scope import conversation_of
+from tequio.pages.shared import kept_form
 from tequio.records.conversations import CheckIn, Conversation
 from tequio.records.people import Person
 
@@ -17,7 +18,8 @@ def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
     if conversation.closed_at is None:
         return redirect("conversations:show", public_id)
     if request.method == "GET":
-        return _page(request, conversation)
+        kept = kept_form.take(request)
+        return _page(request, conversation, CheckInForm(initial=kept.dict()) if kept else None)
     form = CheckInForm(request.POST)
     if not form.is_valid():
         return _page(request, conversation, form)
@@ -44,7 +46,8 @@ def _page(
         "theirs": said[other.pk] if rules.are_shown(list(said.values())) else None,
         "form": form or filled(mine),
     }
-    return render(request, "conversations/check_in.html", context, status=422 if form else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "conversations/check_in.html", context, status=status)
 
 
 def this_round(conversation: Conversation) -> list[CheckIn]:

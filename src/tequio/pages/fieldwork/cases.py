@@ -14,6 +14,7 @@ from tequio.domain.studies import attempts, form_assignment
 from tequio.domain.studies.dispositions import NOT_WORKED, final_codes
 from tequio.domain.studies.errors import NotAllowed, StudyRefused
 from tequio.pages.fieldwork import words
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import scope
 from tequio.survey_records.models import Attempt, Case
@@ -47,7 +48,7 @@ class OtherForm(forms.Form):
 @creates
 def cases(request: HttpRequest, public_id: str) -> HttpResponse:
     is_post = request.method == "POST"
-    form = AttemptForm(request.POST if is_post else None)
+    form = AttemptForm(kept_form.posted(request))
     if is_post and form.is_valid() and _record(request, form):
         messages.success(request, _("The attempt is written down."))
         return redirect("studies:cases", public_id)

@@ -12,6 +12,7 @@ from tequio.domain.studies import ledger as book
 from tequio.domain.studies import lock
 from tequio.domain.studies.errors import StudyRefused
 from tequio.pages.fieldwork import words
+from tequio.pages.shared import kept_form
 from tequio.pages.studies import access, scope
 
 
@@ -41,7 +42,7 @@ def ledger(request: HttpRequest, public_id: str) -> HttpResponse:
         "explanation_es": study.gap_explanation_es,
         "explanation_en": study.gap_explanation_en,
     }
-    form = GapForm(request.POST if is_post else None, initial=known)
+    form = GapForm(kept_form.posted(request), initial=known)
     if is_post and form.is_valid():
         try:
             lock.explain_gap(study=study, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -54,7 +54,7 @@ class BusinessForm(forms.Form):
 
 def business(request: HttpRequest) -> HttpResponse:
     """POST with `step=find` shows the industries nearest to the trade; otherwise it saves."""
-    posted = request.POST if request.method == "POST" else kept_form.take(request)
+    posted = kept_form.posted(request)
     if posted is None:
         initial = _initial(request.user)
         form = BusinessForm(initial=initial, trade=str(initial.get("trade", "")))

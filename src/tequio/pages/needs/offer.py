@@ -95,7 +95,7 @@ class OfferForm(forms.Form):
 
 def offer(request: HttpRequest) -> HttpResponse:
     mentor = Mentor.objects.select_related("person").get(person=request.user)
-    posted = request.POST if request.method == "POST" else kept_form.take(request)
+    posted = kept_form.posted(request)
     form = OfferForm(posted, initial=_initial(mentor))
     if request.method == "POST" and form.is_valid():
         _save(request, form)
@@ -163,7 +163,7 @@ class PauseForm(forms.Form):
 def pause(request: HttpRequest) -> HttpResponse:
     """A pause ends by itself on its day; `step=end` ends it now."""
     mentor = Mentor.objects.get(person=request.user)
-    form = PauseForm(request.POST if request.method == "POST" else None)
+    form = PauseForm(kept_form.posted(request))
     if request.method == "POST" and request.POST.get("step") == "end":
         actions.pause(by=request.user, until=None, now=timezone.now())
         return redirect("needs:offer")

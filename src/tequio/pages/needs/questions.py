@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mentor_matching.needs import guiding
 from tequio.domain.needs import actions
 from tequio.pages.needs.choices import reader
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.records.people import Business, Person, Stage
 
@@ -37,7 +38,7 @@ class GuidingForm(forms.Form):
 def questions(request: HttpRequest) -> HttpResponse:
     """POST turns the answers into needs."""
     only_an_idea = _has_only_an_idea(request.user)
-    posted = request.POST if request.method == "POST" else None
+    posted = kept_form.posted(request)
     form = GuidingForm(posted, has_only_an_idea=only_an_idea)
     if request.method == "POST" and form.is_valid():
         actions.answer_questions(by=request.user, chosen=form.cleaned_data, now=timezone.now())

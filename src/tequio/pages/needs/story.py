@@ -45,7 +45,7 @@ class StoryForm(forms.Form):
 @creates
 def story(request: HttpRequest) -> HttpResponse:
     """POST keeps the story and goes on to the needs found in it."""
-    posted = request.POST if request.method == "POST" else kept_form.take(request)
+    posted = kept_form.posted(request)
     form = StoryForm(posted)
     if request.method == "POST" and form.is_valid():
         _told, sure = actions.tell_story(by=request.user, text=form.text(), now=timezone.now())

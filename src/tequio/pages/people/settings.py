@@ -16,6 +16,7 @@ from tequio.domain.notifications import queries
 from tequio.domain.people import actions
 from tequio.pages.needs import choices
 from tequio.pages.people.name_field import name_field
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice, Chips
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
@@ -56,9 +57,7 @@ class OneselfForm(forms.Form):
 
 
 def oneself(request: HttpRequest) -> HttpResponse:
-    form = OneselfForm(
-        request.POST if request.method == "POST" else None, initial=_initial(request.user)
-    )
+    form = OneselfForm(kept_form.posted(request), initial=_initial(request.user))
     if request.method == "POST" and form.is_valid():
         said, now = dict(form.cleaned_data), timezone.now()
         actions.choose_language(by=request.user, language=said.pop("language"))
@@ -108,7 +107,7 @@ def told(request: HttpRequest) -> HttpResponse:
     """What one is told, by kind and channel, and the quiet hours."""
     person = request.user
     form = QuietForm(
-        request.POST if request.method == "POST" else None,
+        kept_form.posted(request),
         initial={"quiet_from": person.quiet_from, "quiet_until": person.quiet_until},
     )
     if request.method == "POST" and form.is_valid():

@@ -65,7 +65,7 @@ def message(request: HttpRequest, public_id: str) -> HttpResponse:
 def _report(request: HttpRequest, reported: Person, **seen: Any) -> HttpResponse:
     if reported.pk == request.user.pk:
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else kept_form.take(request))
+    form = ReportForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid():
         said, now = form.cleaned_data, timezone.now()
         actions.report(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -95,6 +94,4 @@ def _where_to_go_on(request: HttpRequest, rule: Rule) -> str:
     """The same page; where it takes a POST only, the page of our own that the form stood on."""
     if "GET" in rule:
         return request.get_full_path()
-    form_stood_on = urlsplit(request.headers.get("Referer", ""))
-    is_ours = form_stood_on.netloc == request.get_host() and form_stood_on.path.startswith("/")
-    return form_stood_on.path if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return errors.form_stood_on(request) or resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -4,11 +4,14 @@ import sys
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from tequio.pages.shared import kept_form
 
 MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
 
@@ -63,8 +66,22 @@ def too_many(
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer for a form whose protection code is missing or old."""
-    return render(request, "shared/errors/csrf.html", status=HTTPStatus.FORBIDDEN)
+    """Answer for a form whose protection code is missing or old.
+
+    Whoever signs in again in another window makes it old: what was typed on a page of ours is kept.
+    """
+    context = {}
+    if request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}":
+        kept_form.keep(request)
+        context["again"] = form_stood_on(request) or request.path
+    return render(request, "shared/errors/csrf.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def form_stood_on(request: HttpRequest) -> str:
+    """The path of our own page that the browser names as the one before."""
+    named = urlsplit(request.headers.get("Referer", ""))
+    is_ours = named.netloc == request.get_host() and named.path.startswith("/")
+    return named.path if is_ours and not named.path.startswith("//") else ""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Final
 from django.http import HttpRequest, QueryDict
 
 SESSION_KEY: Final = "kept_form"
-NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", "password", "idempotency_key"})
+NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", "code", "idempotency_key"})
 MOST_CHARACTERS: Final = 20_000
 
 
@@ -14,10 +14,18 @@ def keep(request: HttpRequest) -> None:
     fields = {
         name: values
         for name, values in request.POST.lists()
-        if name not in NEVER_KEPT and not name.startswith("password")
+        if name not in NEVER_KEPT and "password" not in name
     }
     if sum(len(value) for values in fields.values() for value in values) <= MOST_CHARACTERS:
         request.session[SESSION_KEY] = {"path": request.path, "fields": fields}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What the form was sent; to a reader, what was typed before the session had ended.
+
+    The caller acts on a POST alone: what was kept is only shown again.
+    """
+    return request.POST if request.method == "POST" else take(request)
 
 
 def take(request: HttpRequest, path: str = "") -> QueryDict | None:

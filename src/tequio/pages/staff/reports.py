@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.safety import actions
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.records.safety import Report
@@ -48,7 +48,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = get_object_or_404(
         Report.objects.select_related("reporter", "reported"), public_id=public_id
     )
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = DecisionForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, shown, form)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import members
 from tequio.domain.studies.errors import CannotHoldRole
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import refusals
 from tequio.records.people import Person
@@ -56,7 +57,7 @@ class CommissionForm(forms.Form):
 
 @creates
 def commission(request: HttpRequest) -> HttpResponse:
-    form = CommissionForm(request.POST if request.method == "POST" else None)
+    form = CommissionForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         funder = account(said.pop("funder_email"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import deviations as actions
 from tequio.domain.studies.errors import StudyRefused
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import refusals, scope
 from tequio.records.studies import StudyRole
@@ -29,7 +30,7 @@ class DeviationForm(forms.Form):
 @creates
 def deviations(request: HttpRequest, public_id: str) -> HttpResponse:
     study = request.study
-    form = DeviationForm(request.POST if request.method == "POST" else None)
+    form = DeviationForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.record(study=study, by=request.user, now=timezone.now(), **form.cleaned_data)

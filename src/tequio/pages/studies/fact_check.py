@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tequio.domain.studies import fact_check as actions
 from tequio.domain.studies import members, runs
 from tequio.domain.studies.errors import StudyRefused
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import report_words, scope
 from tequio.records.studies import StudyRole
@@ -37,7 +38,7 @@ class NoteForm(forms.Form):
 def fact_check(request: HttpRequest, public_id: str) -> HttpResponse:
     """The notes with their answers; a POST of the programme adds one."""
     study = request.study
-    form = NoteForm(request.POST if request.method == "POST" else None)
+    form = NoteForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.note(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import members as actions
 from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, StudyRefused
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import refusals, scope
@@ -37,7 +37,7 @@ class GrantForm(forms.Form):
 def members(request: HttpRequest, public_id: str) -> HttpResponse:
     study = request.study
     roles = [role for role, by in actions.GRANTS.items() if by in request.study_roles]
-    form = GrantForm(request.POST if request.method == "POST" else None, roles=roles)
+    form = GrantForm(kept_form.posted(request), roles=roles)
     if request.method == "POST" and form.is_valid() and _grant(request, form):
         return redirect("studies:members", public_id)
     team = [(member, member.role in roles) for member in actions.of_study(study)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tequio.domain.studies import plan as actions
 from tequio.domain.studies.errors import StudyRefused
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, kept_form
 from tequio.pages.studies import plan_parts, plan_sections, refusals, scope
 from tequio.pages.studies import plan_words as words
 from tequio.pages.studies.plan import content_of
@@ -30,7 +30,7 @@ def section(request: HttpRequest, public_id: str, section: str) -> HttpResponse:
             written = laid_over(content, plan_sections.said(form))
             return _keep(request, public_id, written)
     else:
-        form = form_class(initial=initial_of(form_class, content))
+        form = form_class(kept_form.take(request), initial=initial_of(form_class, content))
     return _page(request, form, words.SECTIONS[section])
 
 
@@ -54,7 +54,7 @@ def item(request: HttpRequest, public_id: str, part: str, number: int) -> HttpRe
             return _keep(request, public_id, {**content, part: listed})
     else:
         initial = listed[number - 1] if number else {}
-        form = form_class(initial=initial, content=content)
+        form = form_class(kept_form.take(request), initial=initial, content=content)
     return _page(request, form, words.ONE_OF[part], may_remove=bool(number))
 
 

@@ -14,6 +14,7 @@ from tequio.domain.studies import recommendations as actions
 from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.report import recommended, sources
 from tequio.domain.studies.report.blocks import Advice
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import access, evidence, report_words, scope
 from tequio.pages.studies.evidence import EvidenceForm
@@ -145,7 +146,7 @@ def _may_write(request: HttpRequest) -> bool:
 
 def _form(request: HttpRequest, one: Recommendation | None = None) -> RecommendationForm:
     return RecommendationForm(
-        request.POST if request.method == "POST" else None,
+        kept_form.posted(request),
         initial=_initial(one) if one else None,
         **evidence.around(request, list(one.evidence) if one else []),
     )

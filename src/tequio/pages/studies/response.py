@@ -13,6 +13,7 @@ from tequio.domain.studies import recommendations as actions
 from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.report import recommended, sources
 from tequio.domain.studies.report.blocks import Advice
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.studies import evidence, report_words, scope
 from tequio.survey_records.models import Recommendation
@@ -69,7 +70,7 @@ def respond(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     one = study.recommendations.filter(number=number).first()
     if one is None:
         return _nothing(request, public_id)
-    form = ResponseForm(request.POST if request.method == "POST" else None, initial=_told(one))
+    form = ResponseForm(kept_form.posted(request), initial=_told(one))
     if request.method == "POST" and form.is_valid():
         try:
             actions.respond(

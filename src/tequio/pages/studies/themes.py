@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import themes as actions
 from tequio.domain.studies.errors import StudyRefused
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.studies import report_words, scope
 from tequio.survey_records.models import Theme
@@ -90,15 +91,14 @@ def theme(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """
     one = get_object_or_404(request.study.themes, pk=number) if number else None
     is_post = request.method == "POST"
-    form = ThemeForm(request.POST if is_post else None, initial=_initial(one))
+    posted = kept_form.posted(request)
+    form = ThemeForm(posted, initial=_initial(one))
     form.fields["code"].disabled = one is not None
     if is_post and request.POST.get("step") == "another":
         form = ThemeForm(initial={**_initial(one), **request.POST.dict()})
         form.fields["code"].disabled = one is not None
         return _page(request, form, _room(request.POST), one, 200)
-    quotes = QuoteForms(
-        request.POST if is_post else None, initial=one.quotes if one else [], prefix="q"
-    )
+    quotes = QuoteForms(posted, initial=one.quotes if one else [], prefix="q")
     if is_post and form.is_valid() and quotes.is_valid() and _write(request, form, quotes):
         messages.success(request, _("The theme is kept."))
         return redirect("studies:themes", public_id)
