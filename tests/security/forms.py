@@ -42,7 +42,8 @@ class _Reader(HTMLParser):
             if "selected" in has or self.form.fields.get(self.select, "") == "":
                 self.form.fields[self.select] = has.get("value", "")
         elif tag in {"input", "button"} and name:
-            self.take(has.get("type", "text"), name, has.get("value", ""))
+            kind = "button" if tag == "button" else has.get("type", "text")
+            self.take(kind, name, has.get("value", ""))
 
     def take(self, kind: str, name: str, value: str) -> None:
         assert self.form is not None

@@ -14,12 +14,17 @@ from tequio.records.people import Person
 
 @dataclass(frozen=True)
 class SiteNumbers:
-    """People, and what became of the asks of the latest thirty days that are old enough to tell."""
+    """People, and what became of the asks of the latest thirty days that are old enough to tell.
+
+    `asked` leaves out what the asker took back; `answered` counts yes, no and a question back.
+    """
 
     entrepreneurs: int
     mentors: int
     asked: int
     answered: int
+    accepted: int
+    withdrawn: int
     median_hours: float | None
     since: datetime
     until: datetime
@@ -33,9 +38,8 @@ def site_numbers(*, now: datetime) -> SiteNumbers:
         entrepreneurs=Count("pk", filter=Q(is_entrepreneur=True)),
         mentors=Count("pk", filter=Q(is_mentor=True)),
     )
-    asks = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until).exclude(
-        state=AskState.WITHDRAWN
-    )
+    sent = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until)
+    asks = sent.exclude(state=AskState.WITHDRAWN)
     answered = asks.filter(ANSWERED)
     times = [
         (answered_at - sent_at).total_seconds() / 3600
@@ -46,6 +50,8 @@ def site_numbers(*, now: datetime) -> SiteNumbers:
         **people,
         asked=asks.count(),
         answered=answered.count(),
+        accepted=asks.filter(state=AskState.ACCEPTED).count(),
+        withdrawn=sent.filter(state=AskState.WITHDRAWN).count(),
         median_hours=median(times) if times else None,
         since=since,
         until=until,
