@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import transaction
@@ -129,5 +130,6 @@ def test_a_session_that_ended_keeps_the_words(forms: list[Seen], world: World) -
                 if refused.status_code != 302 or "/account/login/" not in refused["Location"]:
                     continue  # anybody may send this one
                 client.force_login(person)
-                page = client.get(seen.page).content.decode()
-                assert WORDS in page, (seen.form.action, seen.page, field)
+                (next_page,) = parse_qs(urlsplit(refused["Location"]).query)["next"]
+                page = client.get(next_page).content.decode()
+                assert WORDS in page, (seen.form.action, next_page, field)
