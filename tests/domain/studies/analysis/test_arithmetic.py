@@ -2,6 +2,8 @@
 
 import pytest
 
+from survey_statistics.bounds import wilson_limits
+from tequio.domain.studies import any_survey
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.recommendations import tipping_k
@@ -141,3 +143,28 @@ def test_the_table_writes_bounds_in_per_cent(results) -> None:
     table = grid("T13.M2", results["T13.M2"], "", Reader("en"), {})
     (worst,) = [row for row in table.rows if row[0] == "Without any assumption"]
     assert any("83.45%" in cell or "83.5%" in cell for cell in worst), worst
+
+
+def test_of_interviews_the_gap_of_six_changes_little() -> None:
+    for x, n, low, high in (
+        (894, 4000, 0.210859, 0.236672), (238, 894, 0.238292, 0.296147),
+        (400, 4000, 0.091083, 0.109684), (494, 4000, 0.113664, 0.134059),
+        (400, 894, 0.415127, 0.480177), (6, 900, 0.003059, 0.014468),
+        (119, 238, 0.436984, 0.563016), (0, 15, 0.0, 0.203883),
+    ):  # fmt: skip
+        assert [round(limit, 6) for limit in wilson_limits(x, n)] == [low, high]
+    read = any_survey.read(sampled=4000, answered=894, yes=238)
+    assert read.respondents is not None
+    assert round(read.respondents.value, 6) == 0.266219
+    assert round(read.response.value, 4) == 0.2235
+
+
+def test_the_naive_reading_is_more_than_four_times_the_floor(results) -> None:
+    naive, floor = (results[f"T13.M2.{n}.per_10000"]["value"] for n in ("naive", "floor"))
+    assert round(naive / floor, 1) == 4.4
+    per = {k: results[f"F10.M2.k{k:03d}"]["value"] * 10_000 for k in (25, 50)}
+    assert (round(per[50]), round(per[25])) == (1620, 1107)
+    assert (round(4 * naive), round(4 * floor)) == (10578, 2380)
+    floor_of_few = results["T13.outcome.sales_up.floor"]
+    ends = [round(1e4 * floor_of_few[key]) for key in ("value", "low", "high")]
+    assert ends == [120, 91, 159]

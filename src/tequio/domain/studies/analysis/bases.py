@@ -17,7 +17,7 @@ NAMED: Final = re.compile(r"(?:T13|F10|T17|T21|H)\.(M[0-4])(?:\.|$)")
 EACH: Final = ("F7", "H.contacted", "H.replied", "T12")
 ENDINGS: Final = {
     "naive": "answered", "chain": "answered", "among": "answered", "median": "answered",
-    "lower_quartile": "answered", "upper_quartile": "answered",
+    "measured_k": "logs", "lower_quartile": "answered", "upper_quartile": "answered",
 }  # fmt: skip
 BASES: Final = {
     "F10": "own", "F13": "answered", "F14.log": "logs", "F14": "answered", "F15": "answered",

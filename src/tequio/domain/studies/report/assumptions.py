@@ -125,9 +125,10 @@ def of_numbers(contents: Iterable[Content], reader: Reader) -> str:
             said.append(assumption(reader))
         bases = dict.fromkeys(str(one.get("basis") or "") for one in held)
         said += [BASES[basis][reader.language] for basis in bases if basis in BASES]
-    for one in held:
-        said += _of_mentored(one, reader)
-    return " ".join(dict.fromkeys(said))
+    of_mentored = [text for one in held for text in _of_mentored(one, reader)]
+    others = (SHOWS_EACH[reader.language], INDEPENDENT[reader.language])
+    theirs = [text for text in of_mentored if text not in others]
+    return " ".join(dict.fromkeys([*said, *(theirs or of_mentored)]))
 
 
 def of_estimates(contents: Iterable[Content], reader: Reader) -> str:

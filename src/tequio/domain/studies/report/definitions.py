@@ -5,13 +5,14 @@ from tequio.domain.studies.report.assumptions import assumption
 from tequio.domain.studies.report.blocks import Block, Grid
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.special import Source, pick
-from tequio.domain.studies.report.writing import Reader, find, write
+from tequio.domain.studies.report.writing import HIDDEN, Reader, find, write
 
 
 def definitions(source: Source, reader: Reader, title: str) -> list[Block]:
     """Of every hundred people, by each definition; what is withheld says so."""
     planned = str(source.results.get("plan.definition", {}).get("word") or "")
-    held = [tier for tier in TIERS if f"H.{tier}.mentored" in source.results]
+    known = source.results
+    held = [tier for tier in TIERS if f"H.{tier}.mentored" in known or f"T13.{tier}" in known]
     rows = []
     for tier in held:
         marks = [pick(reader, "la del plan", "of the plan")] if tier == planned else []
@@ -21,7 +22,8 @@ def definitions(source: Source, reader: Reader, title: str) -> list[Block]:
         words = label(tier, reader.language, source.plan)
         rows.append(
             (f"{words} ({', '.join(marks)})" if marks else words,
-             write(find(source.results, f"H.{tier}.mentored", reader), "", reader) or "")
+             write(find(known, f"H.{tier}.mentored", reader), "", reader)
+             or HIDDEN[reader.language])
         )  # fmt: skip
     if not rows:
         return []
