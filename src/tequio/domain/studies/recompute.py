@@ -81,7 +81,7 @@ def _faults_of_files(study: PublishedStudy) -> list[Fault]:
     if other_version(study):
         return []
     parts = {name.removesuffix(".json"): content for name, content in study.others.items()}
-    lists = {name: json.loads(parts[name]) for name in LISTS if name in parts}
+    lists: dict[str, Any] = {name: json.loads(parts[name]) for name in LISTS if name in parts}
     again = files.for_programs(
         Source(study.results["results"], study.data.study, study.data.plan, lists, {}), study.data
     )
