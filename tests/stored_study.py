@@ -33,11 +33,15 @@ from tests.domain.studies.analysis.made_study import made
 from tests.studies import Team
 
 COMPUTED: dict[str, tuple[dict[str, Any], str, str]] = {}
+TEXTS = [item.name for item in standard("detailed").asked if item.is_text]
 NOT_VALUES = {"key", "form", "version", "mode", "language", "partial"}
 
 
-def locked(team: Team, *, now: datetime, sampled: int = 500) -> Study:
-    """The team's study with a made-up frame, field and answers, its data locked."""
+def locked(team: Team, *, now: datetime, sampled: int = 500, words: str = "") -> Study:
+    """The team's study with a made-up frame, field and answers, its data locked.
+
+    `words` is what everybody says in their own words, and the sign of each interviewer.
+    """
     content = plan.standard(costs={"total": 50000, "currency": "USD"})
     content["windows"] = {"fact_check_days": 10, "response_days": 30}
     data = made(people=1500, sampled=sampled, response=0.4)
@@ -51,7 +55,7 @@ def locked(team: Team, *, now: datetime, sampled: int = 500) -> Study:
     _frame(study, data, before)
     study.drawn_at = study.field_opened_at = before
     study.save()
-    _field(study, data, before)
+    _field(study, data, before, words)
     study.refresh_from_db()
     study.data_locked_at, study.data_hash = now, queries.study_data(study).sha256
     study.save()
@@ -65,12 +69,12 @@ def locked(team: Team, *, now: datetime, sampled: int = 500) -> Study:
     return study
 
 
-def analysed(team: Team, *, now: datetime) -> AnalysisRun:
+def analysed(team: Team, *, now: datetime, words: str = "") -> AnalysisRun:
     """Locked, and the analysis run on it with few replicates.
 
     The same data give the same results: they are computed once in a run of the tests.
     """
-    study = locked(team, now=now)
+    study = locked(team, now=now, words=words)
     run = runs.ask(study=study, by=team.lead, now=now, replicates=20)
     if study.data_hash not in COMPUTED:
         run = runs.perform(run=run, now=now)
@@ -104,9 +108,9 @@ def recommended(team: Team, *, now: datetime) -> None:
     )  # fmt: skip
 
 
-def published(team: Team, *, now: datetime) -> Study:
+def published(team: Team, *, now: datetime, words: str = "") -> Study:
     """Run, recommended, checked, answered and published, with its folder where settings say."""
-    analysed(team, now=now)
+    analysed(team, now=now, words=words)
     recommended(team, now=now)
     fact_check.open_window(study=team.study, by=team.lead, now=now)
     team.study.refresh_from_db()
@@ -120,9 +124,9 @@ def published(team: Team, *, now: datetime) -> Study:
     return team.study
 
 
-def with_folder(team: Team, *, now: datetime) -> Study:
+def with_folder(team: Team, *, now: datetime, words: str = "") -> Study:
     """Published, and its folder written."""
-    study = published(team, now=now)
+    study = published(team, now=now, words=words)
     publishing.write_folder(study=study, now=now)
     return study
 
@@ -132,6 +136,7 @@ def _frame(study: Study, data: StudyData, at: datetime) -> None:
     frame = Frame.objects.create(
         study=study, source="csv", columns=columns, rows=len(data.frame.rows),
         sha256=sha256(data.frame.csv()), made_at=at,
+        counts={"all": len(data.frame.rows), "in": len(data.frame.rows), "out": {}, "blanked": {}},
     )  # fmt: skip
     FrameUnit.objects.bulk_create(
         FrameUnit(
@@ -147,7 +152,7 @@ def _frame(study: Study, data: StudyData, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _field(study: Study, data: StudyData, at: datetime) -> None:
+def _field(study: Study, data: StudyData, at: datetime, words: str) -> None:
     Case.objects.bulk_create(
         Case(
             study=study, key=row["key"], stratum=row["stratum"],
@@ -161,16 +166,17 @@ def _field(study: Study, data: StudyData, at: datetime) -> None:
     Attempt.objects.bulk_create(
         Attempt(
             case=cases[row["key"]], number=int(row["number"]), mode=row["mode"], code=row["code"],
-            made_at=at, is_follow_up=row["is_follow_up"] == "1",
+            made_at=at, is_follow_up=row["is_follow_up"] == "1", interviewer=words,
         )
         for row in data.attempts.records()
     )  # fmt: skip
+    own_words = dict.fromkeys(TEXTS, words) if words else {}
     forms = {form: _questionnaire(study, form, at) for form in ("detailed", "short")}
     Answer.objects.bulk_create(
         Answer(
             case=cases[row["key"]], questionnaire=forms[row["form"]], mode=row["mode"],
             language=row["language"], consented_at=at, begun_at=at, sent_at=at, origin="import",
-            values={k: v for k, v in row.items() if k not in NOT_VALUES and v},
+            values={k: v for k, v in row.items() if k not in NOT_VALUES and v} | own_words,
         )
         for row in data.answers.records()
     )  # fmt: skip
