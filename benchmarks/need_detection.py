@@ -26,10 +26,11 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
-OUTSIDE = ("outside_a.csv", "outside_b.csv", "outside_c.csv", "outside_d.csv")
-# Of the outside sets C and D are blind: phrases were written after reading the misses of A and B.
+OUTSIDE = ("outside_a.csv", "outside_b.csv", "outside_c.csv", "outside_d.csv", "outside_e.csv")
+# Of the outside sets C, D and E are blind: phrases were written after reading the misses of A and B.
 EVERYDAY = "everyday.csv"
 NOTHING = "nothing"
+SMALL_TALK = ("small_talk.csv", "small_talk_2.csv", "small_talk_3.csv")
 SETS = (
     "blind.csv",
     "blind_2.csv",
@@ -216,7 +217,7 @@ def main() -> int:
             met &= of_set(name, language, peer)
             if name in {STYLES, *OUTSIDE}:
                 of_styles(name, language)
-        for name in ("small_talk.csv", "small_talk_2.csv"):
+        for name in SMALL_TALK:
             met &= of_small_talk(name, language)
     of_kinds()
     lengths = {"": queries("held_out.csv"), " of 2,000 letters": long_stories()}

@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from mentor_matching import industries, needs
 
-BAD_INPUT = 2
+NOT_WRITTEN, BAD_INPUT = 1, 2
 
 Answer = dict[str, object]
 Answerer = Callable[[str, str | None], Answer]
@@ -76,20 +77,44 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns 0, or 2 when the input or the arguments cannot be read."""
+    """Run the command.
+
+    Returns 0; 1 when the answers cannot be written; 2 when the input or the arguments cannot be
+    read. Whoever reads only the first answers and leaves is no error.
+    """
     options = _parser().parse_args(arguments)
     language = None if options.language == "auto" else options.language
-    answer = _ANSWERERS[options.command]
+    # A stream that the caller closed is None.
+    if sys.stdin is None or sys.stdout is None:
+        return _refuse("standard input and standard output have to be open", BAD_INPUT)
     try:
-        for line in _lines(sys.stdin.buffer):
-            sys.stdout.write(json.dumps(answer(line, language), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+        _answer_all(_ANSWERERS[options.command], language, sys.stdin.buffer, sys.stdout.buffer)
     except NotUtf8Error as error:
-        sys.stderr.write(f"mentor-matching: {error}\n")
-        return BAD_INPUT
+        return _refuse(str(error), BAD_INPUT)
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        return _refuse(f"the answers cannot be written: {error.strerror}", NOT_WRITTEN)
     return 0
+
+
+def _answer_all(answer: Answerer, language: str | None, source: BinaryIO, target: BinaryIO) -> None:
+    for line in _lines(source):
+        written = json.dumps(answer(line, language), ensure_ascii=False)
+        target.write(written.encode("utf-8") + b"\n")
+        target.flush()
+
+
+def _refuse(message: str, code: int) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"mentor-matching: {message}\n")
+    return code
+
+
+def _drop_output() -> None:
+    """What is left in the buffer would be written at exit, and fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -24,12 +24,13 @@ NOTHING_FOUND = NeedDetection(areas=(), sure=False)
 # vocabulary in turn (benchmarks/need_detection.py prints the fit).
 _SLOPE, _EVEN_CHANCE = 7.1, 1.32
 _WEAK_CHANCE = 0.002
-# Of needs in four words or more, left out in turn, 97 of 100 stay sure with these and 1 of 2,000
-# gets nothing. One or two words name a thing and get no benefit of the doubt; three or four
-# are what small talk comes in, and have to stand out from it.
-_SURE_SCORE = 0.75
-_DOUBTFUL, _STANDS_OUT, _CLEARLY_UNCLEAR = 0.1, 0.3, 0.6
-_OF_A_THING, _OF_SMALL_TALK = 2, 4
+# One or two words name a thing and get no benefit of the doubt; three or four are what small
+# talk comes in, and have to stand out from it; one sentence of up to seven words a little; a
+# longer text is more often a need than not. Shares of both errors: benchmarks/need_detection.py.
+_MARGINS = ((2, 0.0), (4, 0.3), (7, 0.1))
+_MARGIN_OF_A_STORY = -0.1
+_SURE_SCORE, _SURE_SCORE_OF_A_STORY = 0.9, 0.75
+_CLEARLY_UNCLEAR = 0.6
 
 
 class NeedDetector:
@@ -100,16 +101,18 @@ class NeedDetector:
             sure=words in self._clear
             or (
                 words not in self._unclear
-                and bool(scores.max() >= max(unclear + _margin(len(words)), _SURE_SCORE))
+                and bool(scores.max() >= _least_sure(reading.parts, unclear))
             ),
         )
 
 
-def _margin(length: int) -> float:
-    """How far above its likeness to small talk a text of so many words has to score."""
-    if length <= _OF_A_THING:
-        return 0.0
-    return _STANDS_OUT if length <= _OF_SMALL_TALK else -_DOUBTFUL
+def _least_sure(parts: Sequence[Sequence[str]], unclear: float) -> float:
+    """What a text has to score to be a need, given its likeness to small talk."""
+    if len(parts) == 1:
+        for most, margin in _MARGINS:
+            if len(parts[0]) <= most:
+                return max(unclear + margin, _SURE_SCORE)
+    return max(unclear + _MARGIN_OF_A_STORY, _SURE_SCORE_OF_A_STORY)
 
 
 def _spelling(phrases: Sequence[Phrase]) -> Spelling:

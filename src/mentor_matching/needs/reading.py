@@ -24,6 +24,9 @@ _GREETING = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A story as words that the scores can use.
@@ -59,7 +62,8 @@ class Reader:
 
         A language that the words clearly are not in is None even when `language` is given.
         """
-        story = _GREETING.sub(" ", story[: text.MAX_CHARACTERS])
+        story = _ADDRESS.sub(" ", story[: text.MAX_CHARACTERS])
+        story = _GREETING.sub(" ", story)
         spelled = self._spelled(story)
         words = tuple(word for _, word in spelled)
         return Reading(

@@ -33,6 +33,47 @@ def test_bytes_that_are_not_text_are_refused_with_their_line(command: str) -> No
     assert len(result.stdout.splitlines()) == 1
 
 
+def shell(script: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a pipe of a shell, as `$needs`; it inherits nothing closed by the test."""
+    prepared = f"needs='{sys.executable} -m mentor_matching.command_line needs'; {script}"
+    command = ["bash", "-o", "pipefail", "-c", prepared]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "message"),
+    [
+        ("$needs <&-", 2, "standard input and standard output have to be open"),
+        ("echo no vendo | $needs >&-", 2, "standard input and standard output have to be open"),
+        ("echo no vendo | $needs >/dev/full", 1, "cannot be written: No space left on device"),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_said(script: str, code: int, message: str) -> None:
+    result = shell(script)
+    assert result.returncode == code
+    assert message in result.stderr.decode()
+    assert b"Traceback" not in result.stderr
+
+
+def test_whoever_reads_one_answer_and_leaves_is_no_error() -> None:
+    result = shell("printf 'no vendo\\n%.0s' $(seq 200) | $needs | head -1")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_answers_are_utf8_whatever_the_terminal_says() -> None:
+    result = shell("echo 'no se cuanto cobrar' | LC_ALL=C PYTHONIOENCODING=ascii $needs")
+    assert result.returncode == 0
+    assert "«" in result.stdout.decode("utf-8")
+
+
+def test_each_line_may_be_in_its_own_language() -> None:
+    result = run("needs", given="necesito un préstamo\nI need a new logo design\n".encode())
+    reasons = [json.loads(line)["areas"][0]["because"] for line in result.stdout.splitlines()]
+    assert reasons[0].startswith("usted escribió")
+    assert reasons[1].startswith("you wrote")
+
+
 def test_no_input_gives_no_output() -> None:
     result = run("needs")
     assert (result.returncode, result.stdout) == (0, b"")
