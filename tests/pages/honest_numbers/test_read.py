@@ -28,6 +28,10 @@ def shown(client: Client, language: str = "en", **query: str) -> str:
         (("4000.5", "900", "238"), "Write a whole number in digits"),
         (("4000", "-900", "238"), "This is below zero"),
         (("9" * 15, "900", "238"), "more people than there are"),
+        (("1000000000000", "900", "238"), "more people than there are"),
+        (("1e12", "900", "238"), "Write a whole number in digits"),
+        (("4,00", "900", "238"), "Write a whole number in digits"),
+        (("4000", "900", "−3"), "This is below zero"),
         (("4000", "", "238"), "This field is required"),
     ],
 )
@@ -62,7 +66,7 @@ def test_the_counts_of_the_seed_say_what_they_must(client, language) -> None:
     assert ("between 5.95% and 83.45%" if language == "en" else "entre 5.95% y 83.45%") in text
 
 
-@pytest.mark.parametrize("typed", ["4,000", "4.000", "4 000", " 4000 "])
+@pytest.mark.parametrize("typed", ["4,000", "4.000", "4 000", " 4000 ", "4\u00a0000", "4’000"])
 def test_thousands_are_read_as_people_write_them(client, typed) -> None:
     assert "22.5% (21.2-23.8)" in shown(client, sampled=typed, answered="900", yes="238")
 

@@ -15,6 +15,7 @@ WITHHELD: Final = {
     "en": "Some cells are not shown: too few people stand behind them, or they would tell others.",
 }
 WITH_INTERVAL: Final = {"es": "{name} (intervalo)", "en": "{name} (interval)"}
+OTHERS: Final = ("M0", "M1", "M3", "M4")
 ENDS: Final = ("share", "value", "lower", "upper", "low", "high")
 HAVE_ENDS: Final = ("share", "value", "cost", "response_rate")  # whose ends are `low` and `high`
 
@@ -35,6 +36,10 @@ def grid(
         else label(name.replace("lower", "bounds") if name in merged else name, lang, plan)
         for name in shown
     )
+    own = str(content.get("definition") or "")
+    if own in OTHERS:  # the words of the plan's usual definition would name another
+        usual, here = label("mentored", lang, plan), label(own, lang, plan)
+        rows = tuple(tuple(here if cell == usual else cell for cell in row) for row in rows)
     notes = (WITHHELD[lang] if content.get("note") == "suppressed" else "", says(content, reader))
     return Grid(identifier, title, head, rows, " ".join(filter(None, notes)), stored=True)
 
