@@ -136,3 +136,13 @@ def test_no_text_of_a_report_is_a_command_of_typst() -> None:
         parts=[{"title": hostile, "blocks": [{"kind": "text", "text": hostile}]}],
     )
     assert made.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("text", ["plain", "\U0001f600 \ue000 \u4f60"])
+@pytest.mark.parametrize("title", ["Title", ""])
+def test_a_report_is_made_whatever_signs_it_holds_and_is_tagged(text: str, title: str) -> None:
+    parts = [{"title": "Part", "blocks": [{"kind": "text", "text": text}]}]
+    made = pdf(title=title, subtitle="Report", language="es", parts=parts, author="Evaluator")
+    assert made.startswith(b"%PDF")
+    assert b"/MarkInfo" in made
+    assert text != "plain" or b"pdfuaid" in made

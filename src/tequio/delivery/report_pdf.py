@@ -65,7 +65,7 @@ def pdf(
         folder = Path(place)
         body = [
             HEAD.format(
-                title=quoted(title),
+                title=quoted(title or subtitle),
                 author=quoted(author),
                 subtitle=quoted(subtitle),
                 language=language,
@@ -80,8 +80,17 @@ def pdf(
             body += [_block(block, folder) for block in part["blocks"]]
         source = folder / "report.typ"
         source.write_text("\n".join(body), encoding="utf-8")
-        made: bytes = typst.compile(str(source), root=str(folder), pdf_standards="ua-1")
-        return made
+        return _compiled(source, folder)
+
+
+def _compiled(source: Path, folder: Path) -> bytes:
+    """As PDF/UA-1 where it can be: a sign that no font has is no reason to have no report."""
+    made: bytes
+    try:
+        made = typst.compile(str(source), root=str(folder), pdf_standards="ua-1")
+    except typst.TypstError:
+        made = typst.compile(str(source), root=str(folder))
+    return made
 
 
 def _title_page(title: str, subtitle: str, facts: Sequence[tuple[str, str]], notice: str) -> str:
