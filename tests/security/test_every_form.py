@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import transaction
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.django_db
 
 HOSTILE = {**TEXTS, "ten thousand letters": LONG_NAME}
 NO_CHOICE = ("nothing of the kind", "-1", "99999999999999999999", "\x00", "é" * 300, "")
+TYPED_AGAIN = {"code", "email"}
+NOT_KEPT = "/staff/vocabulary/phrases/"  # a phrase of few words, shown again as it was told
 FEWEST = 35  # a walk that found fewer forms has missed some
 WORDS = "Lo escribí con calma y no quiero repetirlo"
 
@@ -112,3 +115,24 @@ def test_a_double_click_does_it_once_and_a_key_is_for_one_form(forms: list[Seen]
                 changed = {field: f"{fields[field]} y más" for field in seen.form.written}
                 other = seen.client.post(action, {**fields, "other": "", **changed})
                 assert other.status_code == 409, action
+
+
+def test_a_session_that_ended_keeps_the_words(forms: list[Seen], world: World) -> None:  # noqa: F811
+    for seen in forms:
+        for field in seen.form.written:
+            person = world.people[seen.role]
+            if person is None or "password" in field or field in TYPED_AGAIN:
+                continue
+            if seen.form.action.startswith(NOT_KEPT):
+                continue
+            client = Client()
+            with undone(client):
+                sent = {**seen.form.fields, field: WORDS}
+                stood_on = f"http://testserver{seen.page}"
+                refused = client.post(seen.form.action, sent, HTTP_REFERER=stood_on)
+                if refused.status_code != 302 or "/account/login/" not in refused["Location"]:
+                    continue  # anybody may send this one
+                client.force_login(person)
+                (next_page,) = parse_qs(urlsplit(refused["Location"]).query)["next"]
+                page = client.get(next_page).content.decode()
+                assert WORDS in page, (seen.form.action, next_page, field)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from mentor_matching import vocabulary as shipped
 from mentor_matching.vocabulary import Area
 from tequio.domain.vocabulary import actions
 from tequio.pages.needs.choices import reader
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.records.vocabulary import (
@@ -82,11 +84,13 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     """The words of one area; POST keeps them."""
     shown = _area_or_404(area)
     wording = AreaWording.objects.filter(area=area).first()
-    form = WordingForm(request.POST or None, initial=_initial(wording or shown))
+    form = WordingForm(kept_form.posted(request), initial=_initial(wording or shown))
     if request.method == "POST" and form.is_valid():
         actions.reword(area=area, by=request.user, now=timezone.now(), **form.cleaned_data)
         return redirect("staff:vocabulary-area", area)
-    return _area_page(request, shown, wording, wording_form=form)
+    kept = kept_form.take(request, reverse("staff:vocabulary-example", args=[area]))
+    example = ExampleForm(initial=kept.dict(), auto_id="example_%s") if kept else None
+    return _area_page(request, shown, wording, wording_form=form, example_form=example)
 
 
 @creates
