@@ -11,6 +11,7 @@ MAX_CHARACTERS = 4_000
 
 _WORD = re.compile(r"[a-z]+")
 _WRITTEN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_USUAL_ACCENTS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -57,7 +58,9 @@ def without_accents(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = _USUAL_ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower()))
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -78,7 +78,7 @@ class NeedDetector:
 
     def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
         scores, unclear = scored.areas, scored.unclear
-        words = reading.parts[0]
+        words, spelled = reading.parts[0], tuple(dict.fromkeys(reading.spelled))
         if unclear > scores.max() + _CLEARLY_UNCLEAR:
             return NOTHING_FOUND
         chances = 1 / (1 + np.exp(-_SLOPE * (scores - _EVEN_CHANCE)))
@@ -91,7 +91,7 @@ class NeedDetector:
                 area_id=self._areas[i].id,
                 score=float(chances[i]),
                 because=self._reasons.because(
-                    i, self._areas[i].label(language), reading.spelled, scored.phrases, language
+                    i, self._areas[i].label(language), spelled, scored.phrases, language
                 ),
             )
             for i in likely
