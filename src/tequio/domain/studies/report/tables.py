@@ -36,5 +36,7 @@ def named(content: Content, reader: Reader, plan: Mapping[str, Any]) -> tuple[Co
 def _lines(content: Content) -> tuple[list[str], list[list[Any]]]:
     if content["kind"] == "table":
         return list(content["columns"]), [list(row) for row in content["rows"]]
-    head = list(dict.fromkeys(name for row in content["rows"] for name in row))
+    # The order of keys is that of whatever kept the result, a database or a file; here it is one.
+    names = {name for row in content["rows"] for name in row}
+    head = sorted(names, key=lambda name: (name != "label", name))
     return head, [[row.get(name) for name in head] for row in content["rows"]]
