@@ -26,8 +26,8 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
-OUTSIDE = ("outside_a.csv", "outside_b.csv", "outside_c.csv", "outside_d.csv", "outside_e.csv")
-# Of the outside sets C, D and E are blind: the misses of A and B were read for phrases.
+OUTSIDE = tuple(f"outside_{letter}.csv" for letter in "abcdef")
+# Of the outside sets C to F are blind: the misses of A and B were read for phrases.
 EVERYDAY = "everyday.csv"
 NOTHING = "nothing"
 SMALL_TALK = ("small_talk.csv", "small_talk_2.csv", "small_talk_3.csv")

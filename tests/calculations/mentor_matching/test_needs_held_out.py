@@ -10,9 +10,8 @@ from mentor_matching import needs, text, vocabulary
 SHORT = 3
 REFERENCES = Path(__file__).parents[2] / "references" / "needs"
 # blind_2 is harder than the targets allow, and outside_e by one query: their floors keep what was
-# measured. Phrases were
-# written after reading the misses of outside_a and outside_b. What every shop owner says has to
-# be found whatever phrases are added: scenes are won at its cost otherwise.
+# measured. Phrases were written after reading the misses of outside_a and outside_b. What every
+# shop owner says has to be found whatever phrases are added: scenes are won at its cost otherwise.
 FLOORS = {
     "held_out.csv": (0.88, 0.93),
     "blind.csv": (0.88, 0.93),
@@ -23,6 +22,7 @@ FLOORS = {
     "outside_c.csv": (0.88, 0.93),
     "outside_d.csv": (0.88, 0.93),
     "outside_e.csv": (0.87, 0.93),
+    "outside_f.csv": (0.88, 0.93),
     "everyday.csv": (0.98, 0.99),
 }
 SURE_OF_NEEDS = {
@@ -35,6 +35,7 @@ SURE_OF_NEEDS = {
     "outside_c.csv": 0.95,
     "outside_d.csv": 0.95,
     "outside_e.csv": 0.95,
+    "outside_f.csv": 0.95,
     "everyday.csv": 0.97,
 }
 SURE_OF_SMALL_TALK = {"small_talk.csv": 0.15, "small_talk_2.csv": 0.15, "small_talk_3.csv": 0.12}
