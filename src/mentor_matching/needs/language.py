@@ -1,6 +1,7 @@
 """Which language a text is written in: Spanish, English, or one that we do not read."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from mentor_matching import text
 from mentor_matching.needs.known_words import KnownWords
@@ -10,6 +11,8 @@ _SMALL_WEIGHT = 1.5
 _MISSPELLED_WEIGHT = 0.3
 _SHARED_WEIGHT = 0.5
 _FOREIGN_SHARE = 0.6
+_WORDS_READ = 150
+"""The language of a text shows in less."""
 
 
 def recognise(
@@ -27,13 +30,14 @@ def recognise(
     True
     """
     votes = {SPANISH: 0.0, ENGLISH: 0.0, "both": 0.0, "other": 0.0}
-    for word in words:
-        small = [language for language in (SPANISH, ENGLISH) if word in text.small_words(language)]
-        if len(small) == 1:
-            votes[small[0]] += _SMALL_WEIGHT
+    spanish, english = text.small_words(SPANISH), text.small_words(ENGLISH)
+    for word in islice(words, _WORDS_READ):
+        is_spanish, is_english = word in spanish, word in english
+        if is_spanish != is_english:
+            votes[SPANISH if is_spanish else ENGLISH] += _SMALL_WEIGHT
         elif len(word) == 1:
             continue
-        elif word in known.foreign and not small:
+        elif word in known.foreign and not is_spanish:
             votes["other"] += _SHARED_WEIGHT if word in known else 1
         elif word in known:
             votes[_leaning(word, known)] += 1

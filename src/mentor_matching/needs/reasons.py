@@ -71,10 +71,11 @@ class Reasons:
     def _strong_words(
         self, area: int, spelled: Sequence[tuple[str, str]], language: str
     ) -> list[str]:
+        small = text.small_words(language)
         weights = {
             written: self._words.weight(text.stem(word, language), area)
             for written, word in spelled
-            if word not in text.small_words(language)
+            if word not in small
         }
         strong = sorted((w for w in weights if weights[w] >= _STRONG_WORD), key=weights.__getitem__)
         chosen = strong[-_MOST_WORDS:]
