@@ -19,7 +19,7 @@ def permitted(index: MentorIndex, query: Query, rows: Rows) -> Rows:
     if reserved.any():
         rows = rows[np.isin(reserved, query.programmes)]
     if query.excluded.size:
-        rows = rows[~np.isin(columns.ids[rows], query.excluded)]
+        rows = rows[np.isin(columns.ids[rows], query.excluded, invert=True, kind="sort")]
     if query.only_mentors is not None:
         rows = rows[np.isin(columns.ids[rows], query.only_mentors)]
     if asked.same_country_only:

@@ -62,14 +62,16 @@ def suggest(
     while True:
         best = best_rows(index, query, count)
         n_fresh = count // 4
-        fresh = best_rows(index, query, n_fresh, newcomers=True)
+        fresh = best[index.newcomer[best]]
+        if len(best) == count and len(fresh) < n_fresh:  # otherwise these are the best newcomers
+            fresh = best_rows(index, query, n_fresh, newcomers=True)
         finalists = _ranked(index, query, np.union1d(best, fresh), loads)
         employers = index.columns.employer[finalists.rows].tolist()
         newcomer = index.newcomer[finalists.rows].tolist()
         chosen = spread(employers, newcomer, limit)
         missing = newcomer_places(limit) - sum(newcomer[i] for i in chosen)
         more_to_read = len(chosen) < limit and len(best) == count
-        if not (more_to_read or (missing > 0 and len(fresh) == n_fresh)):
+        if not (more_to_read or (missing > 0 and len(fresh) >= n_fresh)):
             return tuple(_suggestion(index, query, finalists, i) for i in chosen)
         count *= 4
 

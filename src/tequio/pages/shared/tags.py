@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tequio.pages.shared import clocks, dates, devices, navigation, numbers, portraits
+from tequio.pages.shared import clocks, dates, devices, frame, navigation, numbers, portraits
 
 register = template.Library()
 
@@ -93,11 +93,23 @@ def _kept(part: str, language: str, addresses: str, is_demo: bool) -> SafeString
 
 
 @register.simple_tag(takes_context=True)
-def site_navigation(context: Context) -> SafeString:
-    """Show the links of this person's role."""
+def framed(context: Context, part: str) -> SafeString:
+    """Show a part of the frame that has places of the reader's own; see `frame`."""
+    return frame.draw(part, context)
+
+
+def _own_navigation(context: Context) -> SafeString:
+    """The links of this person's role."""
     user, path = context.get("user"), getattr(context.get("request"), "path", "")
     links = navigation.links_for(user, path, context.get("counts") or {})
     return _navigation(tuple(links), str(get_language()))
+
+
+def _own_portrait(context: Context) -> SafeString:
+    return portrait(context["user"], 32)
+
+
+frame.OWN.update(navigation=_own_navigation, portrait=_own_portrait)
 
 
 @lru_cache(maxsize=1024)
