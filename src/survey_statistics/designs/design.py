@@ -1,6 +1,6 @@
 """The sampling design of a data set, as every estimator takes it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
 import numpy as np
@@ -78,6 +78,7 @@ class ReplicateDesign:
         rscales: (R,) factor of each replicate.
         degrees_of_freedom: Of the design behind the replicates.
         mse: Centre at the full-sample estimate.
+        ranks: Rank of the replicate weights by rows (their bits), kept once computed.
     """
 
     weights: FloatArray
@@ -86,6 +87,7 @@ class ReplicateDesign:
     rscales: FloatArray
     degrees_of_freedom: float
     mse: bool = False
+    ranks: dict[bytes, int] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def size(self) -> int:

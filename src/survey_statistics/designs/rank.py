@@ -11,24 +11,40 @@ _RANK = 1e-5
 _ROWS_A_DEGREE = 4
 
 
-def rank(table: FloatArray) -> int:
-    """Number of columns (n, R) that are no combination of those before them.
+def rank(table: FloatArray, most: int | None = None) -> int:
+    """Number of columns (n, R) that are no combination of those before them, or `most` if more.
 
     >>> rank(np.array([[1.0, 2.0, 0.0], [1.0, 2.0, 1.0]]))
     2
     """
     lengths = np.sqrt(np.einsum("nr,nr->r", table, table))
-    columns = table[:, lengths > 0] / lengths[lengths > 0]
+    held = np.flatnonzero(lengths)
+    top = min(len(table), len(held), len(held) if most is None else most)
+    first = table[:, held[:top]] / lengths[held[:top]]
+    if _is_independent(first.T @ first):
+        return top
+    columns = table[:, held] / lengths[held]
     gram = columns.T @ columns
     found = 0
-    rows = np.empty_like(gram)
+    rows = np.empty_like(gram[:top])
     for j in range(len(gram)):
         # In one thread: products this small cost less than waking the others.
         own = gram[j] - np.einsum("f,fr->r", rows[:found, j], rows[:found])
         if own[j] > _RANK**2:
             rows[found] = own / np.sqrt(own[j])
             found += 1
+            if found == top:
+                break
     return found
+
+
+def _is_independent(gram: FloatArray) -> bool:
+    """Whether each column adds to those before it, from their products (R, R)."""
+    try:
+        own = np.diagonal(np.linalg.cholesky(gram))
+    except np.linalg.LinAlgError:
+        return False
+    return bool((own > _RANK).all())
 
 
 def rank_up_to(table: FloatArray, rows: IntArray, most: int) -> int:
@@ -38,6 +54,6 @@ def rank_up_to(table: FloatArray, rows: IntArray, most: int) -> int:
     3
     """
     step = len(rows) // (_ROWS_A_DEGREE * max(most, 1))
-    if step > 1 and rank(table[rows[::step]]) >= most:
+    if step > 1 and rank(table[rows[::step]], most) >= most:
         return most
-    return min(rank(table[rows]), most)
+    return rank(table[rows], most)

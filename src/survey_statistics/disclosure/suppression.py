@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,19 +29,24 @@ class Suppressed:
         primary: sensitive cells.
         complementary: other cells withheld to protect them.
         published: the table with NaN where withheld.
-        feasible: what an attacker can conclude.
+        table: the true table.
     """
 
     primary: BoolArray
     complementary: BoolArray
     published: FloatArray
-    feasible: Feasible
+    table: AdditiveTable
 
     @property
     def cells(self) -> BoolArray:
         """All cells withheld."""
         withheld: BoolArray = self.primary | self.complementary
         return withheld
+
+    @cached_property
+    def feasible(self) -> Feasible:
+        """What an attacker can conclude."""
+        return attack(self.table, self.cells)
 
 
 def suppress(
@@ -94,7 +100,7 @@ def suppress(
         primary=sensitive.cells,
         complementary=hidden & ~sensitive.cells,
         published=np.where(hidden, np.nan, table.values),
-        feasible=attack(table, hidden),
+        table=table,
     )
 
 

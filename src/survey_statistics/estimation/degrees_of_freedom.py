@@ -49,8 +49,10 @@ def _of_replicates(design: ReplicateDesign, inside: BoolArray) -> float:
     if len(rows) == int(held.sum()):
         return design.degrees_of_freedom
     most = int(design.degrees_of_freedom) + 1
-    found = rank_up_to(design.replicate_weights, rows, most) - 1.0
-    return min(design.degrees_of_freedom, max(found, 0.0))
+    key = np.packbits(inside & held).tobytes()
+    if key not in design.ranks:
+        design.ranks[key] = rank_up_to(design.replicate_weights, rows, most)
+    return min(design.degrees_of_freedom, max(design.ranks[key] - 1.0, 0.0))
 
 
 def _distinct(outer: IntArray, codes: IntArray, size: int, count: int, *, own: bool) -> IntArray:

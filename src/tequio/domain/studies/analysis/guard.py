@@ -6,6 +6,7 @@ a published one by fewer people than the threshold would show those few by subtr
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,14 @@ def hidden(counts: Any, threshold: int) -> Flags:
     values = np.asarray(counts, dtype=np.float64)
     if min(values.shape) == 1:
         return _line(values.ravel(), threshold).reshape(values.shape)
+    rows = tuple(map(tuple, values.tolist()))
+    return np.array(_hidden(rows, threshold), dtype=np.bool_)
+
+
+@lru_cache(maxsize=4096)
+def _hidden(rows: tuple[tuple[float, ...], ...], threshold: int) -> Flags:
+    """The linear programs of a table, once: definitions of mentored share most tables."""
+    values = np.array(rows)
     try:
         table = additive_table(values)
         found = suppress(table, below_threshold(table.values, threshold))
