@@ -4,3 +4,6 @@ import os
 
 os.environ["TEQUIO_ENVIRONMENT"] = "test"
 os.environ.pop("TEQUIO_VAR", None)
+# As where analyses run (domain/studies/runs.py): threads for small matrices wait for one another.
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")

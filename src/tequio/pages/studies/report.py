@@ -63,7 +63,7 @@ def _files(request: HttpRequest, chapter: str) -> dict[str, Any]:
 
 def table(request: HttpRequest, public_id: str, identifier: str) -> HttpResponse:
     """The numbers of a table or chart as CSV; a turned dial stands in the file."""
-    source = _source(request)
+    source = None if _is_early(request) else sources.of_result(request.study, identifier)
     if source is None:
         return errors.conflict(request, _("There are no numbers to read yet."))
     reader = _reader(request, source)
@@ -79,10 +79,12 @@ def table(request: HttpRequest, public_id: str, identifier: str) -> HttpResponse
 
 def _source(request: HttpRequest) -> Source | None:
     """The report's source; nothing for the programme before the fact-check is open."""
+    return None if _is_early(request) else sources.of_study(request.study)
+
+
+def _is_early(request: HttpRequest) -> bool:
     outside = request.study_roles <= {members.PLATFORM}
-    if outside and request.study.fact_check_from is None:
-        return None
-    return sources.of_study(request.study)
+    return outside and request.study.fact_check_from is None
 
 
 def _reader(request: HttpRequest, source: Source) -> Reader:

@@ -19,3 +19,19 @@ def of_study(study: Study) -> Source | None:
         lists=annexes.lists(study),
         run=document["run"],
     )
+
+
+def of_result(study: Study, identifier: str) -> Source | None:
+    """What a file of one result needs: it, the plan and its definition; None before results."""
+    run = runs.latest(study)
+    if run is None:
+        return None
+    plan = Plan.objects.filter(study=study).first()
+    held = run.results.filter(identifier__in=(identifier, "plan.definition"))
+    return Source(
+        results=dict(held.values_list("identifier", "content")),
+        study={},
+        plan=plan.content if plan else {},
+        lists={},
+        run={},
+    )
