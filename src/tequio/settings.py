@@ -111,20 +111,14 @@ TEMPLATES = [
 FORM_RENDERER = "tequio.pages.shared.forms.Renderer"
 
 SERVER = env.dj_db_url("DATABASE_URL", "postgres:///tequio")
-# What is prepared is read and planned once a connection (records/prepared.py): for short lists
-# of numbers the server would otherwise make a plan each time that costs more than it saves.
-PREPARING = (
-    {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
-    if env.bool("TEQUIO_PREPARE", True)
-    else {"prepare_threshold": None}
-)
+PREPARE_AFTER = 1 if env.bool("TEQUIO_PREPARE", True) else None
 DATABASES = {
     "default": {
         **SERVER,
         "ENGINE": "tequio.records.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**PREPARING, **SERVER.get("OPTIONS", {})},
+        "OPTIONS": {**SERVER.get("OPTIONS", {}), "prepare_threshold": PREPARE_AFTER},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
