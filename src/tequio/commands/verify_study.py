@@ -34,6 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print what was checked and what is wrong; 0 when it is as published."""
+    if not arguments.folder.is_dir():
+        sys.stderr.write(
+            f"{arguments.folder} is no folder. Unpack the study and name its folder.\n"
+        )
+        return 1
     found = verify.verify(arguments.folder)
     check_seal(arguments.folder, arguments.seal, found)
     before, other = len(found.faults), ""

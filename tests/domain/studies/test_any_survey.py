@@ -54,3 +54,11 @@ def test_the_curve_ends_where_all_of_the_silent_would_say_yes() -> None:
     assert read.curve[-1].silent_share == pytest.approx(1)
     assert read.curve[-1].k == pytest.approx(1 / 0.9)
     assert read.curve[-1].share == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 1), (5, 5, 0), (40, 40, 10)])
+def test_where_everybody_answered_the_two_intervals_are_one(counts: tuple[int, int, int]) -> None:
+    sampled, answered, yes = counts
+    read = any_survey.read(sampled=sampled, answered=answered, yes=yes)
+    assert read.respondents is not None
+    assert (read.worst.low, read.worst.high) == (read.respondents.low, read.respondents.high)

@@ -4,7 +4,15 @@ import pytest
 
 from survey_statistics.dispositions.codes import label_of
 from tequio.domain.studies.analysis import content
-from tequio.domain.studies.report import assumptions, decimals, grids, groups, joint, labels
+from tequio.domain.studies.report import (
+    assumptions,
+    decimals,
+    figures,
+    grids,
+    groups,
+    joint,
+    labels,
+)
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader, quantity, write
 
@@ -55,6 +63,38 @@ def test_a_table_that_the_dial_leaves_alone_says_so() -> None:
     still = content.table({"code": "text", "cases": "count"}, [["1.1", 400]]) | {"basis": "ledger"}
     for reader in (Reader("en", k=0.5), Reader("en")):
         assert grids.grid("T6", still, "", reader, {}).note == assumptions.BASES["ledger"]["en"]
+
+
+def test_a_table_of_many_assumptions_does_not_claim_one_of_them_for_all() -> None:
+    answered = content.estimate(0.26, n=900, denominator="responded", source="survey")
+    dial = content.dial({"weighted": answered}, {"share": ["value", 1.0]}, stays="own")
+    rows = [["weighted", 0.168], ["floor", 0.0595]]
+    made = content.table({"assumption": "word", "share": "share"}, rows) | {"dial": dial}
+    for language in ("es", "en"):
+        said = assumptions.says(made, Reader(language))
+        assert said == assumptions.OWN_EACH[language]
+    assert assumptions.assumption(Reader("en", k=0.5)) in assumptions.says(
+        made, Reader("en", k=0.5)
+    )
+
+
+def test_the_funnel_does_not_call_those_who_said_yes_its_base() -> None:
+    rows = [{"label": "looked", "value": 0.64, "n": 281}]
+    made = {form: content.chart(form, rows, unit="share") for form in ("funnel", "dots")}
+    heads = {
+        form: figures.chart("F7", one, "", "", Reader("en"), {}).table.head
+        for form, one in made.items()
+    }
+    assert heads["funnel"][-1] == "Said yes"
+    assert heads["dots"][-1] == "People (n)"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_flow_calls_nobody_reached_whom_the_ledger_has_as_no_contact(language) -> None:
+    said = {name: labels.label(name, language, {}) for name in ("released", "reached", "partial")}
+    es = ("A quienes se preguntó", "Elegibles con certeza", "De ellas, parciales")
+    en = ("Released", "Known to be eligible", "Of these, partial")
+    assert tuple(said.values()) == (es if language == "es" else en)
 
 
 @pytest.mark.parametrize("code", ["1.1", "1.2", "2.112", "2.12", "2.26", "3.13", "3.19", "3.30",

@@ -113,6 +113,16 @@ def test_what_is_not_there_leads_back(team) -> None:
     assert Client().get(f"{address}/files/answers.csv").status_code == 404
 
 
+def test_gains_of_the_mentored_are_not_called_impact(team) -> None:
+    assert "They are not impact" in words(read(team, "outcomes"))
+    assert "No son impacto" in words(read(team, "outcomes", "es"))
+
+
+def test_a_possible_bias_is_in_points_and_the_ledger_is_excepted_from_few_people(team) -> None:
+    assert re.search(r"off by up to \d+ points", words(read(team, "representativeness")))
+    assert "except the counts of the ledger" in words(read(team, "methods"))
+
+
 def test_the_recommendation_shows_its_tipping_point_and_the_answer(team) -> None:
     text = words(read(team, "recommendations"))
     assert "would no longer hold at k =" in text

@@ -1,6 +1,6 @@
 """What three counts of any survey do and do not say: sampled, answered, and who said yes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_statistics.bounds import (
     Bounds,
@@ -85,12 +85,21 @@ def read(*, sampled: int, answered: int, yes: int, threshold: float | None = Non
         response=_share(answered, sampled),
         respondents=_share(yes, answered) if answered else None,
         floor=_share(yes, sampled),
-        worst=manski_bounds_of_share(yes, answered, sampled),
+        worst=_worst(yes, answered, sampled),
         curve=tuple(scenario(p, rr, min(k, 1 / p)) for k in ks),
         largest_k=largest,
         threshold=threshold,
         tipping=tipping_point(p, rr, threshold) if decides and threshold is not None else None,
     )
+
+
+def _worst(yes: int, answered: int, sampled: int) -> Bounds:
+    """Bounds without assumptions; with nobody silent only the draw is left, so Wilson's limits."""
+    found = manski_bounds_of_share(yes, answered, sampled)
+    if answered < sampled:
+        return found
+    low, high = wilson_limits(yes, sampled)
+    return replace(found, low=low, high=high)
 
 
 def _share(count: int, of: int) -> Share:

@@ -9,7 +9,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from tequio.domain.audit import actions as audit
-from tequio.domain.studies import fact_check, ledger, members, runs, signatures
+from tequio.domain.studies import fact_check, ledger, members, runs, signatures, verify
 from tequio.domain.studies.errors import StudyRefused
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
@@ -105,6 +105,11 @@ def files_of(study: Study) -> dict[str, str]:
     """The files of the folder with their hashes; none before it is written."""
     made = Publication.objects.filter(study=study).order_by("-pk").first()
     return dict(made.files) if made else {}
+
+
+def seal_of(study: Study) -> str:
+    """The SHA-256 of the manifest, kept apart from the folder; empty before it is written."""
+    return files_of(study).get(verify.MANIFEST, "")
 
 
 def archive_of(study: Study) -> Path:

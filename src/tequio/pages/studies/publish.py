@@ -37,6 +37,7 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
         "errors_until": study.fact_check_until,
         "answers_until": fact_check.responses_until(study),
         "shelves": published_files.shelves(actions.files_of(study)),
+        "seal": actions.seal_of(study),
     }
     status = 422 if request.method == "POST" else 200
     return scope.page(request, "studies/publish.html", "studies:publish", context, status)

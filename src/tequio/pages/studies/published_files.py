@@ -15,15 +15,18 @@ WORDS: Final[dict[str, Promise]] = {
     "argidius.csv": _("The line for Argidius (CSV)"),
     "iris.jsonld": _("Indicators with IRIS+ codes (JSON-LD)"),
     "data/analysis.csv": _("Pseudonymised answers with weights (CSV)"),
-    "data/analysis.sav": _("The same for SPSS"),
-    "data/analysis.dta": _("The same for Stata"),
+    "data/analysis-es.sav": _("The same for SPSS, in Spanish"),
+    "data/analysis-en.sav": _("The same for SPSS, in English"),
+    "data/analysis-es.dta": _("The same for Stata, in Spanish"),
+    "data/analysis-en.dta": _("The same for Stata, in English"),
     "data/codebook.xml": _("Codebook (DDI 2.5)"),
     "tables/estimates.csv": _("All estimates in one table (CSV)"),
     ARCHIVE: _("Everything in one file (ZIP)"),
 }
 REPORT: Final = ("report-es.pdf", "report-en.pdf", "argidius.csv", "iris.jsonld")
 DATA: Final = (
-    *("data/analysis.csv", "data/analysis.sav", "data/analysis.dta", "data/codebook.xml"),
+    *("data/analysis.csv", "data/analysis-es.sav", "data/analysis-en.sav"),
+    *("data/analysis-es.dta", "data/analysis-en.dta", "data/codebook.xml"),
     "tables/estimates.csv",
 )
 VERIFY: Final = _(

@@ -56,7 +56,8 @@ def _files(request: HttpRequest, chapter: str) -> dict[str, Any]:
         return {}
     files = publication.files_of(request.study)
     if chapter == LAST:
-        return {"shelves": published_files.shelves(files)}
+        seal = publication.seal_of(request.study)
+        return {"shelves": published_files.shelves(files), "seal": seal}
     at = reverse("studies:chapter", args=[request.study.public_id, LAST])
     return {"files_at": at if files else ""}
 

@@ -25,6 +25,10 @@ CURVE: Final[Pair] = {
     "es": "Cada punto supone su propio k.",
     "en": "Each point assumes a k of its own.",
 }
+OWN_EACH: Final[Pair] = {
+    "es": "Cada fila lleva su propio supuesto sobre quienes no respondieron: su nombre lo dice.",
+    "en": "Each row has an assumption of its own about the silent: its name says which.",
+}
 EACH: Final[Pair] = {
     "es": "Cada cifra se mueve por sí sola: juntas no tienen que sumar cien.",
     "en": "Each figure moves by itself: together they need not make a hundred.",
@@ -149,10 +153,12 @@ def _of_the_silent(content: Content, reader: Reader) -> list[str]:
         return [BASES[basis][lang]] if basis in BASES else []
     if basis != PROJECTED and not (content["dial"] or {}).get("answered"):
         return [BASES[basis][lang]] if basis in BASES else []
+    dial = content.get("dial") or {}
+    if reader.k is None and dial.get("stays") == "own":
+        return [OWN_EACH[lang]]
     said = [assumption(reader)]
     if reader.k is None:
         return said
-    dial = content["dial"]
     said += [EACH[lang]] if dial.get("each") else []
     names = staying(content)
     if names:

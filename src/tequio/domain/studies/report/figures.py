@@ -25,6 +25,7 @@ LEGENDS: Final = {
         "en": "Dot: the difference before. Mark: after.",
     },
 }
+COUNTED: Final = {"funnel": "said_yes"}  # its rows count those who said yes, the others the base
 HIDDEN_ROWS: Final = {
     "es": "No se muestran, porque hay muy pocas personas: {names}.",
     "en": "Not shown, because there are too few people: {names}.",
@@ -70,8 +71,8 @@ def chart(
     )
     return Chart(
         identifier, title, summary, drawn, tuple(rows),
-        _behind(identifier, lines, unit, title, reader, plan), zero=at(0.0) or 0.0,
-        assumption=says(content, reader),
+        _behind(identifier, lines, unit, title, reader, plan, COUNTED.get(form, "n")),
+        zero=at(0.0) or 0.0, assumption=says(content, reader),
     )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _behind(
     title: str,
     reader: Reader,
     plan: Mapping[str, Any],
+    counted: str,
 ) -> Grid:
     """The table behind a chart: every number that is drawn."""
     order = ("value", "low", "high", "lower", "upper", "log", "cumulative", "n")
@@ -145,7 +147,8 @@ def _behind(
         )
         for row in lines
     )
-    head = tuple(label(name, reader.language, plan) for name in ("label", *held))
+    words = ("label", *(counted if name == "n" else name for name in held))
+    head = tuple(label(name, reader.language, plan) for name in words)
     return Grid(identifier, title, head, rows, stored=True)
 
 
