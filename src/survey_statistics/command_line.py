@@ -16,6 +16,7 @@ import numpy as np
 
 from survey_statistics.commands.draw import ALLOCATIONS, METHODS, DrawRequest, draw
 from survey_statistics.commands.estimate import estimate
+from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.commands.json_output import write_json
 from survey_statistics.commands.power import PowerRequest, answer
 from survey_statistics.commands.rates import (
@@ -172,6 +173,14 @@ def _add_rates(commands: Any) -> None:
 def _run_rates(options: argparse.Namespace) -> Any:
     e = eligibility(options.e)
     if options.counts:
+        columns = ("data", "code", "case", "mode", "weight", "by", "released")
+        refuse_idle(
+            (
+                (f"--{name}" if name != "data" else "A data file", bool(getattr(options, name)))
+                for name in columns
+            ),
+            "beside --counts",
+        )
         return rates_of_counts(category_counts(options.counts), e)
     if options.data is None or options.code is None:
         raise SurveyError("Rates need a data file and --code, or --counts.")
@@ -235,16 +244,23 @@ def _add_power(commands: Any) -> None:
     }
     for option, meaning in numbers.items():
         parser.add_argument(option, type=float, help=meaning)
-    parser.add_argument("--confidence", type=float, default=0.95)
-    parser.add_argument("--significance", type=float, default=0.05)
+    parser.add_argument("--confidence", type=float, default=0.95, help="of the interval")
+    parser.add_argument("--significance", type=float, default=0.05, help="two-sided")
     parser.add_argument("--power", type=float, default=0.8)
     parser.add_argument("--design-effect", type=float, default=1.0)
     parser.add_argument("--icc", type=float, default=0.0, help="correlation within clusters")
     parser.add_argument("--response-rate", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, default=1, help="follow-up rounds")
-    parser.add_argument("--compliance", type=float, default=1.0)
+    parser.add_argument(
+        "--compliance", type=float, default=1.0, help="share of the first group that takes up"
+    )
     parser.add_argument("--logarithm", action="store_true", help="the outcome is a logarithm")
-    parser.add_argument("--variance", choices=("base", "unpooled", "pooled"), default="base")
+    parser.add_argument(
+        "--variance",
+        choices=("base", "unpooled", "pooled"),
+        default="base",
+        help="of two proportions: the comparison group's for both, each its own, or pooled as in R",
+    )
     parser.set_defaults(run=lambda options: answer(_request(PowerRequest, options)))
 
 

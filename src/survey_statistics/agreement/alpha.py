@@ -70,7 +70,9 @@ def squared_differences(labels: np.ndarray, totals: FloatArray, level: Level) ->
         below = np.cumsum(totals) - totals / 2
         return np.subtract.outer(below, below) ** 2
     if level not in ("interval", "ratio"):
-        raise UnusableRatings(f"There is no scale {level!r}: nominal to ratio.")
+        raise UnusableRatings(
+            f"There is no scale {level!r}. Choose nominal, ordinal, interval or ratio."
+        )
     try:
         values = labels.astype(np.float64)
     except (TypeError, ValueError):

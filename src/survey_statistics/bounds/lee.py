@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import FloatArray
+from survey_statistics.arrays import FloatArray, as_numbers
 from survey_statistics.bounds.errors import NotMonotone
 from survey_statistics.bounds.partial_identification import Bounds, imbens_manski
+from survey_statistics.errors import OutOfRange, UnequalLengths
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,17 @@ def lee_bounds(
 
     Raises:
         NotMonotone: an arm has no case or no respondent.
+        NotNumeric: `outcome` or `treated` holds text.
+        UnequalLengths: `treated` has another length than `outcome`.
+        OutOfRange: `treated` holds something other than 1 and 0.
 
     >>> bounds = lee_bounds([1, 2, 3, 4, 1, 2, np.nan, np.nan], [1, 1, 1, 1, 0, 0, 0, 0])
     >>> bounds.effect.lower, bounds.effect.upper, bounds.trimmed_share
     (0.0, 2.0, 0.5)
     """
-    y = np.asarray(outcome, dtype=np.float64)
+    y = as_numbers(outcome, "outcome")
     arm = np.asarray(treated, dtype=np.float64) == 1
+    _refuse_unusable_arms(y, as_numbers(treated, "treated"))
     d = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)
     rates = [_response(y, side, d) for side in (arm, ~arm)]
     order = np.argsort(y, kind="stable")
@@ -91,6 +96,14 @@ def lee_bounds(
         response_treated=rates[0],
         response_control=rates[1],
     )
+
+
+def _refuse_unusable_arms(y: FloatArray, treated: FloatArray) -> None:
+    if treated.shape != y.shape:
+        raise UnequalLengths("treated", treated.size, y.size)
+    strangers = treated[(treated != 0) & (treated != 1)]
+    if strangers.size:
+        raise OutOfRange("treated", float(strangers[0]), "1 (treated) or 0")
 
 
 def _trimmed_effects(

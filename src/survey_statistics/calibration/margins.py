@@ -19,6 +19,7 @@ from survey_statistics.arrays import (
     as_numbers,
     encode,
     is_missing,
+    level_text,
     named,
 )
 from survey_statistics.calibration.groups import Groups
@@ -187,7 +188,7 @@ def _refuse_unknown(
         if gaps.size:
             raise MissingValue(name, gaps.tolist())
         label = values[strangers[0]]
-        raise UnknownLevel(name, str(label), known, where="the population margin")
+        raise UnknownLevel(name, level_text(label), known, where="the population margin")
 
 
 def _refuse_impossible(margin: CategoricalMargin, counts: IntArray) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from survey_statistics.arrays import as_numbers, is_missing
 from survey_statistics.commands.data_files import DataFile, read_data
 from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.errors import MissingValue, UnknownChoice
 from survey_statistics.sampling.allocation import (
     neyman_allocation,
@@ -73,6 +74,7 @@ def draw(request: DrawRequest) -> dict[str, Any]:
     Raises:
         SurveyError: naming the column, identifier or stratum at fault.
     """
+    _refuse_idle_options(request)
     # Identifiers are read as they stand: 007 is not 7.
     frame = read_data(request.frame, numbers=False)
     ids = _texts(frame, request.id, "--id")
@@ -94,6 +96,29 @@ def draw(request: DrawRequest) -> dict[str, Any]:
         "allocation": allocation,
         "sample": _lines(sample, parts),
     }
+
+
+def _refuse_idle_options(request: DrawRequest) -> None:
+    if not request.seed.strip():
+        raise UnusablePlan("The seed is empty. Give any text, and publish it with the sample.")
+    allotted = [
+        ("--allocation", request.allocation != "proportional"),
+        ("--deviation", request.deviation is not None),
+        ("--minimum", request.minimum != 0),
+    ]
+    if not request.strata:
+        refuse_idle(allotted, "without --strata")
+    if request.allocation == "proportional":
+        refuse_idle(allotted[1:2], "without --allocation neyman")
+    if request.allocation != "power":
+        refuse_idle([("--exponent", request.exponent != 0.5)], "without --allocation power")
+    if request.method == "simple":
+        sized = request.size_column is not None
+        refuse_idle([("--size-column", sized)], "without --method systematic, brewer or sampford")
+    else:
+        refuse_idle([("--start", request.start != 0)], f"on a draw by '{request.method}'")
+    if request.method != "systematic":
+        refuse_idle([("--sort-by", request.sort_by is not None)], "without --method systematic")
 
 
 def _lines(sample: DrawnSample, sizes: Sequence[int]) -> list[dict[str, Any]]:

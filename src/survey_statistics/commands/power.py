@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.power.comparisons import (
     TwoGroups,
     detectable_change,
@@ -98,11 +99,52 @@ def answer(request: PowerRequest) -> dict[str, Any]:
     >>> answer(PowerRequest("precision", half_width=0.05))["completes"]
     385
     """
+    _refuse_idle_options(request)
+    between("The compliance", request.compliance, 0, 1.000001)
     deff, factor = _design_effect(request), _variance_factor(request)
     assumed = {"design_effect": deff, "variance_factor": factor}
     if request.question == "precision":
         return {**_precision(request, deff), **assumed}
     return {**_difference(request, deff, factor), **assumed}
+
+
+def _refuse_idle_options(request: PowerRequest) -> None:
+    if request.question == "precision":
+        refuse_idle(_of_a_comparison(request), "on the precision of one estimate")
+        if request.half_width is None:
+            refuse_idle([("--response-rate", request.response_rate != 1)], "without --half-width")
+        elif request.answers is not None:
+            raise UnusablePlan("Give either --half-width or --answers, not both.")
+    else:
+        refuse_idle(_of_an_estimate(request), "on a difference of two groups")
+        if (request.first is None) != (request.second is None):
+            raise UnusablePlan("Give both group sizes, or --difference for a sample size.")
+    if request.proportion is not None:
+        of_numbers = [("--deviation", request.deviation is not None)]
+        refuse_idle([*of_numbers, ("--logarithm", request.logarithm)], "beside --proportion")
+    if request.autocorrelation is None:
+        refuse_idle([("--rounds", request.rounds != 1)], "without --autocorrelation")
+    if request.cluster_size is None:
+        refuse_idle([("--icc", request.icc != 0)], "without --cluster-size")
+
+
+def _of_a_comparison(request: PowerRequest) -> list[tuple[str, bool]]:
+    return [
+        ("--first", request.first is not None),
+        ("--second", request.second is not None),
+        ("--difference", request.difference is not None),
+        ("--autocorrelation", request.autocorrelation is not None),
+        ("--compliance", request.compliance != 1),
+        ("--logarithm", request.logarithm),
+    ]
+
+
+def _of_an_estimate(request: PowerRequest) -> list[tuple[str, bool]]:
+    return [
+        ("--half-width", request.half_width is not None),
+        ("--answers", request.answers is not None),
+        ("--population", request.population is not None),
+    ]
 
 
 def _precision(request: PowerRequest, deff: float) -> dict[str, Any]:
@@ -144,7 +186,6 @@ def _difference(request: PowerRequest, deff: float, factor: float) -> dict[str, 
 def _size(request: PowerRequest, deff: float, factor: float) -> dict[str, Any]:
     wanted = request.difference or 0.0
     test: _Test = {"significance": request.significance, "power": request.power}
-    between("The compliance", request.compliance, 0, 1.000001)
     if request.proportion is not None:
         exact = size_per_group_for_proportions(
             request.proportion,
@@ -170,12 +211,14 @@ def _size(request: PowerRequest, deff: float, factor: float) -> dict[str, Any]:
 def _detectable(request: PowerRequest, groups: TwoGroups) -> float:
     test: _Test = {"significance": request.significance, "power": request.power}
     if request.proportion is not None:
-        return detectable_difference_of_proportions(
+        seen = detectable_difference_of_proportions(
             groups, request.proportion, variance=request.variance, **test
         )
+        return seen / request.compliance
     if request.logarithm:
-        return detectable_change(groups, _deviation(request), **test)
-    return detectable_difference(groups, _deviation(request), **test)
+        change = detectable_change(groups, _deviation(request), **test)
+        return math.expm1(math.log1p(change) / request.compliance)
+    return detectable_difference(groups, _deviation(request), **test) / request.compliance
 
 
 def _power(request: PowerRequest, groups: TwoGroups) -> float:
@@ -184,12 +227,15 @@ def _power(request: PowerRequest, groups: TwoGroups) -> float:
         return power_of_proportions(
             groups,
             request.proportion,
-            wanted,
+            wanted * request.compliance,
             significance=request.significance,
             variance=request.variance,
         )
     return power_of_difference(
-        groups, _on_scale(request, wanted), _deviation(request), significance=request.significance
+        groups,
+        _on_scale(request, wanted) * request.compliance,
+        _deviation(request),
+        significance=request.significance,
     )
 
 

@@ -11,12 +11,14 @@ import numpy as np
 from survey_statistics.arrays import as_numbers, is_missing, level_text
 from survey_statistics.commands.data_files import DataFile, read_data
 from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.designs.build import read_weights
 from survey_statistics.dispositions.codes import Category, category_of
 from survey_statistics.dispositions.counts import Counts, count_dispositions
 from survey_statistics.dispositions.final_code import Attempt, final_disposition
 from survey_statistics.dispositions.ledger import ledger_imbalances
 from survey_statistics.dispositions.rates import Eligibility, outcome_rates
+from survey_statistics.errors import MissingValue
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def rates(request: RatesRequest) -> dict[str, Any]:
     Raises:
         SurveyError: naming the column, code or row at fault.
     """
+    if request.case is None:
+        refuse_idle([("--mode", request.mode is not None)], "without --case")
     # Codes are read as they stand: 2.10 and 2.1 are not the same.
     data = read_data(request.data, numbers=False)
     cases = _final(request, data) if request.case else _single(request, data)
@@ -120,7 +124,11 @@ def _single(request: RatesRequest, data: DataFile) -> _Cases:
 
 def _final(request: RatesRequest, data: DataFile) -> _Cases:
     codes = _codes(request, data)
-    cases = data.column(str(request.case), asked_by="--case").tolist()
+    column = data.column(str(request.case), asked_by="--case")
+    gaps = np.flatnonzero(is_missing(column))
+    if gaps.size:
+        raise MissingValue(str(request.case), gaps.tolist())
+    cases = column.tolist()
     modes = ["web"] * len(codes)
     if request.mode:
         modes = [str(mode) for mode in data.column(request.mode, asked_by="--mode").tolist()]
@@ -196,13 +204,17 @@ def category_counts(texts: Sequence[str]) -> dict[str, float]:
     """Read counts given as I=400 R=20.
 
     Raises:
-        UnusablePlan: not numbers.
+        UnusablePlan: not numbers, or a category twice.
 
     >>> category_counts(["I=400", "R=20"])
     {'I': 400.0, 'R': 20.0}
     """
-    parts = (text.partition("=") for text in texts)
-    return {name: _number(count, f"{name}=400") for name, _, count in parts}
+    counts: dict[str, float] = {}
+    for name, _, count in (text.partition("=") for text in texts):
+        if name in counts:
+            raise UnusablePlan(f"The category {name} is given twice. Give each one once.")
+        counts[name] = _number(count, f"{name}=400")
+    return counts
 
 
 def _number(text: str, example: str = "UR=0.5") -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from survey_statistics.arrays import BoolArray
+from survey_statistics.arrays import BoolArray, level_text
 from survey_statistics.designs.design import SingleUnitRule
 from survey_statistics.designs.stage import Stage
 from survey_statistics.errors import SingleUnitStratum
@@ -23,7 +23,7 @@ def refuse_single_units(
         lone = np.flatnonzero(single_units(stage))
         if lone.size:
             column = columns[min(level, len(columns) - 1)] if columns else "strata"
-            label = str(stage.strata_labels[lone[0]])
+            label = level_text(stage.strata_labels[lone[0]])
             raise SingleUnitStratum(label, column=column, stage=level + 1)
 
 

@@ -54,7 +54,7 @@ def test_text_on_a_scale_of_numbers_is_refused(level):
 
 
 def test_a_scale_that_does_not_exist_is_named():
-    with pytest.raises(UnusableRatings, match="'cubic'"):
+    with pytest.raises(UnusableRatings, match=r"'cubic'\. Choose nominal, ordinal"):
         krippendorff_alpha([[1, 2], [1, 2]], "cubic")
 
 
