@@ -60,7 +60,7 @@ def test_a_load_that_breaks_off_leaves_nothing_behind(community: Community, now:
 
 
 def test_everybody_and_everything_arrives(loaded: Community) -> None:
-    of_the_study = 4
+    of_the_study = 5
     assert Person.objects.count() == len(loaded.people) + of_the_study
     assert Business.objects.count() == 160
     assert Mentor.objects.count() == MentorLoad.objects.count() == ReplyRecord.objects.count() == 60

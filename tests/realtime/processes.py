@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
-
-from tequio.supervisor.ports import first_free
 
 SECONDS_TO_START = 60.0
 REALTIME = ("uvicorn", "--log-level", "warning", "--no-access-log", "tequio.realtime:application")
@@ -57,11 +56,17 @@ class Process:
             self.running = None
 
 
+def free_port() -> int:
+    """A port that the system gives, so that two runs at once do not meet."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @contextmanager
 def realtime(database_url: str) -> Iterator[Process]:
     """The realtime process on a free port."""
-    port = first_free("127.0.0.1", 18_400)
-    assert port is not None
+    port = free_port()
     environment = {**os.environ, "DATABASE_URL": database_url, "TEQUIO_ENVIRONMENT": "test"}
     process = Process(REALTIME, port, environment)
     try:
@@ -74,8 +79,7 @@ def realtime(database_url: str) -> Iterator[Process]:
 @contextmanager
 def web(database_url: str, realtime_port: int) -> Iterator[Process]:
     """The web server, whose pages listen to that realtime process."""
-    port = first_free("127.0.0.1", 18_500)
-    assert port is not None
+    port = free_port()
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,

@@ -84,7 +84,7 @@ def _refuse_spreadsheet(path: Path) -> None:
 
 
 def _read_csv(path: Path, missing: frozenset[str], convert: _Convert) -> DataFile:
-    csv.field_size_limit(_WIDEST_FIELD)
+    usual = csv.field_size_limit(_WIDEST_FIELD)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.reader(file, strict=True)
@@ -97,6 +97,9 @@ def _read_csv(path: Path, missing: frozenset[str], convert: _Convert) -> DataFil
         ) from None
     except csv.Error as error:
         raise UnreadableFile(f"'{path}' is not a CSV file: {error}.") from None
+    finally:
+        # The limit is the whole process's: whoever else reads CSV in it keeps theirs.
+        csv.field_size_limit(usual)
     values = {}
     for name in reversed(header):
         # Each column leaves its packed texts behind before the next one is unpacked.

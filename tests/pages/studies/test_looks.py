@@ -31,7 +31,7 @@ def draft() -> Team:
     content = plan.standard()
     content["indicators"][0]["formula"] = "nonsense == 1"
     plan.save(study=team.study, by=team.lead, content=content, now=NOW)
-    return team
+    return world.with_a_proposed_lead(team, NOW)
 
 
 AFTER_THE_FIELD = (

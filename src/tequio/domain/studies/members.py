@@ -123,6 +123,7 @@ def declare(*, study: Study, by: Person, text: str, now: datetime) -> StudyMembe
 
     Raises NotAllowed for everybody else, and CannotHoldRole without a text.
     """
+    require(study, by, PROPOSED)
     member = _proposed(study, by)
     if not text.strip():
         raise CannotHoldRole("no_declaration")
@@ -135,6 +136,7 @@ def declare(*, study: Study, by: Person, text: str, now: datetime) -> StudyMembe
 @transaction.atomic
 def decline(*, study: Study, by: Person, now: datetime) -> None:
     """The proposed lead does not take the study on; raises NotAllowed for everybody else."""
+    require(study, by, PROPOSED)
     member = _proposed(study, by)
     member.ended_at = now
     member.save(update_fields=["ended_at"])
@@ -142,8 +144,7 @@ def decline(*, study: Study, by: Person, now: datetime) -> None:
 
 
 def _proposed(study: Study, by: Person) -> StudyMember:
-    """The row by which somebody is proposed to lead; raises NotAllowed without one."""
-    require(study, by, PROPOSED)
+    """The row by which somebody is proposed to lead."""
     return StudyMember.objects.select_for_update().get(
         study=study.public_id,
         person=by,

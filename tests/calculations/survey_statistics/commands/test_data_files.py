@@ -1,5 +1,6 @@
 """Reading data files: refusals, then columns as they stand."""
 
+import csv
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -95,3 +96,9 @@ def test_spss_values_come_through_the_optional_library(file, monkeypatch):
     assert data.columns["sex"].tolist() == ["Mujer", None, "Hombre"]
     assert data.columns["country"].tolist() == ["MX", None, "GT"]
     assert np.isnan(data.columns["age"][1])
+
+
+def test_what_others_read_as_csv_keeps_its_own_limit(file):
+    before = csv.field_size_limit()
+    read_data(file(b"a\n1\n"))
+    assert csv.field_size_limit() == before
