@@ -1,8 +1,9 @@
 """Places and loads of mentors as they are at this moment."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -29,7 +30,7 @@ class LoadReader:
         self.now = now
 
     def __call__(self, ids: np.ndarray) -> Loads:
-        rows = prepared.rows(COUNTERS, [ids.tolist()])
+        rows = self.counters(ids.tolist())
         rooms = {
             pk: room(places, month, used, waiting, today(zone, self.now))
             for pk, places, month, used, waiting, zone in rows
@@ -39,6 +40,10 @@ class LoadReader:
             np.array([room.free for room in known], np.int64),
             np.array([expected_load(room) for room in known], float),
         )
+
+    def counters(self, ids: list[int]) -> Iterable[tuple[Any, ...]]:
+        """Identifier, places a month, month, used, waiting and time zone of those still there."""
+        return prepared.rows(COUNTERS, [ids])
 
 
 def room(

@@ -1,8 +1,9 @@
 """Who could help this person, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from mentor_matching.index import MentorIndex
 from mentor_matching.ranking import Nobody, Seeker, Suggestion, suggest, why_nobody
@@ -15,6 +16,7 @@ from tequio.records.people import Person
 
 MOST_SUGGESTED: Final = 5
 LESS_EACH: Final = 0.2
+COUNTERS: Final = 6
 # In one query: the page is opened often, and each query costs more than what it reads.
 SEEKER: Final = """
 SELECT ARRAY(SELECT area FROM records_need WHERE person_id = %(person)s ORDER BY position, id),
@@ -26,11 +28,15 @@ SELECT ARRAY(SELECT area FROM records_need WHERE person_id = %(person)s ORDER BY
 FROM (SELECT) nothing
 LEFT JOIN records_business b ON b.person_id = %(person)s
 """
+# The finalists are read with their counters: few enough that a card read for nothing costs less
+# than another statement.
 SHOWN: Final = """
-SELECT m.person_id, p.public_id, p.name, p.portrait_seed, p.town, p.country, m.headline,
+SELECT m.person_id, m.places_a_month, l.month, l.used, l.waiting, p.time_zone,
+       m.person_id, p.public_id, p.name, p.portrait_seed, p.town, p.country, m.headline,
        r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
 FROM records_mentor m
 JOIN records_person p ON p.id = m.person_id AND p.is_active
+LEFT JOIN records_mentorload l ON l.mentor_id = m.person_id
 LEFT JOIN records_replyrecord r ON r.mentor_id = m.person_id
 WHERE m.person_id = ANY(%s)
 """
@@ -51,6 +57,24 @@ class Shown(NamedTuple):
     median_hours: float | None
     quick_hours: float | None
     slow_hours: float | None
+
+
+class CardReader(LoadReader):
+    """Reads the counters of finalists, and keeps the rows with what their cards show."""
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(now)
+        self.rows: dict[int, tuple[Any, ...]] = {}
+
+    def counters(self, ids: list[int]) -> Iterable[tuple[Any, ...]]:
+        rows = prepared.rows(SHOWN, [ids])
+        self.rows |= {row[0]: row for row in rows}
+        return [row[:COUNTERS] for row in rows]
+
+    def card(self, mentor: int) -> Shown | None:
+        """What is shown of a mentor whose counters were read; nothing once they have left."""
+        row = self.rows.get(mentor)
+        return Shown(*row[COUNTERS:]) if row else None
 
 
 @dataclass(frozen=True)
@@ -79,32 +103,28 @@ def suggestions_for(person: Person, *, now: datetime) -> Suggestions:
     if seeker is None:
         return Suggestions((), (), None)
     index = in_memory.current(now)
-    found, nobody = _by_query(seeker, now) if index is None else _by_index(index, seeker, now)
-    mentors = _shown([suggestion.mentor_id for suggestion in found])
+    cards = CardReader(now)
+    found, nobody = _by_query(seeker, cards) if index is None else _by_index(index, seeker, cards)
     shown = tuple(
-        SuggestedMentor(mentors[suggestion.mentor_id], suggestion)
+        SuggestedMentor(card, suggestion)
         for suggestion in found
-        if suggestion.mentor_id in mentors
+        if (card := cards.card(suggestion.mentor_id))
     )
     return Suggestions(tuple(seeker.needs), shown, nobody)
-
-
-def _shown(ids: list[int]) -> dict[int, Shown]:
-    """Those of these mentors whose account is open still."""
-    return {row[0]: Shown(*row) for row in prepared.rows(SHOWN, [ids])}
 
 
 Answer = tuple[tuple[Suggestion, ...], Nobody | None]
 
 
-def _by_index(index: MentorIndex, seeker: Seeker, now: datetime) -> Answer:
-    loads = LoadReader(now)
-    found = suggest(index, seeker, loads=loads, limit=MOST_SUGGESTED)
-    return found, None if found else why_nobody(index, seeker, loads=loads)
+def _by_index(index: MentorIndex, seeker: Seeker, cards: CardReader) -> Answer:
+    found = suggest(index, seeker, loads=cards, limit=MOST_SUGGESTED)
+    return found, None if found else why_nobody(index, seeker, loads=LoadReader(cards.now))
 
 
-def _by_query(seeker: Seeker, now: datetime) -> Answer:
-    found = exact.suggest(seeker, prior=reply_prior.current(), now=now, limit=MOST_SUGGESTED)
+def _by_query(seeker: Seeker, cards: CardReader) -> Answer:
+    prior = reply_prior.current()
+    found = exact.suggest(seeker, prior=prior, now=cards.now, limit=MOST_SUGGESTED)
+    cards.counters([suggestion.mentor_id for suggestion in found])
     return found, None if found else exact.why_nobody(seeker)
 
 
