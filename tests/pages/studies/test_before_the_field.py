@@ -217,6 +217,18 @@ def test_a_plan_with_faults_shows_each_and_is_not_locked(team: Team, client: Cli
     assert team.study.plan_locked_at is None
 
 
+def test_a_sample_larger_than_the_platform_is_warned_of_before_the_lock(
+    team: Team, client: Client
+) -> None:
+    enter(client, team.lead).post(at(team, "plan/begin"))
+    assert "más personas de las que hay en esta plataforma" in text(client.get(at(team, "plan")))
+    content = plan.standard()
+    content["sample"]["size"] = 2
+    studies.crowd(3, now=NOW)
+    plan.save(study=team.study, by=team.lead, content=content, now=NOW)
+    assert "más personas de las que hay" not in text(client.get(at(team, "plan")))
+
+
 def test_the_lock_closes_the_forms_and_the_funder_signs(team: Team, client: Client) -> None:
     enter(client, team.lead).post(at(team, "plan/begin"))
     client.post(at(team, "plan/lock"))

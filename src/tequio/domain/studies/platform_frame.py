@@ -148,6 +148,11 @@ def eligible(*, study: Study, rule: Rule, now: datetime) -> Eligible:
     return Eligible(tuple(people), tuple(facts), counted, len(people) + out.total())
 
 
+def entrepreneurs_today() -> int:
+    """How many people a list of this platform could hold today at the very most."""
+    return Person.objects.filter(is_entrepreneur=True, is_active=True).count()
+
+
 def _values(study: Study, rule: Rule, now: datetime) -> dict[str, Any]:
     zone = timezone.get_default_timezone()
     return {

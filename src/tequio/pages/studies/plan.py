@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tequio.domain.studies import plan as actions
+from tequio.domain.studies import platform_frame
 from tequio.domain.studies.errors import PlanFault, PlanRefused, StudyRefused
 from tequio.domain.studies.plan import iris
 from tequio.pages.studies import plan_sections, plan_sheet, refusals, scope
@@ -69,8 +70,17 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "sheet": plan_sheet.rows(content),
         "signatures": Signature.objects.filter(study=study, subject=Signature.Subject.PLAN),
         "deviations": study.deviations.count(),
+        "too_few": _too_few(content) if is_lead and study.plan_locked_at is None else None,
     }
     return scope.page(request, "studies/plan.html", "studies:plan", context)
+
+
+def _too_few(content: dict[str, Any]) -> int | None:
+    """The people of the platform, where the plan asks for more than there are."""
+    sample = content.get("sample")
+    size = sample.get("size") if isinstance(sample, dict) else None
+    people = platform_frame.entrepreneurs_today()
+    return people if isinstance(size, int) and size > people else None
 
 
 def _may_sign(request: HttpRequest, stored: Plan | None) -> bool:
