@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import members
 from tequio.domain.studies.errors import CannotHoldRole
+from tequio.pages.shared import kept_form
 from tequio.pages.studies import refusals, scope
 
 
@@ -36,7 +37,7 @@ def declare(request: HttpRequest, public_id: str) -> HttpResponse:
         members.decline(study=study, by=request.user, now=now)
         messages.info(request, _("You do not lead this study. The funder can propose another."))
         return redirect("studies:list")
-    form = DeclarationForm(request.POST if is_post else None)
+    form = DeclarationForm(kept_form.posted(request))
     if is_post and form.is_valid():
         text = form.cleaned_data["declaration"]
         try:

@@ -12,6 +12,7 @@ from tequio.domain.studies.report.evidence import Piece, Shelf
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader
 from tequio.pages.shared.forms import CardLabel, LongSelect
+from tequio.pages.studies import access
 
 
 class Shelves(forms.CheckboxSelectMultiple):
@@ -76,6 +77,13 @@ def around(request: HttpRequest, cited: list[str]) -> dict[str, Any]:
     source = sources.of_study(request.study)
     posted = request.POST.getlist("evidence")
     return {"source": source, "reader": reader_of(source), "cited": [*cited, *posted]}
+
+
+def may_write(request: HttpRequest, view: str) -> bool:
+    """Whether this person may write what that page lists, and still can: until the fact-check."""
+    study = request.study
+    is_open = study.fact_check_from is None and study.data_locked_at is not None
+    return is_open and access.may(request, view, "POST")
 
 
 def reader_of(source: Source | None) -> Reader:

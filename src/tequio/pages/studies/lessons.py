@@ -14,8 +14,9 @@ from tequio.domain.studies import lessons as actions
 from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.report import lessons as reported
 from tequio.domain.studies.report import sources
+from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.studies import access, evidence, report_words, scope
+from tequio.pages.studies import evidence, report_words, scope
 from tequio.pages.studies.evidence import EvidenceForm
 from tequio.survey_records.models import Lesson
 
@@ -43,7 +44,7 @@ def lessons(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "form": form,
         "lessons": _shown(request),
-        "may_write": _may_write(request),
+        "may_write": evidence.may_write(request, "studies:lessons"),
         "has_results": form.has_shelves,
     }
     status = 422 if request.method == "POST" else 200
@@ -57,7 +58,11 @@ def lesson(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _write(request, form, number):
         messages.success(request, _("The lesson is kept."))
         return redirect("studies:lessons", public_id)
-    context = {"form": form, "one": one, "may_write": _may_write(request)}
+    context = {
+        "form": form,
+        "one": one,
+        "may_write": evidence.may_write(request, "studies:lessons"),
+    }
     status = 422 if request.method == "POST" else 200
     return scope.page(request, "studies/lesson.html", "studies:lessons", context, status)
 
@@ -78,7 +83,7 @@ def _form(request: HttpRequest, one: Lesson | None = None) -> LessonForm:
     initial = {"text_es": one.text_es, "text_en": one.text_en} if one else {}
     cited = list(one.evidence) if one else []
     return LessonForm(
-        request.POST if request.method == "POST" else None,
+        kept_form.posted(request),
         initial={**initial, "evidence": cited},
         **evidence.around(request, cited),
     )
@@ -99,13 +104,6 @@ def _write(request: HttpRequest, form: LessonForm, number: int | None = None) ->
     else:
         return True
     return False
-
-
-def _may_write(request: HttpRequest) -> bool:
-    """Whether this person may write lessons, and still can."""
-    study = request.study
-    is_open = study.fact_check_from is None and study.data_locked_at is not None
-    return is_open and access.may(request, "studies:lessons", "POST")
 
 
 def _shown(request: HttpRequest) -> list[tuple[int, str, Any]]:

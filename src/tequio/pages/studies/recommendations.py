@@ -16,7 +16,7 @@ from tequio.domain.studies.report import recommended, sources
 from tequio.domain.studies.report.blocks import Advice
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.studies import access, evidence, report_words, scope
+from tequio.pages.studies import evidence, report_words, scope
 from tequio.pages.studies.evidence import EvidenceForm
 from tequio.survey_records.models import Recommendation
 
@@ -87,7 +87,7 @@ def recommendations(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "form": form,
         "recommendations": _shown(request),
-        "may_write": _may_write(request),
+        "may_write": evidence.may_write(request, "studies:recommendations"),
         "has_results": form.has_shelves,
     }
     status = 422 if request.method == "POST" else 200
@@ -102,7 +102,11 @@ def recommendation(request: HttpRequest, public_id: str, number: int) -> HttpRes
     if request.method == "POST" and form.is_valid() and _write(request, form, number):
         messages.success(request, _("The recommendation is kept."))
         return redirect("studies:recommendations", public_id)
-    context = {"form": form, "one": one, "may_write": _may_write(request)}
+    context = {
+        "form": form,
+        "one": one,
+        "may_write": evidence.may_write(request, "studies:recommendations"),
+    }
     status = 422 if request.method == "POST" else 200
     template = "studies/recommendation.html"
     return scope.page(request, template, "studies:recommendations", context, status)
@@ -135,13 +139,6 @@ def _write(request: HttpRequest, form: RecommendationForm, number: int | None = 
     else:
         return True
     return False
-
-
-def _may_write(request: HttpRequest) -> bool:
-    """Whether this person may write recommendations, and still can."""
-    study = request.study
-    is_open = study.fact_check_from is None and study.data_locked_at is not None
-    return is_open and access.may(request, "studies:recommendations", "POST")
 
 
 def _form(request: HttpRequest, one: Recommendation | None = None) -> RecommendationForm:
