@@ -145,7 +145,7 @@ def test_every_file_carries_what_it_assumes(results) -> None:
         for name, one in results.items():
             if one["kind"] != "estimate" and one.get("rows"):
                 last = table_csv(*named(one, who, PLAN)).decode().strip().splitlines()[-1]
-                wanted = [*STAYS, "Assumption", "Projected", "Each point"]
+                wanted = [*STAYS, "Assumption", "Projected", "Each point", "Each row has an"]
                 assert says_so(last, wanted), name
 
 
