@@ -1,5 +1,6 @@
 """What answers in a sheet have in common, whoever gave them: moments, consents, values."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -24,7 +25,7 @@ FLAGS: Final = {"1": True, "0": False, "": False}
 Forms = dict[tuple[str, str], tuple[int, Questionnaire]]
 
 
-class RowCheck:
+class RowCheck(ABC):
     """One pass over a sheet; what a row stands for, a further class says in `_row`."""
 
     def __init__(
@@ -55,8 +56,9 @@ class RowCheck:
     def _fault(self, row: int, column: str, code: str, value: str = "") -> None:
         self.faults.append(CellFault(row, column, code, value[:80]))
 
+    @abstractmethod
     def _row(self, at: int, row: Mapping[str, str]) -> Mapping[str, object] | None:
-        raise NotImplementedError
+        """What is stored of a row; nothing where it has a fault."""
 
     def _is_first(self, at: int, key: str) -> bool:
         """Whether a key stands in the file for the first time; a fault where it does not."""
