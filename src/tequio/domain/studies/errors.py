@@ -1,7 +1,8 @@
 """What can be wrong with a step of a study; each refusal carries a code and says what to change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class StudyRefused(Exception):
@@ -43,6 +44,16 @@ class PlanRefused(StudyRefused):
 
     def __str__(self) -> str:
         return "; ".join(f"{fault.field}: {fault.en}" for fault in self.faults)
+
+
+class FieldsRefused(StudyRefused):
+    """Something typed that cannot stand; `faults` names each field and why."""
+
+    what: ClassVar[str]
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(self.what, len(faults))
+        self.faults = dict(faults)
 
 
 @dataclass(frozen=True)

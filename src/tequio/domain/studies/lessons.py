@@ -9,18 +9,16 @@ from django.db.models import Max
 
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import members, recommendations
-from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.domain.studies.errors import FieldsRefused, WrongStage
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Lesson, Study
 
 
-class LessonRefused(StudyRefused):
-    """A lesson that cannot stand; `faults` names each field and why."""
+class LessonRefused(FieldsRefused):
+    """A lesson that cannot stand."""
 
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__("lesson", len(faults))
-        self.faults = dict(faults)
+    what = "lesson"
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import members, runs
-from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.domain.studies.errors import FieldsRefused, WrongStage
 from tequio.domain.studies.report.turning import turned
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
@@ -26,12 +26,10 @@ FIELDS: Final = (
 )  # fmt: skip
 
 
-class RecommendationRefused(StudyRefused):
-    """A recommendation that cannot stand; `faults` names each field and why."""
+class RecommendationRefused(FieldsRefused):
+    """A recommendation that cannot stand."""
 
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__("recommendation", len(faults))
-        self.faults = dict(faults)
+    what = "recommendation"
 
 
 @transaction.atomic

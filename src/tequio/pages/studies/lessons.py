@@ -96,14 +96,10 @@ def _write(request: HttpRequest, form: LessonForm, number: int | None = None) ->
             study=request.study, by=request.user, now=timezone.now(), number=number,
             **form.cleaned_data,
         )  # fmt: skip
-    except actions.LessonRefused as refused:
-        for name, code in refused.faults.items():
-            form.add_error(name, report_words.fault(code))
     except StudyRefused as refused:
-        form.add_error(None, report_words.refusal(refused))
-    else:
-        return True
-    return False
+        report_words.blame(form, refused)
+        return False
+    return True
 
 
 def _shown(request: HttpRequest) -> list[tuple[int, str, Any]]:

@@ -131,14 +131,10 @@ def _write(request: HttpRequest, form: RecommendationForm, number: int | None = 
         actions.write(
             study=request.study, by=request.user, now=timezone.now(), number=number, **values
         )
-    except actions.RecommendationRefused as refused:
-        for name, code in refused.faults.items():
-            form.add_error(name, report_words.fault(code))
     except StudyRefused as refused:
-        form.add_error(None, report_words.refusal(refused))
-    else:
-        return True
-    return False
+        report_words.blame(form, refused)
+        return False
+    return True
 
 
 def _form(request: HttpRequest, one: Recommendation | None = None) -> RecommendationForm:

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tequio.domain.studies.errors import StudyRefused
+from tequio.domain.studies.errors import FieldsRefused, StudyRefused
 from tequio.pages.studies import refusals
 
 MISSING: Final[dict[str, Promise]] = {
@@ -67,6 +68,15 @@ FAULTS: Final[dict[str, Promise]] = {
 def refusal(refused: StudyRefused) -> str:
     """The reason in the person's language."""
     return str(MISSING[refused.code]) if refused.code in MISSING else refusals.words(refused)
+
+
+def blame(form: forms.Form, refused: StudyRefused) -> None:
+    """Puts a refusal where it belongs: beside each field it names, else above the form."""
+    if not isinstance(refused, FieldsRefused):
+        form.add_error(None, refusal(refused))
+        return
+    for name, code in refused.faults.items():
+        form.add_error(name, fault(code))
 
 
 def fault(code: str) -> str:

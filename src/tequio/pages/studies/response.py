@@ -77,11 +77,8 @@ def respond(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
                 study=study, by=request.user, number=number, now=timezone.now(),
                 **form.cleaned_data,
             )  # fmt: skip
-        except actions.RecommendationRefused as refused:
-            for name, code in refused.faults.items():
-                form.add_error(name, report_words.fault(code))
         except StudyRefused as refused:
-            form.add_error(None, report_words.refusal(refused))
+            report_words.blame(form, refused)
         else:
             messages.success(request, _("Your answer is kept and will be published."))
             return redirect("studies:response", public_id)
