@@ -2,12 +2,12 @@
 
 import logging
 import re
-import shutil
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import typst
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -55,13 +55,10 @@ def told(
 
 def text_of(path: Path) -> bytes:
     """The bytes of a file, and the text layer of a PDF."""
-    content = path.read_bytes()
     if path.suffix != ".pdf":
-        return content
-    tool = shutil.which("pdftotext")
-    if tool is None:
-        pytest.skip("no program here reads the text of a PDF")
-    return subprocess.run([tool, path, "-"], check=True, capture_output=True).stdout
+        return path.read_bytes()
+    pages = pypdfium2.PdfDocument(path)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pages).encode()
 
 
 def pages_of(client: Client, study: Study) -> dict[str, bytes]:
@@ -80,6 +77,10 @@ def pages_of(client: Client, study: Study) -> dict[str, bytes]:
 def test_a_planted_name_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "planted.csv").write_text(f"key,said\na1,{CANARY} dijo esto\n")
     assert NAMED.search(text_of(tmp_path / "planted.csv"))
+    (tmp_path / "planted.typ").write_text(f"{CANARY} dijo esto")
+    typst.compile(tmp_path / "planted.typ", output=tmp_path / "planted.pdf")
+    assert not NAMED.search((tmp_path / "planted.pdf").read_bytes())
+    assert NAMED.search(text_of(tmp_path / "planted.pdf"))
 
 
 def test_nothing_that_leaves_the_house_names_a_person(
