@@ -79,13 +79,13 @@ def test_a_table_of_many_assumptions_does_not_claim_one_of_them_for_all() -> Non
 
 
 def test_the_funnel_does_not_call_those_who_said_yes_its_base() -> None:
-    rows = [{"label": "looked", "value": 0.64, "n": 281}]
+    rows = [{"label": "looked", "value": 0.64, "n": 400, "count": 281}]
     made = {form: content.chart(form, rows, unit="share") for form in ("funnel", "dots")}
     heads = {
         form: figures.chart("F7", one, "", "", Reader("en"), {}).table.head
         for form, one in made.items()
     }
-    assert heads["funnel"][-1] == "Said yes"
+    assert heads["funnel"][1:3] == ("Said yes", "Of how many")
     assert heads["dots"][-1] == "People (n)"
 
 
@@ -114,7 +114,14 @@ def test_themes_stand_beside_the_figures_they_are_cited_with() -> None:
     lists = {"themes": [theme], "recommendations": [advice]}
     source = Source({"F7.survey.mentored": share}, {}, {}, lists, {})
     (table,) = joint.joint(source, Reader("en"), "")
-    assert table.rows == (("Access", "6 / 2 / 15", "F7.survey.mentored: 16.9%", "1"),)
+    assert table.rows == (
+        (
+            "Access",
+            "6 / 2 / 15",
+            "Was mentored (M2), by the survey (F7.survey.mentored): 16.9%",
+            "1",
+        ),
+    )
     assert joint.joint(Source({}, {}, {}, {}, {}), Reader("en"), "") == []
 
 

@@ -26,10 +26,10 @@ from survey_statistics.power import (
 )
 from survey_statistics.propensity import covariate_matrix, fitted_propensities
 from survey_statistics.weighting.dispersion import kish_design_effect
-from tequio.domain.studies.analysis import content, variables
+from tequio.domain.studies.analysis import content, joined, variables
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, Indicator, is_share
-from tequio.domain.studies.analysis.material import Floats
+from tequio.domain.studies.analysis.material import Floats, Material
 from tequio.domain.studies.analysis.outcomes import about_mentoring
 from tequio.domain.studies.analysis.phases import BOTH, DETAILED
 from tequio.domain.studies.analysis.silent import Group
@@ -72,7 +72,7 @@ def _compare(context: Context, name: str, group: Group, methods: tuple[Method, .
         if not indicator.get("is_outcome") or about_mentoring(indicator):
             continue
         y = context.values_of(indicator)
-        form = str(indicator.get("form") or BOTH)
+        form = context.form_of(indicator)
         form = group.form if form == BOTH else form
         line: list[Any] = [f"indicator={indicator['id']}"]
         for method in methods:
@@ -175,7 +175,7 @@ def _balance(context: Context) -> Results:
     columns_of = {"covariate": "word", "before": "number", "after": "number",
                   "mentored": "share", "others": "share"}  # fmt: skip
     few = [line for line in rows_of if _few(columns, t, str(line[0]), material.threshold)]
-    shown = [line for line in rows_of if line not in few]
+    shown = [[_named(material, str(line[0])), *line[1:]] for line in rows_of if line not in few]
     return {
         "T20": content.table(columns_of, shown, note="suppressed" if few else ""),
         "T20.chart": content.chart(
@@ -183,6 +183,12 @@ def _balance(context: Context) -> Results:
             unit="number",
         ),
     }  # fmt: skip
+
+
+def _named(material: Material, covariate: str) -> str:
+    """A covariate with the levels that were joined to it."""
+    name, _equals, level = covariate.partition("=")
+    return joined.key(material, name, level, material.answered)
 
 
 def _few(columns: dict[str, np.ndarray], arm: Floats, covariate: str, threshold: int) -> bool:

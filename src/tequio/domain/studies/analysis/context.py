@@ -1,7 +1,7 @@
 """What every part of the analysis works with: the material, its weights, and how to estimate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,7 @@ from tequio.domain.studies.analysis import content, silent, variables
 from tequio.domain.studies.analysis.between import shown_tiers
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.analysis.material import TIERS, Flags, Floats, Material
-from tequio.domain.studies.analysis.phases import BOTH, form_of, not_asked
+from tequio.domain.studies.analysis.phases import BOTH, form_of, form_of_formula, not_asked
 from tequio.domain.studies.analysis.silent import Group
 from tequio.domain.studies.analysis.weights import Weighting, coarse
 
@@ -131,7 +131,7 @@ class Context:
         whom = self.denominator(named)
         whom = group if whom is None else whom.both(group)
         kind = str(indicator.get("kind") or "proportion")
-        form = str(indicator.get("form") or BOTH)
+        form = self.form_of(indicator)
         if kind == "proportion":
             return self.share(y, denominator=named, within=within, group=whom, form=form)
         found = self.quantity(kind, y, denominator=named, within=within, group=whom, form=form)
@@ -156,11 +156,19 @@ class Context:
             )  # fmt: skip
         function = {"nps": net_promoter_score, "mean": mean, "median": median, "total": total}[kind]
         found = function(design, values, where=where, level=self.material.confidence).only
+        if kind in ("mean", "total") and (values[where] >= 0).all() and found.low is not None:
+            found = replace(found, low=max(found.low, 0.0))  # no sum of amounts is below nothing
         people = float(design.weights.sum())
         return content.from_estimate(
             found, denominator=denominator, unit=unit or units[kind], form=form,
             answered=silent.quantity(self.material, kind, y, form, within, group, people),
         )  # fmt: skip
+
+    def form_of(self, indicator: Indicator) -> str:
+        """The form whose weights an indicator needs: that of the plan, or what its formula asks."""
+        form = str(indicator.get("form") or BOTH)
+        names = variables.names_in(str(indicator.get("formula") or ""))
+        return form_of_formula(names, self.material.definition) if form == BOTH else form
 
     def values_of(self, indicator: Indicator) -> Floats:
         """The variable of an indicator (n,), winsorised as the plan says."""

@@ -18,6 +18,7 @@ from tequio.domain.studies.analysis.material import Flags, Floats, Material
 
 RATES = ("RR1", "RR2", "RR3", "RR4", "RR5", "RR6", "COOP1", "REF1", "CON1")
 LETTERS = ("I", "P", "R", "NC", "O", "UH", "UR", "UO", "NE")
+UNKNOWN = "unknown"  # what a draw calls a level that the frame does not hold
 FEWEST_LATE = 0.2  # the late are the last to answer, at least this share of all respondents
 
 
@@ -56,7 +57,9 @@ def flow(material: Material) -> Results:
         for name, value in steps.items()
     }
     rows = [{"label": name, "value": float(value)} for name, value in steps.items()]
-    results["F3"] = content.chart("flow", rows, unit="people")
+    results["F3"] = content.chart(
+        "flow", rows, unit="people", names={"label": "step", "value": "people"}
+    )
     return results
 
 
@@ -117,11 +120,21 @@ def _groupings(material: Material) -> dict[str, list[Hashable]]:
         if row["number"] == "1":
             modes[row["key"]] = row["mode"]
     return {
-        "stratum": [str(value) for value in material.cases["stratum"]],
+        "stratum": [_stratum(str(value), material) for value in material.cases["stratum"]],
         "wave": [str(value) for value in material.cases["wave"]],
         "form": [str(value) or "none" for value in material.cases["form"]],
         "mode": [modes.get(str(key), "none") for key in material.cases["key"]],
     }
+
+
+def _stratum(name: str, material: Material) -> str:
+    """The key of a stratum, from which words can be made: `country=CO|stage=idea`."""
+    names = (material.plan.get("sample") or {}).get("strata") or []
+    levels = name.split(" | ")
+    if len(names) != len(levels):
+        return name or "all"
+    held = ("missing" if level in ("", UNKNOWN) else level for level in levels)
+    return "|".join(f"{one}={level}" for one, level in zip(names, held, strict=True))
 
 
 def _rates_by(letters: list[str], groups: list[Hashable], material: Material) -> Content:
@@ -190,7 +203,7 @@ def by_effort(context: Context) -> Results:
         for row in rows
     ]
     return {
-        "F4": content.chart("rows", chart, unit="share"),
+        "F4": content.chart("rows", chart, unit="share", names={"label": "attempts"}),
         "T7.effort": content.table(columns, rows),
     }
 
@@ -227,4 +240,4 @@ def _waves(material: Material) -> Content:
          "value": None if hide else float(line[0] / line.sum())}
         for wave, line, hide in zip(names, counts, gone, strict=True)
     ]  # fmt: skip
-    return content.chart("rows", rows, unit="share")
+    return content.chart("rows", rows, unit="share", names={"label": "wave", "n": "released"})

@@ -61,24 +61,32 @@ def funnel(context: Context) -> Results:
         before = shares.get(PART_OF.get(name, ""))
         answered[name] = shown.get("answered")
         rows.append(
-            [name, shown.get("count"), value, shown["low"], shown["high"],
+            [name, shown.get("count"), shown["n"], value, shown["low"], shown["high"],
              value / before if value is not None and before else None,
              logged["value"] if logged else None]
         )  # fmt: skip
-    columns = {"step": "word", "said_yes": "count", "share": "share", "low": "share",
-               "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
+    columns = {"step": "word", "said_yes": "count", "of_asked": "count", "share": "share",
+               "low": "share", "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
     ends: dict[str, list[Any]] = {name: [name, 1.0] for name in ("low", "high")}
     dial = content.dial(answered, {**ends, "share": ["value", 1.0]}, of_previous=PART_OF)
-    results["F7.table"] = content.table(columns, rows)
-    results["F7.table"]["dial"] = dial
+    results["F7.table"] = {**content.table(columns, rows), "dial": dial, "asked_in_part": True}
     results["F7"] = content.chart(
         "funnel",
         [
-            {"label": r[0], "value": r[2], "low": r[3], "high": r[4], "log": r[6], "n": r[1]}
+            {
+                "label": r[0],
+                "value": r[3],
+                "low": r[4],
+                "high": r[5],
+                "log": r[7],
+                "n": r[2],
+                "count": r[1],
+            }
             for r in rows
         ],
         unit="share",
         dial=dial,
+        asked_in_part=True,
     )
     return results | _agreement(context.material, context.shown)
 
@@ -153,7 +161,8 @@ def _agreement(material: Material, tiers: Sequence[str]) -> Results:
     columns = {"definition": "word", "respondents": "count", "both": "count",
                "only_survey": "count", "only_log": "count", "neither": "count",
                "agreement": "share", "kappa": "number"}  # fmt: skip
-    return {"T12": content.table(columns, rows)}
+    hides = any(cell is None for row in rows for cell in row[2:6])
+    return {"T12": content.table(columns, rows, note="suppressed" if hides else "")}
 
 
 def _kappa(cells: np.ndarray) -> float | None:

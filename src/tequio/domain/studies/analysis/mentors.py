@@ -109,16 +109,15 @@ def _topics_beside(results: Results, topics: str) -> Results:
     )
     codes = list(dict.fromkeys((*worked, *asked)))
     rows = [
-        [f"d_topics={code}", worked.get(code), asked.get(code)]
+        {"label": f"d_topics={code}", "value": worked.get(code), "log": asked.get(code)}
         for code in codes
-        if worked.get(code) is not None or asked.get(code) is not None
     ]
-    columns = {"topic": "word", "worked_on": "share", "asked_about": "share"}
-    hides = any(shares.get(code) is None for shares in (worked, asked) for code in codes)
-    table = content.table(columns, rows, note="suppressed" if hides else "")
     starts = (results[topics].get("dial") or {}).get("answered") or {}
-    dial = content.dial(starts, {"worked_on": ("value", 1.0)}, each=True)
-    return {topics.replace(F11, "F15"): {**table, "dial": dial}}
+    drawn = content.chart(
+        "pairs", rows, unit="share", names={"value": "worked_on", "log": "asked_about"},
+        dial=content.dial(starts, {}, each=True),
+    )  # fmt: skip
+    return {topics.replace(F11, "F15"): drawn}
 
 
 def gini(values: Floats) -> float:

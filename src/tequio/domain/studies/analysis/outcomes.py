@@ -13,7 +13,7 @@ from tequio.domain.studies.analysis.context import (
     is_share,
     simple_share,
 )
-from tequio.domain.studies.analysis.phases import BOTH, DETAILED
+from tequio.domain.studies.analysis.phases import DETAILED, base_weights
 from tequio.domain.studies.analysis.released import Released, floor
 
 CONTRIBUTIONS = {"goal": "e_goal_contrib", "finance": "f_contrib", "sales": "g_rev_contrib"}
@@ -41,14 +41,18 @@ def indicators(context: Context) -> Results:
         shown = guard.share(found, context.material.threshold)
         answered[f"indicator={name}"] = shown.get("answered")
         rows.append(
-            [f"indicator={name}", found["denominator"], shown["n"], shown["value"], shown["low"],
+            [f"indicator={name}", _of_whom(found), shown["n"], shown["value"], shown["low"],
              shown["high"], _item_response(context, indicator), unit_of(found)]
         )  # fmt: skip
     columns = {"indicator": "word", "denominator": "word", "n": "count", "value": "by_unit",
                "low": "by_unit", "high": "by_unit", "item_response": "share",
                "unit": "word"}  # fmt: skip
     ends = {name: (name, 1.0) for name in ("value", "low", "high")}
-    results["T17"] = {**content.table(columns, rows), "dial": content.dial(answered, ends)}
+    results["T17"] = {
+        **content.table(columns, rows),
+        "dial": content.dial(answered, ends),
+        "own_currency": any("_in=" in row[1] for row in rows),
+    }
     return results
 
 
@@ -62,7 +66,7 @@ def _one(context: Context, indicator: Indicator, found: content.Content) -> Resu
     whom = context.denominator(str(indicator.get("denominator") or ""))
     x, n = counted(material, y, None if whom is None else whom.flags)
     results[f"I.{name}.naive"] = simple_share(x, n, denominator="responded")
-    form = str(indicator.get("form") or BOTH)
+    form = context.form_of(indicator)
     said = Released.told(material, y, form) if whom is None else None
     if said is not None:
         results[f"I.{name}.floor"] = floor(said)
@@ -73,6 +77,12 @@ def _one(context: Context, indicator: Indicator, found: content.Content) -> Resu
 def unit_of(found: content.Content) -> str:
     """The unit of a row, with the currency of money: `share`, `money MXN`."""
     return f"{found['unit']} {found.get('currency') or ''}".strip()
+
+
+def _of_whom(found: content.Content) -> str:
+    """Of whom a row is: of money, those who keep accounts in its currency."""
+    currency = str(found.get("currency") or "")
+    return f"{found['denominator']}_in={currency}" if currency else str(found["denominator"])
 
 
 def _people(found: content.Content, population: int) -> content.Content:
@@ -89,7 +99,10 @@ def _people(found: content.Content, population: int) -> content.Content:
 def _item_response(context: Context, indicator: Indicator) -> float | None:
     """The share of those asked whose answer is known."""
     material = context.material
-    asked = material.detailed if indicator.get("form") == "detailed" else material.answered
+    form, currency = context.form_of(indicator), str(indicator.get("currency") or "")
+    asked = material.answered & (base_weights(material, form) > 0)
+    if currency and "currency" in material.values:
+        asked &= material.values["currency"] == currency
     whom = context.denominator(str(indicator.get("denominator") or ""))
     asked = asked if whom is None else asked & whom.flags
     if not asked.any():
@@ -146,6 +159,10 @@ def about_mentoring(indicator: Indicator) -> bool:
     return bool(names) and all(name.startswith(("tier_", "mentored", "c_")) for name in names)
 
 
+def _note(rows: list[list[Any]]) -> str:
+    return "suppressed" if any(cell is None for row in rows for cell in row) else ""
+
+
 def contributions(context: Context) -> Results:
     """Of those with the outcome, how many say that advice had a decisive part: as reported."""
     material = context.material
@@ -165,6 +182,8 @@ def contributions(context: Context) -> Results:
         rest = guard.rest(said, material.detailed & np.isnan(groups[0].holds))
         shown = guard.group_of_shares([*arms, rest], material.threshold)[:-1]
         for arm, found in zip(ARMS, shown, strict=True):
+            if found["n"] == 0:
+                continue  # the form asks it of the mentored alone
             results[f"T18.{name}.{arm}"] = found
             starts[f"{name}|{arm}"] = found.get("answered")
             rows.append([name, arm, found["n"], found["value"], found["low"], found["high"]])
@@ -175,5 +194,8 @@ def contributions(context: Context) -> Results:
     ends = {name: (name, 1.0) for name in ("value", "low", "high")}
     return {
         **results,
-        "T18": {**content.table(columns, rows), "dial": content.dial(starts, ends, keys=2)},
+        "T18": {
+            **content.table(columns, rows, note=_note(rows)),
+            "dial": content.dial(starts, ends, keys=2),
+        },
     }

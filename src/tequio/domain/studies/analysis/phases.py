@@ -5,6 +5,7 @@ The detailed form asks what the short one does not, and which form a case got is
 were asked take over their weight within cells of what both forms tell.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,22 @@ ENOUGH_TALKS: Final = 3  # conversations that make M3 whatever the hours
 def form_of(definition: str) -> str:
     """The form under which a definition of mentored is estimated."""
     return definition if definition in ASKED_IN_PART else BOTH
+
+
+def form_of_formula(names: Collection[str], definition: str) -> str:
+    """The form that a formula of both forms is asked in: hours and span are asked of some.
+
+    >>> form_of_formula({"tier_3"}, "M2"), form_of_formula({"mentored"}, "M4")
+    ('M3', 'M4')
+    >>> form_of_formula({"tier_2"}, "M2"), form_of_formula({"tier_3", "tier_4"}, "M2")
+    ('both', 'detailed')
+    """
+    told = {f"M{name[5:]}" for name in names if name.startswith("tier_")}
+    told |= {definition} if "mentored" in names else set()
+    needed = sorted(told.intersection(ASKED_IN_PART))
+    if len(needed) > 1:
+        return DETAILED
+    return needed[0] if needed else BOTH
 
 
 def not_asked(material: Material, definition: str) -> Flags:

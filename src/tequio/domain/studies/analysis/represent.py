@@ -18,7 +18,7 @@ from survey_statistics.representativity import (
     unconditional_partial,
 )
 from survey_statistics.representativity.r_indicator import RIndicator, resampled_weights
-from tequio.domain.studies.analysis import content, guard
+from tequio.domain.studies.analysis import content, guard, joined
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context
 from tequio.domain.studies.analysis.material import FRAME_VARIABLES, LOG_VARIABLES, Floats, Material
@@ -211,15 +211,16 @@ def _weights(context: Context) -> Results:
          step.design_effect, step.effective_n]
         for step in steps
     ]  # fmt: skip
-    columns = {"step": "word", "cases": "count", "sum": "number", "smallest": "number",
-               "largest": "number", "design_effect": "number", "effective_n": "number"}  # fmt: skip
+    columns = {"step": "word", "cases": "count", "sum": "count", "smallest": "number",
+               "largest": "number", "design_effect": "number", "effective_n": "count"}  # fmt: skip
     last = steps[-1]
     results: Results = {
         "T10": content.table(columns, rows),
         "T10.margins": content.table(
             {"variable": "word", "level": "word", "frame": "share", "before": "share",
              "reached_margin": "share"},
-            [[v, f"{v}={level}", *rest] for v, level, *rest in context.weighting.margins],
+            [[v, joined.key(context.material, v, level, context.material.answered), *rest]
+             for v, level, *rest in context.weighting.margins],
         ),
     }  # fmt: skip
     for name in ("design_effect", "effective_n", "smallest", "largest"):

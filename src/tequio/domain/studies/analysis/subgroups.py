@@ -72,7 +72,7 @@ def _p_value(context: Context, indicator: Indicator, levels: np.ndarray) -> floa
     """Whether a share differs between groups at all (Rao-Scott); None for other kinds."""
     if str(indicator.get("kind") or "proportion") != "proportion":
         return None
-    design, rows = context.design(str(indicator.get("form") or "both"))
+    design, rows = context.design(context.form_of(indicator))
     y, group = context.values_of(indicator)[rows], levels[rows]
     whom = context.denominator(str(indicator.get("denominator") or ""))
     known = ~np.isnan(y) & (group != "")

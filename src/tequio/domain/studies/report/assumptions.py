@@ -98,6 +98,20 @@ SHOWS_EACH: Final[Pair] = {
     "es": "Muestra todas las definiciones de mentoría.",
     "en": "It shows every definition of mentored.",
 }
+IN_PART: Final[Pair] = {
+    "es": "Donde «de cuántas» es menos que todas, la pregunta está solo en el cuestionario "
+    "detallado: quienes lo tuvieron cuentan también por quienes tuvieron el corto.",
+    "en": "Where «of how many» is fewer than all, the detailed form alone asks it: those who had "
+    "it count for those who had the short form too.",
+}
+CURRENCIES: Final[Pair] = {
+    "es": "Los montos no se convierten: cada uno es de quienes llevan sus cuentas en su moneda. "
+    "Lo que contaron en otras monedas está en la distribución de las ventas y en la línea "
+    "Argidius, cada moneda por su lado.",
+    "en": "Amounts are not converted: each is of those who keep accounts in its currency. What was "
+    "told in other currencies stands in the distribution of sales and in the Argidius line, each "
+    "currency by itself.",
+}
 NOT_ASKED: Final[Pair] = {
     "es": "El cuestionario corto no lo pregunta: por {n} personas con mentoría que lo recibieron "
     "cuentan las que tuvieron el detallado.",
@@ -116,7 +130,15 @@ def assumption(reader: Reader) -> str:
 def says(content: Content, reader: Reader) -> str:
     """All that stands beside a table or chart, on the page, on paper and in its file."""
     return " ".join(
-        filter(None, (*_of_the_silent(content, reader), *_of_mentored(content, reader)))
+        filter(
+            None,
+            (
+                IN_PART[reader.language] if content.get("asked_in_part") else "",
+                CURRENCIES[reader.language] if content.get("own_currency") else "",
+                *_of_the_silent(content, reader),
+                *_of_mentored(content, reader),
+            ),
+        )
     )
 
 

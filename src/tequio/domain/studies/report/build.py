@@ -16,6 +16,7 @@ from tequio.domain.studies.report import (
     special,
 )
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
+from tequio.domain.studies.report.decimals import whole
 from tequio.domain.studies.report.definitions import definitions
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.parts import contents, outline
@@ -144,4 +145,4 @@ def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[
 
 
 def _people(content: Content) -> str:
-    return f"{content['n']:,}" if content.get("n") else "–"
+    return whole(content["n"]) if content.get("n") else "–"

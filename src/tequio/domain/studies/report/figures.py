@@ -8,7 +8,7 @@ from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.blocks import Chart, Grid, Row
 from tequio.domain.studies.report.dial import moved_lines
 from tequio.domain.studies.report.grids import ENDS, cell
-from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.labels import label, level_label
 from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, places_of, quantity, span
 
 LEGENDS: Final = {
@@ -25,11 +25,14 @@ LEGENDS: Final = {
         "en": "Dot: the difference before. Mark: after.",
     },
 }
-COUNTED: Final = {"funnel": "said_yes"}  # its rows count those who said yes, the others the base
+BEHIND: Final = {"funnel": {"count": "said_yes", "n": "of_asked"}}
+"""What the columns behind a chart are called where the chart does not say it."""
+UNITS: Final = {"share": "share", "people": "people"}
 HIDDEN_ROWS: Final = {
     "es": "No se muestran, porque hay muy pocas personas: {names}.",
     "en": "Not shown, because there are too few people: {names}.",
 }
+FACTS: Final = ("country", "stage", "gender", "language", "cohort")
 WIDE: Final = 1.05  # room at the end of a scale
 
 
@@ -59,7 +62,7 @@ def chart(
         high = row["upper"] if row.get("upper") is not None else row.get("high")
         rows.append(
             Row(
-                label(str(row["label"]), reader.language, plan), row_in_words(row, unit, reader),
+                name_of(row, lines, reader, plan), row_in_words(row, unit, reader),
                 at(row.get("value")), at(low), at(high), at(row.get("log", row.get("cumulative"))),
             )
         )  # fmt: skip
@@ -71,19 +74,36 @@ def chart(
     )
     return Chart(
         identifier, title, summary, drawn, tuple(rows),
-        _behind(identifier, lines, unit, title, reader, plan, COUNTED.get(form, "n")),
+        _behind(identifier, lines, unit, title, reader, plan, _names(content)),
         zero=at(0.0) or 0.0, assumption=says(content, reader),
     )  # fmt: skip
 
 
+def name_of(
+    row: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], reader: Reader,
+    plan: Mapping[str, Any],
+) -> str:  # fmt: skip
+    """The words of a row; where all rows are levels of one fact of the frame, of the level."""
+    facts = {str(one["label"]).partition("=")[0] for one in lines}
+    say = level_label if len(facts) == 1 and facts <= {*FACTS} else label
+    return say(str(row["label"]), reader.language, plan)
+
+
+def _names(content: Content) -> dict[str, str]:
+    """Key of a column behind a chart -> key of its words."""
+    unit = str(content.get("unit") or "share")
+    known = {"value": UNITS.get(unit, "value"), **BEHIND.get(str(content["form"]), {})}
+    return {**known, **(content.get("names") or {})}
+
+
 def is_hidden(row: Mapping[str, Any]) -> bool:
     """Whether a row shows nothing: too few people stand behind it."""
-    return row.get("value") is None and row.get("lower") is None
+    return all(row.get(name) is None for name in ("value", "lower", "log"))
 
 
 def _hidden(lines: Sequence[Mapping[str, Any]], reader: Reader, plan: Mapping[str, Any]) -> str:
     """One sentence for all rows that are withheld, instead of empty rows."""
-    names = [label(str(row["label"]), reader.language, plan) for row in lines if is_hidden(row)]
+    names = [name_of(row, lines, reader, plan) for row in lines if is_hidden(row)]
     return HIDDEN_ROWS[reader.language].format(names=", ".join(names)) if names else ""
 
 
@@ -106,6 +126,9 @@ def _scale(lines: Sequence[Mapping[str, Any]]) -> Callable[[float | None], float
 
 def row_in_words(row: Mapping[str, Any], unit: str, reader: Reader) -> str:
     """What a row says: the value with its interval, or the two ends of a range."""
+    if "log" in row and "low" not in row:  # two numbers side by side
+        both = (row.get("value"), row.get("log"))
+        return " / ".join(NONE if one is None else quantity(one, unit) for one in both)
     if row.get("value") is None:
         if row.get("lower") is not None and row.get("upper") is not None:
             ends = {"low": row["lower"], "high": row["upper"]}
@@ -124,18 +147,20 @@ def _behind(
     title: str,
     reader: Reader,
     plan: Mapping[str, Any],
-    counted: str,
+    names: Mapping[str, str],
 ) -> Grid:
     """The table behind a chart: every number that is drawn."""
-    order = ("value", "low", "high", "lower", "upper", "log", "cumulative", "n")
+    order: tuple[str, ...] = ("value", "low", "high", "lower", "upper", "log", "cumulative", "n")
+    if names.get("count"):
+        order = ("count", "n", *order[:-1])
     held = [name for name in order if any(row.get(name) is not None for row in lines)]
     rows = tuple(
         (
-            label(str(row["label"]), reader.language, plan),
+            name_of(row, lines, reader, plan),
             *(
                 cell(
                     row.get(name),
-                    "count" if name == "n" else unit,
+                    "count" if name in ("n", "count") else unit,
                     unit,
                     "",
                     reader,
@@ -147,8 +172,7 @@ def _behind(
         )
         for row in lines
     )
-    words = ("label", *(counted if name == "n" else name for name in held))
-    head = tuple(label(name, reader.language, plan) for name in words)
+    head = tuple(label(names.get(name, name), reader.language, plan) for name in ("label", *held))
     return Grid(identifier, title, head, rows, stored=True)
 
 

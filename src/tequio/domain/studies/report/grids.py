@@ -7,7 +7,7 @@ from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.blocks import Grid
 from tequio.domain.studies.report.dial import moved_rows
-from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.labels import label, level_label, words
 from tequio.domain.studies.report.writing import NONE, TO, Reader, places_of, quantity
 
 WITHHELD: Final = {
@@ -17,6 +17,7 @@ WITHHELD: Final = {
 WITH_INTERVAL: Final = {"es": "{name} (intervalo)", "en": "{name} (interval)"}
 OTHERS: Final = ("M0", "M1", "M3", "M4")
 ENDS: Final = ("share", "value", "lower", "upper", "low", "high")
+LEVELS: Final = ("level", "country")  # beside or under the name of their variable
 HAVE_ENDS: Final = ("share", "value", "cost", "response_rate")  # whose ends are `low` and `high`
 
 
@@ -82,6 +83,10 @@ def _row(
     def written(name: str, places: int | None, *, is_end: bool = False) -> str:
         own = unit.partition(" ")[0] if is_end else unit
         money = "" if is_end else currency
+        if name in LEVELS and held[name] is not None:
+            return level_label(str(held[name]), reader.language, plan)
+        if f"{name}={held[name]}" in words():
+            return label(f"{name}={held[name]}", reader.language, plan)
         return cell(held[name], forms[name], own, money, reader, plan, places)
 
     cells = []

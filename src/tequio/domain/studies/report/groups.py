@@ -9,7 +9,7 @@ from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.blocks import Grid
 from tequio.domain.studies.report.dial import moved_lines
 from tequio.domain.studies.report.grids import WITHHELD
-from tequio.domain.studies.report.labels import label
+from tequio.domain.studies.report.labels import label, level_label
 from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, beginning, named
 
 OTHERS: Final = "T25."  # ways of grouping that have no number of their own
@@ -29,8 +29,18 @@ def by_group(
     return [
         found
         for name, charts in domains.items()
-        if (found := _grid(name, charts, title, reader, plan)) is not None
+        for alike in _alike(charts)
+        if (found := _grid(name, alike, title, reader, plan)) is not None
     ]
+
+
+def _alike(charts: Mapping[str, Content]) -> list[dict[str, Content]]:
+    """The indicators with the same levels together: small groups are joined for some alone."""
+    found: dict[tuple[str, ...], dict[str, Content]] = {}
+    for indicator, content in charts.items():
+        levels = tuple(str(row["label"]) for row in content["rows"])
+        found.setdefault(levels, {})[indicator] = content
+    return list(found.values())
 
 
 def _grid(
@@ -54,7 +64,7 @@ def _grid(
     )
     head = (
         label("indicator", reader.language, plan),
-        *(label(level, reader.language, plan) for level in levels),
+        *(level_label(level, reader.language, plan) for level in levels),
     )
     hides = any(_hidden(reader) in cells.values() for cells in shown.values())
     notes = [WITHHELD[reader.language]] if hides else []
@@ -71,9 +81,9 @@ def _said(charts: Mapping[str, Content], reader: Reader, plan: Mapping[str, Any]
     for indicator, content in charts.items():
         name = label(f"indicator={indicator}", reader.language, plan)
         rows.setdefault(says(content, reader), []).append(name)
-    if len(rows) == 1:
-        return list(rows)
-    return [f"{', '.join(names)}: {text}" for text, names in rows.items() if text]
+    usual = max(rows, key=lambda text: len(rows[text]))
+    others = [f"{', '.join(names)}: {text}" for text, names in rows.items() if text != usual]
+    return [*filter(None, [usual]), *others]
 
 
 def _shown(cell: str | None, reader: Reader) -> str:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from tequio.domain.studies.report import grids
 from tequio.domain.studies.report.assumptions import of_estimates
 from tequio.domain.studies.report.blocks import Block, Grid, Text
+from tequio.domain.studies.report.lessons import cited
 from tequio.domain.studies.report.special import Source, pick
 from tequio.domain.studies.report.writing import Reader, find, write
 
@@ -53,11 +54,12 @@ def _beside(one: Any, source: Source, reader: Reader) -> tuple[str, str]:
         if f"{THEME}{one.get('code')}" in other["evidence"]
     ]
     names = dict.fromkeys(
-        str(name) for other in advice for name in other["evidence"] if THEME not in str(name)
+        str(name)
+        for other in advice
+        for name in other["evidence"]
+        if THEME not in str(name) and write(find(source.results, str(name), reader), "", reader)
     )
     figures = [
-        f"{name}: {text}"
-        for name in names
-        if (text := write(find(source.results, name, reader), "", reader))
+        f"{words}: {value}" for words, value in cited({"evidence": [*names]}, source, reader)
     ]
     return "; ".join(figures) or "–", ", ".join(str(other["number"]) for other in advice) or "–"

@@ -11,6 +11,10 @@ from tequio.domain.studies.questionnaires.standard import TITLES, standard
 
 WORDS: Final = Path(__file__).with_name("words.toml")
 INDICATOR: Final = "indicator"
+STATISTICS: Final = ("mean", "median", "total")
+SEVERAL: Final = "|"  # between the levels of a stratum
+JOINED: Final = "&"  # between a level and those that were joined to it
+FLAGS: Final = ("log_m",)  # variables of the log that are yes or no
 
 
 @cache
@@ -46,9 +50,15 @@ def label(key: str, language: str, plan: Mapping[str, Any]) -> str:
     for known in (words(), answers()):
         if key in known:
             return known[key][place]
+    if SEVERAL in key:
+        return " · ".join(level_label(one, language, plan) for one in key.split(SEVERAL))
     name, equals, level = key.partition("=")
     if not equals:
         return key
+    if JOINED in level:
+        first, *rest = level.split(JOINED)
+        others = (level_label(f"{name}={one}", language, plan).lower() for one in rest)
+        return " + ".join([label(f"{name}={first}", language, plan), *others])
     if name == INDICATOR:
         return _indicator(level, language, plan)
     if name == "country" and len(level) == 2:
@@ -56,9 +66,21 @@ def label(key: str, language: str, plan: Mapping[str, Any]) -> str:
     if name == "language" and level.isalpha():
         return language_name(level, language)
     head = words().get(name)
-    tail = words().get(f"{name}={level}") or words().get(level)
+    yes_no = words().get(f"flag={level}") if name.startswith(FLAGS) else None
+    tail = yes_no or words().get(level)
     value = tail[place] if tail else level
     return f"{head[place]}: {value}" if head else value
+
+
+def level_label(key: str, language: str, plan: Mapping[str, Any]) -> str:
+    """The words of a level where its variable stands beside it already.
+
+    >>> level_label("stage=idea", "en", {}), level_label("log_m0=1", "en", {})
+    ('Idea', 'Yes')
+    """
+    whole, name = label(key, language, plan), label(key.partition("=")[0], language, plan)
+    alone = whole.removeprefix(f"{name}: ")
+    return alone[:1].upper() + alone[1:]
 
 
 def sources_in_words(text: str, language: str) -> str:
@@ -77,5 +99,14 @@ def sources_in_words(text: str, language: str) -> str:
 def _indicator(name: str, language: str, plan: Mapping[str, Any]) -> str:
     for one in plan.get("indicators") or []:
         if one.get("id") == name:
-            return str(one.get(f"name_{language}") or name)
+            return f"{one.get(f'name_{language}') or name}{_statistic(one, language)}"
     return name
+
+
+def _statistic(indicator: Mapping[str, Any], language: str) -> str:
+    """Which number of a variable an indicator is, and in which money; nothing for shares."""
+    kind, money = str(indicator.get("kind") or ""), str(indicator.get("currency") or "")
+    if kind not in STATISTICS:
+        return ""
+    said = words()[f"kind={kind}"][0 if language == "es" else 1]
+    return f" ({', '.join(filter(None, (said, money)))})"

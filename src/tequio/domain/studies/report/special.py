@@ -13,6 +13,7 @@ from tequio.domain.studies.report.blocks import (
     Text,
     plain,
 )
+from tequio.domain.studies.report.decimals import whole
 from tequio.domain.studies.report.labels import label, sources_in_words
 from tequio.domain.studies.report.writing import Reader
 
@@ -65,7 +66,9 @@ def pick(reader: Reader, es: str, en: str) -> str:
 
 
 def questions(source: Source, reader: Reader, title: str) -> list[Block]:
-    found = tuple(reader.text(one, "text") for one in source.plan.get("questions") or [])
+    """The questions with the names by which the matrix calls them."""
+    held = source.plan.get("questions") or []
+    found = tuple(f"{one.get('id') or '–'}: {reader.text(one, 'text')}" for one in held)
     return [Items(title, found)] if found else []
 
 
@@ -187,9 +190,9 @@ def ledger_gap(source: Source, reader: Reader, title: str) -> list[Block]:
     gap = int(reported) - int(held["value"])
     if gap == 0:
         return []
-    written = f"{held['value']:,.0f}"
-    es = f"Se informaron {reported:,} respuestas y el libro tiene {written}: difieren en {gap:,}."
-    en = f"{reported:,} answers were reported and the ledger holds {written}: a gap of {gap:,}."
+    said, written, apart = (whole(float(number)) for number in (reported, held["value"], gap))
+    es = f"Se informaron {said} respuestas y el libro tiene {written}: difieren en {apart}."
+    en = f"{said} answers were reported and the ledger holds {written}: a gap of {apart}."
     return [Text(f"{pick(reader, es, en)} {reader.text(source.study, 'gap_explanation')}".strip())]
 
 

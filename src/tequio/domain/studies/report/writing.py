@@ -71,8 +71,8 @@ def find(results: Results, reference: str, reader: Reader) -> Content | None:
 def write(content: Content | None, how: str, reader: Reader) -> str | None:
     """A result as text; None where it has nothing to show in this way.
 
-    `how` is value, interval, low, high, lower, upper, n, count, per_hundred, or "" for value and
-    interval where there is one.
+    `how` is value, interval, low, high, lower, upper, n, count, per_hundred, level, or "" for value
+    and interval where there is one.
     """
     if content is None:
         return None
@@ -83,6 +83,8 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
         how = ""
     if how == "count_of":
         return None if content.get("value") is None else whole(content["value"])
+    if how == "level":
+        return None if content.get("value") is None else level(float(content["value"]))
     if how == "per_hundred":
         value = content.get("value")
         return None if value is None else whole(100 * value)
@@ -97,6 +99,15 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
     if how or content.get("low") is None or content.get("high") is None:
         return text
     return f"{text} ({span(content, unit, currency, reader)})"
+
+
+def level(confidence: float) -> str:
+    """A level of confidence in per cent, without decimals that say nothing.
+
+    >>> level(0.95), level(0.995)
+    ('95%', '99.5%')
+    """
+    return f"{float(rounded(100 * confidence, 1)):g}%"
 
 
 def places_of(content: Mapping[str, Any]) -> int | None:
