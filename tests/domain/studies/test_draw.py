@@ -10,7 +10,7 @@ from tequio.domain.studies import deviations, draw, drawing, frame, links_of_peo
 from tequio.domain.studies.errors import DrawRefused, NotAllowed, StudyRefused, WrongStage
 from tequio.domain.studies.platform_frame import Rule
 from tequio.records.audit import AuditEvent
-from tequio.survey_records.models import Case, Draw, Study
+from tequio.survey_records.models import Case, Deviation, Draw, Study
 from tests import studies
 from tests.studies import MINUTE, Team
 
@@ -131,6 +131,107 @@ def test_strata_that_a_file_does_not_hold_are_refused(db: None, now: datetime) -
         frame.sign(study=team.study, by=by, now=now)
     with pytest.raises(DrawRefused, match="strata_not_held"):
         attempt(team, now)
+
+
+def below(team: Team, now: datetime, **changes: Any) -> Deviation:
+    """A deviation that makes the sample smaller."""
+    given = {"size": 8, "strata": [], "why": "La lista es corta", "now": now}
+    return deviations.change_sample(study=team.study, by=team.lead, **{**given, **changes})
+
+
+@pytest.fixture
+def too_few(db: None, now: datetime) -> Team:
+    """A plan of ten from a signed frame of eight."""
+    team = studies.gather(now=now)
+    studies.crowd(8, now=now)
+    studies.lock(team, now=now)
+    studies.freeze(team, now=now)
+    return team
+
+
+@pytest.mark.parametrize("who", ["manager", "funder", "supervisor", "coder", "stranger"])
+def test_only_the_lead_evaluator_makes_the_sample_smaller(
+    too_few: Team, now: datetime, who: str
+) -> None:
+    with pytest.raises(NotAllowed):
+        deviations.change_sample(
+            study=too_few.study, by=getattr(too_few, who), size=8, strata=[], why="x", now=now
+        )
+
+
+@pytest.mark.parametrize(("size", "code"), [(0, "not_smaller: 10"), (10, "not_smaller: 10"),
+                                            (11, "not_smaller"), (9, "larger_than_frame: 8")])  # fmt: skip
+def test_a_deviation_that_does_not_help_is_refused(
+    too_few: Team, now: datetime, size: int, code: str
+) -> None:
+    with pytest.raises(StudyRefused, match=code):
+        below(too_few, now, size=size)
+    assert not Deviation.objects.exists()
+
+
+def test_before_the_lock_and_after_the_draw_no_sample_becomes_smaller(
+    db: None, now: datetime
+) -> None:
+    team = studies.gather(now=now)
+    with pytest.raises(WrongStage, match="not_locked"):
+        below(team, now)
+    studies.crowd(30, now=now)
+    studies.drawn(team, now=now)
+    with pytest.raises(WrongStage, match="drawn"):
+        below(team, now + 9 * MINUTE)
+
+
+def test_a_sample_made_smaller_after_the_value_was_known_is_not_drawn(
+    too_few: Team, now: datetime
+) -> None:
+    below(too_few, now + 2 * MINUTE)
+    with pytest.raises(DrawRefused, match="changed_after_value"):
+        attempt(too_few, now + 3 * MINUTE, announced_at=now + 2 * MINUTE)
+    assert not Case.objects.exists()
+
+
+def test_a_smaller_sample_does_not_excuse_another_day_of_the_value(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    studies.crowd(8, now=now)
+    studies.lock(team, now=now, public_value={"expected_on": str(date(2026, 12, 24))})
+    studies.freeze(team, now=now)
+    below(team, now + MINUTE)
+    with pytest.raises(DrawRefused, match="not_the_value"):
+        attempt(team, now + timedelta(days=40))
+
+
+def test_a_deviation_from_before_the_value_lets_a_short_frame_be_drawn(
+    too_few: Team, now: datetime
+) -> None:
+    made = below(too_few, now + MINUTE, size=6)
+    assert (made.number, made.what) == (1, "Una muestra de 6 en lugar de 10.")
+    row = attempt(too_few, now + 2 * MINUTE)
+    assert row.design["size"] == 6
+    assert Case.objects.filter(study=too_few.study).count() == 6
+    assert too_few.study.plan.content["sample"]["size"] == 10
+
+
+def test_strata_that_a_file_lacks_can_be_left_out(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    strata = ["country", "log_m2"]
+    studies.lock(team, now=now, sample={"design": "stratified", "strata": strata})
+    lines = [f"c{n},earning,{'GT' if n % 3 else 'MX'},f,es,2025-H1" for n in range(60)]
+    content = "\n".join(["key,stage,country,gender,language,cohort", *lines])
+    frame.freeze_from_csv(study=team.study, by=team.manager, text=content, now=now)
+    for by in (team.manager, team.lead):
+        frame.sign(study=team.study, by=by, now=now)
+    assert str(draw.misfit(team.study)) == "strata_not_held: 1"
+    made = below(team, now + MINUTE, size=10, strata=["country"])
+    assert made.changes["strata"] == ["country"]
+    assert draw.misfit(team.study) is None
+    row = attempt(team, now + 2 * MINUTE)
+    assert set(row.design["allocated"]) == {"GT", "MX"}
+
+
+def test_what_a_deviation_changed_in_a_sample_stays(too_few: Team, now: datetime) -> None:
+    made = below(too_few, now)
+    with pytest.raises(IntegrityError, match="not changed"), transaction.atomic():
+        Deviation.objects.filter(pk=made.pk).update(changes={})
 
 
 def test_a_study_draws_once_and_its_draw_stays(ready: Team, now: datetime) -> None:

@@ -26,7 +26,7 @@ def lists(study: Study) -> dict[str, list[dict[str, Any]]]:
         ),
         "deviations": _plain(
             study.deviations.order_by("number").values(
-                "number", "what", "why", "signed_by", "made_at"
+                "number", "what", "why", "changes", "signed_by", "made_at"
             )
         ),
         "signatures": _plain(

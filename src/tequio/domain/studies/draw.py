@@ -1,6 +1,9 @@
 """Commit and reveal: the seed follows from a hash frozen before and a value announced after."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +14,7 @@ from tequio.domain.studies import drawing, frame, links_of_people, members, plan
 from tequio.domain.studies.bulk import copy_in
 from tequio.domain.studies.errors import DrawRefused, WrongStage
 from tequio.domain.studies.links_of_people import A_YEAR
+from tequio.domain.studies.plan.document import Sample
 from tequio.domain.studies.signatures import roles_that_signed
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
@@ -42,6 +46,7 @@ def draw(
     document = plan.read(content.content)
     announced = announced_at or now
     _check_value(held, document, listed, public_value, source, announced, now)
+    document = replace(document, sample=sample_of(held, document))
     seed = drawing.seed_of(listed.sha256, public_value)
     steps = int(listed.rule["steps"])
     arcs = list(drawing.widened(arcs_used_lately(held, listed, now), 0.5 / steps))
@@ -77,6 +82,25 @@ def arcs_used_lately(study: Study, listed: Frame, now: datetime) -> list[Arc]:
         for design in others.values_list("design", flat=True)
         for since, to in design.get("used", ())
     )
+
+
+def changes_of(study: Study) -> list[Mapping[str, Any]]:
+    """What deviations changed in the sample, in their order."""
+    listed = study.deviations.exclude(changes={}).order_by("number")
+    return [dict(content) for content in listed.values_list("changes", flat=True)]
+
+
+def sample_of(study: Study, document: plan.Plan) -> Sample:
+    """The sample of the plan as deviations left it."""
+    return plan.changed(document.sample, changes_of(study))
+
+
+def misfit(study: Study) -> DrawRefused | None:
+    """Why this frame does not give the sample of the plan, if both are there and it does not."""
+    locked, listed = Plan.objects.filter(study=study).first(), frame.current(study)
+    if locked is None or listed is None or study.plan_locked_at is None:
+        return None
+    return _misfit(sample_of(study, plan.read(locked.content)), listed)
 
 
 def what_is_missing(study: Study) -> str:
@@ -122,24 +146,22 @@ def _check_value(
         raise DrawRefused("too_early")
     if announced > now:
         raise DrawRefused("not_announced_yet")
+    noted = Deviation.objects.filter(study=study, made_at__gte=study.plan_locked_at)
+    if noted.filter(made_at__gte=announced).exclude(changes={}).exists():
+        raise DrawRefused("changed_after_value")
     fixed = document.public_value.expected_on
     if fixed is None or fixed == announced.date():
         return
-    noted = Deviation.objects.filter(
-        study=study, made_at__gte=study.plan_locked_at, made_at__lt=announced
-    )
-    if not noted.exists():
+    if not noted.filter(made_at__lt=announced, changes={}).exists():
         raise DrawRefused("not_the_value")
 
 
 def _drawn(
     listed: Frame, document: plan.Plan, seed: str, steps: int, arcs: list[Arc]
 ) -> drawing.Drawing:
-    if document.sample.size > listed.rows:
-        raise DrawRefused("larger_than_frame", listed.rows)
-    missing = set(document.sample.strata) - set(listed.columns)
-    if missing:
-        raise DrawRefused("strata_not_held", len(missing))
+    refused = _misfit(document.sample, listed)
+    if refused:
+        raise refused
     try:
         return drawing.drawn(
             frame.table_of(listed),
@@ -152,6 +174,13 @@ def _drawn(
         )
     except SurveyError as error:
         raise DrawRefused("design") from error
+
+
+def _misfit(sample: Sample, listed: Frame) -> DrawRefused | None:
+    if sample.size > listed.rows:
+        return DrawRefused("larger_than_frame", listed.rows)
+    missing = set(sample.strata) - set(listed.columns)
+    return DrawRefused("strata_not_held", len(missing)) if missing else None
 
 
 def _check_rotation(

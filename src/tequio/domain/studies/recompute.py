@@ -37,7 +37,7 @@ def _faults_of_draw(study: PublishedStudy) -> list[Fault]:
         return [("plan.json", "is not a plan that could have been locked")]
     again = drawing.drawn(
         study.data.frame,
-        read.sample,
+        plan.changed(read.sample, _changes(study)),
         str(study.data.draw["seed"]),
         steps=int(design["steps"]),
         arcs=[(float(since), float(to)) for since, to in design["arcs"]],
@@ -51,6 +51,12 @@ def _faults_of_draw(study: PublishedStudy) -> list[Fault]:
     if {case.key: number for number, case in enumerate(again.cases, 1)} != published:
         found.append(("cases.csv", "is not the sample that follows from the seed"))
     return found
+
+
+def _changes(study: PublishedStudy) -> list[Mapping[str, Any]]:
+    """What deviations changed in the sample of the plan."""
+    listed = json.loads(study.others.get("deviations.json", b"[]"))
+    return [one["changes"] for one in listed if one.get("changes")]
 
 
 def _faults_of_results(study: PublishedStudy) -> list[Fault]:

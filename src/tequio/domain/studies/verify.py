@@ -19,6 +19,7 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby, pairwise
 from math import erfc, sqrt
 from pathlib import Path
@@ -506,6 +507,30 @@ def draw_again(frame: list[Row], design: Any, seed: str) -> Drawn:
     return [(key, stratum[key], share[stratum[key]]) for key in in_release]
 
 
+def sample_of(files: Files, found: Verification) -> dict[str, Any]:
+    """The sample of the plan, made smaller by deviations from before the value was announced."""
+    sample = dict(document(files, "plan.json")["sample"])
+    announced = document(files, "draw.json")["design"].get("announced_at")
+    for one in document(files, "deviations.json"):
+        change = one.get("changes")
+        if not change:
+            continue
+        if announced and _moment(one["made_at"]) >= _moment(announced):
+            found.fault(
+                "deviations.json", f"number {one['number']} changed the sample after the value"
+            )
+        if change["size"] > sample["size"] or not {*change["strata"]} <= {*sample["strata"]}:
+            found.fault("deviations.json", f"number {one['number']} makes the sample no smaller")
+        sample |= {"size": change["size"], "strata": change["strata"]}
+        if sample["design"] == "stratified" and not change["strata"]:
+            sample["design"] = "simple"
+    return sample
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
 def check_draw(files: Files, found: Verification) -> None:
     """The seed follows from the frame and the public value, and the sample from the seed."""
     draw, plan = document(files, "draw.json"), document(files, "plan.json")
@@ -516,9 +541,9 @@ def check_draw(files: Files, found: Verification) -> None:
     seed = sha256(draw["frame_sha256"] + draw["public_value"].strip())
     if seed != draw["seed"]:
         found.fault("draw.json", "the seed is not SHA-256 of the frame's hash and the public value")
-    design, wanted = draw["design"], plan["sample"]
+    design, wanted = draw["design"], sample_of(files, found)
     if any(wanted.get(name, design[name]) != design[name] for name in ("size", "design", "strata")):
-        found.fault("draw.json", "the design is not the one of the plan")
+        found.fault("draw.json", "the design is not the one of the plan and its deviations")
     frame = rows_of(files, "frame.csv")
     if not 0 <= design["size"] <= len(frame):
         found.fault("draw.json", f"draws {design['size']} of {len(frame)}")

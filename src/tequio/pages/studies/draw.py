@@ -12,7 +12,7 @@ from tequio.domain.studies import draw as actions
 from tequio.domain.studies import drawing, frame
 from tequio.domain.studies.errors import DrawRefused, StudyRefused
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.studies import refusals, scope
+from tequio.pages.studies import access, refusals, scope
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Case, Draw, Plan
 
@@ -70,11 +70,16 @@ def _page(request: HttpRequest, form: ValueForm, status: int = 200) -> HttpRespo
     study = request.study
     made = Draw.objects.filter(study=study).select_related("frame").first()
     missing = actions.what_is_missing(study)
+    misfit = None if made else actions.misfit(study)
     context = {
         "form": form,
         "draw": made,
         "missing": refusals.WORDS[missing] if missing and missing != "drawn" else "",
-        "may_draw": not missing and StudyRole.LEAD_EVALUATOR in request.study_roles,
+        "may_draw": not missing
+        and misfit is None
+        and StudyRole.LEAD_EVALUATOR in request.study_roles,
+        "misfit": refusals.words(misfit) if misfit else "",
+        "may_change": access.may(request, "studies:smaller-sample"),
         "frame": made.frame if made else frame.current(study),
         "value_of_plan": _value_of_plan(request),
         "cases": Case.objects.filter(study=study).count() if made else 0,

@@ -34,8 +34,18 @@ WORDS: Final = {
         "The plan names another day for the public value. If there is a good reason, write it "
         "down as a deviation and wait for the next value."
     ),
-    "strata_not_held": _("The frame does not hold a column that the plan uses for strata."),
-    "design": _("This design cannot be drawn from this frame. Look at sizes and strata."),
+    "changed_after_value": _(
+        "The sample was changed after this value was announced, so somebody could have chosen "
+        "with it. Take the next value that is announced."
+    ),
+    "strata_not_held": _(
+        "The frame does not hold a column that the plan uses for strata. Freeze a further frame "
+        "that holds it, or write down a deviation that leaves this column out."
+    ),
+    "design": _(
+        "This design cannot be drawn from this frame: there are too few people for so many "
+        "strata, or the sizes do not fit. Write down a deviation with fewer strata or people."
+    ),
     "no_declaration": _("The lead evaluator needs a declaration of interests on file."),
     "staff": _("People who work for the programme cannot have a role in a study."),
     "suspended": _("This account is not open."),
@@ -45,8 +55,17 @@ WORDS: Final = {
 }
 COUNTED: Final = {
     "larger_than_frame": ngettext_lazy(
-        "The plan asks for more people than the frame holds: it has %(count)d.",
-        "The plan asks for more people than the frame holds: it has %(count)d.",
+        "More people are to be drawn than the frame holds: it has %(count)d. Write down a "
+        "deviation with a smaller sample, or freeze a further frame.",
+        "More people are to be drawn than the frame holds: it has %(count)d. Write down a "
+        "deviation with a smaller sample, or freeze a further frame.",
+        "count",
+    ),
+    "not_smaller": ngettext_lazy(
+        "A deviation can only make the sample smaller: at most %(count)d person, and fewer people "
+        "or fewer columns than now.",
+        "A deviation can only make the sample smaller: at most %(count)d people, and fewer people "
+        "or fewer columns than now.",
         "count",
     ),
     "asked_within_a_year": ngettext_lazy(

@@ -22,6 +22,7 @@ from tequio.pages.studies import (
     response,
     results,
     show,
+    smaller_sample,
     themes,
 )
 
@@ -51,6 +52,11 @@ before_the_field = [
     path("studies/<str:public_id>/draw", draw.draw, name="draw"),
     path("studies/<str:public_id>/waves", release.release, name="release"),
     path("studies/<str:public_id>/deviations", deviations.deviations, name="deviations"),
+    path(
+        "studies/<str:public_id>/deviations/smaller-sample",
+        smaller_sample.smaller_sample,
+        name="smaller-sample",
+    ),
 ]
 after_the_field = [
     path("studies/<str:public_id>/results", results.results, name="results"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Results
+from tequio.domain.studies.plan import changes
 from tequio.domain.studies.report.blocks import (
     Block,
     Grid,
@@ -158,7 +159,9 @@ def deviations(source: Source, reader: Reader, title: str) -> list[Block]:
     rows = tuple(
         (
             str(one["number"]),
-            str(one["what"]),
+            changes.in_words(one["changes"], reader.language)
+            if one.get("changes")
+            else str(one["what"]),
             str(one["why"]),
             str(one["signed_by"]),
             plain(one["made_at"]),
