@@ -94,7 +94,7 @@ def published(data: StudyData | None = None, **others: bytes) -> PublishedStudy:
         **others,
     }
     first = PublishedStudy(held, {"results": {}}, files)
-    numbers = verify.numbers_of(folder.contents(first))
+    numbers = verify.numbers_of(verify.Files(folder.contents(first)))
     results: dict[str, dict[str, float | None]] = {}
     for name, value in numbers.items():
         identifier, _, part = name.partition(":")

@@ -1,8 +1,10 @@
 """`tequio verify-study` needs the folder and the program, and nothing else of ours."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -60,6 +62,47 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     assert "nowhere is no folder" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "Error" not in ran.stdout
+
+
+def test_an_empty_folder_is_said_to_be_no_study(tmp_path: Path) -> None:
+    ran = verified(tmp_path)
+    assert "is not a published study: it holds nothing" in ran.stdout
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
+def test_a_file_that_is_missing_or_broken_is_named_without_a_trace(published: Path) -> None:
+    for name, content in (("verify.py", None), ("results.json", b"{"), ("plan.json", None)):
+        held = (published / name).read_bytes()
+        if content is None:
+            (published / name).unlink()
+        else:
+            (published / name).write_bytes(content)
+        ran = verified(published)
+        (published / name).write_bytes(held)
+        assert f"WRONG        {name}: " in ran.stdout
+        assert ran.stdout.count("WRONG") == (1 if content is None else 2)
+        assert "Error" not in ran.stdout + ran.stderr
+        assert ran.returncode == 1
+
+
+def test_a_sample_that_a_deviation_made_smaller_is_computed_again(tmp_path: Path) -> None:
+    whole = study()
+    sample = {**whole.data.plan["sample"], "size": 400}
+    data = replace(whole.data, plan={**whole.data.plan, "sample": sample})
+    strata = dict.fromkeys(("strata", "strata_before"), sample["strata"])
+    change = {"size": 300, "size_before": 400, **strata}
+    noted = {"number": 1, "changes": change, "made_at": "2020-01-01T00:00:00+00:00"}
+    signed = json.loads(whole.others["signatures.json"])
+    signed[0]["sha256"] = sha256(canonical_json(data.plan))
+    others = {
+        "deviations.json": folder.document_bytes([noted]),
+        "signatures.json": folder.document_bytes(signed),
+    }
+    folder.write(folder.PublishedStudy(data, whole.results, others), tmp_path / "study")
+    said = verified(tmp_path / "study").stdout
+    assert "WRONG        draw.json" not in said, said
+    assert "WRONG        cases.csv" not in said
+    assert "NOT CONFIRMED: hashes, draw and ledger are as published" in said
 
 
 def test_a_weighted_number_that_was_changed_is_named(published: Path) -> None:

@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
     found = verify.verify(arguments.folder)
     check_seal(arguments.folder, arguments.seal, found)
     before, other = len(found.faults), ""
-    if not any(file in verify.ESSENTIAL for file, _words in found.faults):
+    if found.is_followed and not any(file in verify.ESSENTIAL for file, _ in found.faults):
         other = recompute(arguments.folder, found)
     sys.stdout.writelines(f"{line}\n" for line in found.lines())
     if not found.faults:
@@ -80,12 +80,12 @@ def recompute(folder: Path, found: verify.Verification) -> str:
         study = folders.read(folder)
         faults = again.faults(study)
     except (folders.FolderRefused, *UNREADABLE) as failure:
-        found.fault("the folder", f"cannot be computed again: {failure!r}")
+        found.fault(folders.RESULTS, f"cannot be computed again from these files: {failure}")
         return ""
     other = again.other_version(study)
     if other:
         found.skipped.append(f"with the code that made the numbers, {other}: this is another one")
-    elif Path(verify.__file__).read_bytes() != (folder / VERIFIER).read_bytes():
+    elif study.verifier != Path(verify.__file__).read_bytes():
         found.fault(VERIFIER, "is not the verifier of this version of the program")
     for file, words in faults:
         found.fault(file, words)

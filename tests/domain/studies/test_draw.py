@@ -159,8 +159,10 @@ def test_only_the_lead_evaluator_makes_the_sample_smaller(
         )
 
 
-@pytest.mark.parametrize(("size", "code"), [(0, "not_smaller: 10"), (10, "not_smaller: 10"),
-                                            (11, "not_smaller"), (9, "larger_than_frame: 8")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [(0, "not_smaller"), (10, "not_smaller: 10"), (11, "not_smaller"), (9, "larger_than_frame: 8")],
+)
 def test_a_deviation_that_does_not_help_is_refused(
     too_few: Team, now: datetime, size: int, code: str
 ) -> None:

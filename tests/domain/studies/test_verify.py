@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -202,6 +203,50 @@ def test_a_forgery_that_was_signed_again_is_found_where_it_contradicts_itself(
     assert any(f == file and words in w for f, w in verify.verify(folder).faults)
 
 
+def a_deviation(path: Path, **told: object) -> None:
+    """The plan asked for thirty; a deviation says that twenty were drawn."""
+    change = {"size": 20, "strata": [], "size_before": 30, "strata_before": []}
+    one = {
+        **{"number": 1, "what": "x", "why": "y", "signed_by": "E"},
+        **{"changes": change, "made_at": "2026-02-01T10:00:00+00:00", **told},
+    }
+    (path / "deviations.json").write_text(canonical_json([one]), encoding="utf-8")
+    held = verify.document(verify.read_files(path), "draw.json")
+    design = {**held["design"], "announced_at": "2026-02-01T06:00:00-06:00"}
+    in_document("draw.json", design=design)(path)
+    in_document("plan.json", sample={"size": 30, "design": "systematic", "strata": []})(path)
+    signed_again(path)
+
+
+def test_a_sample_that_a_deviation_made_smaller_is_as_published(folder: Path) -> None:
+    a_deviation(folder)
+    assert verify.verify(folder).faults == []
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        (
+            {"changes": {}},
+            ("draw.json", "the design is not the one of the plan and its deviations"),
+        ),
+        (
+            {"made_at": "2026-02-01T12:00:00+00:00"},
+            ("deviations.json", "number 1 changed the sample after the value"),
+        ),
+        (
+            {"changes": {"size": 31, "strata": []}},
+            ("deviations.json", "number 1 makes the sample no smaller"),
+        ),
+    ],
+)
+def test_a_sample_that_no_honest_deviation_made_smaller_is_named(
+    folder: Path, told: dict[str, object], fault: tuple[str, str]
+) -> None:
+    a_deviation(folder, **told)
+    assert fault in verify.verify(folder).faults
+
+
 def reporting(folder: Path, **told: object) -> verify.Verification:
     """The study signed again with another number of respondents."""
     in_document("study.json", **told)(folder)
@@ -268,10 +313,142 @@ def test_a_study_read_only_under_a_path_with_spaces_and_accents_is_verified(
     assert "not checked  whether answers are what people said" in ran.stdout
 
 
+def test_an_empty_folder_is_said_to_hold_nothing(tmp_path: Path) -> None:
+    [(file, words)] = verify.verify(tmp_path).faults
+    assert file == str(tmp_path)
+    assert "it holds nothing" in words
+    assert "unpacked from the archive" in words
+
+
+def test_a_folder_that_is_no_publication_says_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    [(_file, words)] = verify.verify(tmp_path).faults
+    assert "is not a published study: it holds other files, such as photo.jpg" in words
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named_once_and_nothing_else_is_accused(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    assert verify.verify(folder).faults == [(name, "is missing")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_renamed_file_is_named_under_both_names(folder: Path, name: str) -> None:
+    (folder / name).rename(folder / "renamed")
+    faults = verify.verify(folder).faults
+    assert (name, "is missing") in faults
+    assert {file for file, _words in faults} <= {name, "renamed"}
+
+
+@pytest.mark.parametrize("name", verify.DOCUMENTS)
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"{", "is not JSON: look at line 1, column 2"),
+        (b"", "is not JSON: look at line 1, column 1"),
+        (b"7", "is not a"),
+        (b"\xff", "is not text in UTF-8: look at byte 1"),
+        (b"[" * 100_000, "is not JSON"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_named_with_the_place(
+    folder: Path, name: str, content: bytes, words: str
+) -> None:
+    (folder / name).write_bytes(content)
+    seal_again(folder)
+    found = verify.verify(folder).faults
+    assert {file for file, _words in found} == {name}
+    assert any(words in said for _file, said in found)
+
+
+def swapped(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new, 1)
+
+
+TABLE_FAULTS = {
+    "no row at all": ("cases.csv", lambda t: "", "is empty"),
+    "a column less": ("cases.csv", swapped("stratum,", "x,"), "no column stratum"),
+    "a column twice": ("cases.csv", swapped("wave,form,", "wave,form,x,x,"), "twice"),
+    "a cell more": ("answers.csv", lambda t: f"{t}k999,a,b,c,d,e,f,g,h\n", "9 cells in row"),
+    "words as a number": ("attempts.csv", swapped(",1,", ",one,"), "'one' as number"),
+    "a chance of nothing": (
+        "cases.csv",
+        swapped("0.3333333333333333", "0"),
+        "'0' as inclusion_probability in row 2",
+    ),
+    "infinity": (
+        "frame.csv", swapped("0.5", "inf"), "'inf' as permanent_number in row 2",
+    ),
+    "a code of nowhere": ("attempts.csv", swapped("3.19", "9.9"), "unknown code '9.9'"),
+    "somebody twice": ("frame.csv", swapped("k001", "k000"), "has k000 twice"),
+    "a quote without end": ("frame.csv", lambda t: f'{t}"{"x" * 200_000}', "is not CSV"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", TABLE_FAULTS)
+def test_a_table_that_cannot_be_followed_is_named_with_row_and_column(
+    folder: Path, fault: str
+) -> None:
+    name, change, words = TABLE_FAULTS[fault]
+    rewrite(name, change)(folder)
+    seal_again(folder)
+    found = verify.verify(folder).faults
+    assert {file for file, _words in found} == {name}
+    assert any(words in said for _file, said in found), found
+
+
+def test_each_of_two_hundred_flipped_bits_is_named_and_accuses_no_other_file(
+    folder: Path,
+) -> None:
+    by_chance = Random(20261129)
+    names = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    for turn in range(200):
+        name = names[turn % len(names)]
+        content = (folder / name).read_bytes()
+        broken = bytearray(content)
+        place = by_chance.randrange(len(broken))
+        broken[place] ^= 1 << by_chance.randrange(8)
+        (folder / name).write_bytes(broken)
+        faults = verify.verify(folder).faults
+        (folder / name).write_bytes(content)
+        assert {file for file, _words in faults} == {name}, (place, faults)
+        assert "Error" not in str(faults)
+
+
+def at_random(held: object, by_chance: Random) -> object:
+    """The same document with one value somewhere replaced by one of another kind."""
+    if isinstance(held, dict) and held and by_chance.random() < 0.9:
+        name = by_chance.choice(sorted(held))
+        return {**held, name: at_random(held[name], by_chance)}
+    if isinstance(held, list) and held and by_chance.random() < 0.9:
+        place = by_chance.randrange(len(held))
+        return [*held[:place], at_random(held[place], by_chance), *held[place + 1 :]]
+    return by_chance.choice([None, "x", -1, 0, 1.5, [], {}, [[]], [7], "M9", 10**30, True])
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whatever_a_sealed_document_holds_the_fault_is_a_file_of_the_folder(
+    folder: Path, seed: int
+) -> None:
+    by_chance = Random(seed)
+    name = verify.DOCUMENTS[seed % len(verify.DOCUMENTS)]
+    held = json.loads((folder / name).read_text("utf-8"))
+    (folder / name).write_text(canonical_json(at_random(held, by_chance)), encoding="utf-8")
+    seal_again(folder)
+    known = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    for file, words in verify.verify(folder).faults:
+        assert {one.strip() for one in file.removeprefix("one of ").split(",")} <= known
+        assert "Error" not in words
+
+
 def test_a_link_is_refused_and_not_followed(folder: Path) -> None:
     (folder / "report/es.html").unlink()
     (folder / "report/es.html").symlink_to("/etc/hostname")
-    assert "link" in verify.verify(folder).faults[0][1]
+    assert verify.verify(folder).faults == [
+        ("report/es.html", "is a link or a device; a study holds plain files only")
+    ]
 
 
 @pytest.mark.parametrize("name", ["../a", "/a", "a//b", "a\\b", "c:a", ".", "a/..", "a\n", ""])

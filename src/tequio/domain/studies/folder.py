@@ -58,12 +58,14 @@ class PublishedStudy:
     """What a folder holds.
 
     `results` is the document of the results: the run they come from and each number under its
-    identifier. `others` are all further files.
+    identifier. `others` are all further files, `verifier` the one
+    that lay in the folder it was read from.
     """
 
     data: StudyData
     results: Mapping[str, Any]
     others: Mapping[str, bytes]
+    verifier: bytes = b""
 
 
 def contents(study: PublishedStudy) -> dict[str, bytes]:
@@ -137,7 +139,7 @@ def read(path: Path) -> PublishedStudy:
     for name in others:
         if not verify.is_safe(name):
             raise FolderRefused("unsafe_name", name)
-    return PublishedStudy(StudyData(**parts), results, others)
+    return PublishedStudy(StudyData(**parts), results, others, files.get(VERIFIER, b""))
 
 
 def document_bytes(document: object) -> bytes:

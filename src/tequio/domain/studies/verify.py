@@ -18,14 +18,13 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby, pairwise
-from math import erfc, sqrt
+from math import erfc, isfinite, sqrt
 from pathlib import Path
 from typing import Any
 
-Files = dict[str, bytes]
 Row = dict[str, str]
 Counts = Counter[str]
 Arcs = list[list[float]]
@@ -60,12 +59,16 @@ TWO_TO_MINUS_53 = 2.0**-53
 
 
 class Verification:
-    """What was found: faults with the file they are in, what was checked, what was not."""
+    """What was found: faults with the file they are in, what was checked, what was not.
+
+    `is_followed` says whether every table and document is there and holds what it must.
+    """
 
     def __init__(self) -> None:
         self.faults: list[tuple[str, str]] = []
         self.checked: list[str] = []
         self.skipped: list[str] = []
+        self.is_followed = False
 
     def fault(self, file: str, words: str) -> None:
         self.faults.append((file, words))
@@ -81,7 +84,26 @@ class Verification:
 
 
 class UnusableFolder(Exception):
-    """The folder cannot be read as a study; says which path and why."""
+    """The folder cannot be read as a study: which file, and what is wrong with it."""
+
+    def __init__(self, file: str, words: str) -> None:
+        super().__init__(f"{file} {words}")
+        self.file, self.words = file, words
+
+
+class Files(dict[str, bytes]):
+    """Name to bytes; knows what was looked at, and which files no study could hold as they are."""
+
+    def __init__(self, held: Mapping[str, bytes] | None = None) -> None:
+        super().__init__(held or {})
+        self.broken: set[str] = set()
+        self.looked_at: list[str] = []
+
+    def __getitem__(self, name: str) -> bytes:
+        self.looked_at.append(name)
+        if name in self.broken or name not in self:
+            raise UnusableFolder(name, "cannot be followed" if name in self else "is missing")
+        return super().__getitem__(name)
 
 
 def is_safe(name: str) -> bool:
@@ -93,15 +115,18 @@ def is_safe(name: str) -> bool:
 
 def read_files(folder: str | Path) -> Files:
     """Every file below a folder: name to bytes. Links and devices are refused, never followed."""
-    found = {}
+    found = Files()
     for entry in sorted(_entries(Path(folder))):
         name = entry.relative_to(folder).as_posix()
         kind = entry.lstat()
         if not stat.S_ISREG(kind.st_mode):
-            raise UnusableFolder(f"{name} is a link or a device; a study holds plain files only.")
+            raise UnusableFolder(name, "is a link or a device; a study holds plain files only")
         if kind.st_size > LARGEST_FILE:
-            raise UnusableFolder(f"{name} is larger than {LARGEST_FILE} bytes.")
-        found[name] = entry.read_bytes()
+            raise UnusableFolder(name, f"is larger than {LARGEST_FILE} bytes")
+        try:
+            found[name] = entry.read_bytes()
+        except OSError as failure:
+            raise UnusableFolder(name, f"cannot be read: {failure.strerror}") from None
     return found
 
 
@@ -124,9 +149,9 @@ def canonical_json(document: object) -> str:
     )
 
 
-def manifest_of(files: Files) -> str:
+def manifest_of(files: Mapping[str, bytes]) -> str:
     """The manifest of a folder's files, as text; it lists all but itself and its seal."""
-    hashes = {name: sha256(files[name]) for name in files if name not in (MANIFEST, SEAL)}
+    hashes = {name: sha256(held) for name, held in files.items() if name not in (MANIFEST, SEAL)}
     return canonical_json({"version": 1, "files": hashes})
 
 
@@ -137,21 +162,33 @@ def seal_of(manifest: str) -> str:
 
 def check_files(files: Files, found: Verification) -> None:
     """Names every file that was changed, added or removed since the manifest was sealed."""
-    sealed, written = files.get(SEAL, b""), files.get(MANIFEST, b"")
+    for name in (MANIFEST, SEAL):
+        if name not in files:
+            found.fault(name, "is missing")
+    if MANIFEST not in files:
+        found.skipped.append(f"which files were changed: only {MANIFEST} says it")
+        return
+    sealed, written = files.get(SEAL), files[MANIFEST]
     again = manifest_of(files)
     if sealed == seal_of(again).encode() and written != again.encode():
         found.fault(MANIFEST, "was changed: the files and the seal agree without it")
         return
-    if sealed != seal_of(written.decode("utf-8", "replace")).encode():
+    if sealed is not None and sealed != seal_of(written.decode("utf-8", "replace")).encode():
         if written == again.encode():
             found.fault(SEAL, "was changed: the files agree with the manifest")
             return
-        found.fault(SEAL, "does not belong to this manifest")
+        found.fault(SEAL, f"does not belong to this {MANIFEST}: one of the two was changed")
     try:
-        listed = json.loads(written)["files"]
+        listed = dict(json.loads(written)["files"])
     except (ValueError, KeyError, TypeError, RecursionError):
         found.fault(MANIFEST, "cannot be read")
         return
+    _compare(listed, files, found)
+    found.checked.append(f"{len(listed)} files against {MANIFEST}")
+
+
+def _compare(listed: Mapping[str, object], files: Files, found: Verification) -> None:
+    """The files against the hashes that the manifest lists."""
     for name in sorted({*listed, *files} - {MANIFEST, SEAL}):
         if not is_safe(name):
             found.fault(MANIFEST, f"names {name!r}, which is not a file of a study")
@@ -161,21 +198,24 @@ def check_files(files: Files, found: Verification) -> None:
             found.fault(name, "was added")
         elif listed[name] != sha256(files[name]):
             found.fault(name, "was changed")
-    found.checked.append(f"{len(listed)} files against {MANIFEST}")
 
 
 def check_canonical(files: Files, found: Verification) -> None:
     """Tables sorted, each row once, in the one form that has this hash; documents likewise."""
     for name in tables_of(files):
+        if name in files.broken:
+            continue
         rows = list(csv.reader(io.StringIO(_text(files, name), newline="")))
         again = io.StringIO()
         csv.writer(again, lineterminator="\n").writerows([*rows[:1], *sorted(rows[1:])])
         if again.getvalue() != _text(files, name):
             found.fault(name, "is not in canonical form (order of rows, quotes, line ends)")
-    for name in (*DOCUMENTS, *((SEALED,) if SEALED in files else ())):
+    for name in documents_of(files):
+        if name in files.broken:
+            continue
         try:
-            is_canonical = canonical_json(json.loads(_text(files, name))) == _text(files, name)
-        except (ValueError, RecursionError):
+            is_canonical = canonical_json(document(files, name)) == _text(files, name)
+        except ValueError:  # NaN and infinity, which JSON does not have
             is_canonical = False
         if not is_canonical:
             found.fault(name, "is not in canonical form")
@@ -183,12 +223,11 @@ def check_canonical(files: Files, found: Verification) -> None:
 
 
 def _text(files: Files, name: str) -> str:
-    if name not in files:
-        raise UnusableFolder(f"{name} is missing.")
     try:
         return files[name].decode("utf-8")
-    except UnicodeDecodeError:
-        raise UnusableFolder(f"{name} is not text in UTF-8.") from None
+    except UnicodeDecodeError as failure:
+        words = f"is not text in UTF-8: look at byte {failure.start + 1}"
+        raise UnusableFolder(name, words) from None
 
 
 def rows_of(files: Files, name: str) -> list[Row]:
@@ -200,8 +239,146 @@ def document(files: Files, name: str) -> Any:
     """A document as Python values."""
     try:
         return json.loads(_text(files, name))
+    except json.JSONDecodeError as failure:
+        words = f"is not JSON: look at line {failure.lineno}, column {failure.colno}"
+        raise UnusableFolder(name, words) from None
     except (ValueError, RecursionError):
-        raise UnusableFolder(f"{name} is not JSON.") from None
+        raise UnusableFolder(name, "is not JSON") from None
+
+
+# ---------------------------------------------------------------- shapes
+
+# What must stand in a file before anything can follow from it. A type, or a pair of both; a list
+# of one shape is a list of such; a table of names is a document with at least these.
+NUMBER, WHOLE, TEXT = (int, float), int, str
+SHAPES: dict[str, Any] = {
+    "study.json": {},
+    "plan.json": {
+        "sample": {"size": WHOLE, "design": TEXT, "strata": [TEXT]},
+        "forms": {"rule": TEXT, "detailed_share": NUMBER},
+    },
+    "draw.json": {
+        **{"frame_sha256": TEXT, "public_value": TEXT, "seed": TEXT},
+        "design": {
+            **{"size": WHOLE, "design": TEXT, "strata": [TEXT], "arcs": [[NUMBER]]},
+            **{"allocated": {}, "size_column": TEXT, "size_of": {}},
+        },
+    },
+    "follow_up.json": {},
+    "deviations.json": [{}],
+    "signatures.json": [{"subject": TEXT, "sha256": TEXT}],
+    "themes.json": [
+        {"code": TEXT, "cases": WHOLE, "negative_cases": WHOLE, "interviews": WHOLE, "quotes": [{}]}
+    ],
+    "recommendations.json": [{"number": WHOLE, "evidence": [TEXT]}],
+    "fact_check.json": [{}],
+    "results.json": {"results": {}},
+}
+FOLLOWED = {"silent": WHOLE, "drawn": WHOLE, "seed": TEXT}
+CHANGED = {"number": WHOLE, "made_at": TEXT, "changes": {"size": WHOLE, "strata": [TEXT]}}
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "frame.csv": ("key", "permanent_number"),
+    "cases.csv": (
+        *("key", "stratum", "inclusion_probability", "release_order", "wave", "form"),
+        *("form_assign", "followed_up", "code"),
+    ),
+    "attempts.csv": ("key", "number", "code", "day", "is_follow_up"),
+    "answers.csv": ("key", "form"),
+    MENTORS: ("key",),
+}
+NUMBERS = {
+    "frame.csv": ("permanent_number",),
+    "cases.csv": ("inclusion_probability", "release_order", "wave"),
+    "attempts.csv": ("number",),
+}
+WHOLE_NUMBERS = ("release_order", "wave", "number")
+MAY_BE_EMPTY = ("wave",)
+
+
+def check_shapes(files: Files, found: Verification) -> None:
+    """Each file is there and holds what a study's file of that name holds."""
+    for name in (*documents_of(files), *tables_of(files)):
+        try:
+            wrong = _table_fault(files, name) if name.endswith(".csv") else _fault_of(files, name)
+        except UnusableFolder as failure:
+            wrong = failure.words
+        if wrong:
+            files.broken.add(name)
+            if name in files or (name, "is missing") not in found.faults:
+                found.fault(name, wrong)
+    found.checked.append("shape of tables and documents")
+
+
+def _fault_of(files: Files, name: str) -> str:
+    """What is wrong with a document, or nothing."""
+    held = document(files, name)
+    wrong = misshapen(held, SHAPES.get(name, {}))
+    if not wrong and name == "follow_up.json" and held:
+        wrong = misshapen(held, FOLLOWED)
+    if not wrong and name == "deviations.json":
+        wrong = misshapen([one for one in held if one.get("changes")], [CHANGED])
+    return wrong
+
+
+def misshapen(held: Any, shape: Any, place: str = "") -> str:
+    """Where a value first differs from its shape, in words; nothing where it does not."""
+    where = f"{place} " if place else ""
+    if isinstance(shape, dict):
+        if not isinstance(held, dict):
+            return f"{where}is not a set of named values"
+        lacks = [name for name in shape if name not in held]
+        if lacks:
+            return f"{where}has no {lacks[0]}"
+        parts = [misshapen(held[name], each, f"{place}.{name}") for name, each in shape.items()]
+        return next((words for words in parts if words), "")
+    if isinstance(shape, list):
+        if not isinstance(held, list):
+            return f"{where}is not a list"
+        parts = [misshapen(each, shape[0], f"{place}[{n}]") for n, each in enumerate(held)]
+        return next((words for words in parts if words), "")
+    if isinstance(held, bool) or not isinstance(held, shape):
+        return f"{where}is not a {'text' if shape is TEXT else 'number'}"
+    return ""
+
+
+def _table_fault(files: Files, name: str) -> str:
+    """What is wrong with a table, or nothing; the head is row 1."""
+    try:
+        head, *rows = list(csv.reader(io.StringIO(_text(files, name), newline="")))
+    except csv.Error as failure:
+        return f"is not CSV: {failure}"
+    except ValueError:
+        return "is empty"
+    lacks = [column for column in COLUMNS[name] if column not in head]
+    if lacks:
+        return f"has no column {lacks[0]}"
+    if len({*head}) < len(head):
+        return "has a column twice"
+    numbers = [(column, head.index(column)) for column in NUMBERS.get(name, ())]
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(head):
+            return f"has {len(row)} cells in row {number} and {len(head)} in its head"
+        for column, place in numbers:
+            if not _is_number(column, row[place]):
+                return f"has {row[place]!r} as {column} in row {number}"
+        if name == "attempts.csv" and not _is_known(row[head.index("code")]):
+            return f"has the unknown code {row[head.index('code')]!r} in row {number}"
+    keys = Counter(row[head.index("key")] for row in rows)
+    twice = [key for key, times in keys.items() if times > 1]
+    return f"has {twice[0]} twice" if twice and name in ("frame.csv", "cases.csv") else ""
+
+
+def _is_number(column: str, text: str) -> bool:
+    try:
+        value = float(text) if text or column not in MAY_BE_EMPTY else 0.0
+    except ValueError:
+        return False
+    in_digits = text.isdecimal() or column not in WHOLE_NUMBERS or not text
+    return isfinite(value) and in_digits and (value > 0 or column != "inclusion_probability")
+
+
+def _is_known(code: str) -> bool:
+    return any(code[:length] in CATEGORIES for length in range(1, len(code) + 1))
 
 
 # ---------------------------------------------------------------- hashes and signatures
@@ -210,6 +387,11 @@ def document(files: Files, name: str) -> Any:
 def tables_of(files: Files) -> tuple[str, ...]:
     """The tables of data: four, and that of the mentors where they were asked."""
     return (*TABLES, *((MENTORS,) if MENTORS in files else ()))
+
+
+def documents_of(files: Files) -> tuple[str, ...]:
+    """The documents of a study; the hash of what is sealed only where there is one."""
+    return (*DOCUMENTS, *((SEALED,) if SEALED in files else ()))
 
 
 def signed_as_data(files: Files) -> tuple[str, ...]:
@@ -544,6 +726,7 @@ def check_draw(files: Files, found: Verification) -> None:
     design, wanted = draw["design"], sample_of(files, found)
     if any(wanted.get(name, design[name]) != design[name] for name in ("size", "design", "strata")):
         found.fault("draw.json", "the design is not the one of the plan and its deviations")
+        return
     frame = rows_of(files, "frame.csv")
     if not 0 <= design["size"] <= len(frame):
         found.fault("draw.json", f"draws {design['size']} of {len(frame)}")
@@ -619,7 +802,7 @@ def category(code: str) -> str:
     for length in range(len(code), 0, -1):
         if code[:length] in CATEGORIES:
             return CATEGORIES[code[:length]]
-    raise UnusableFolder(f"There is no disposition {code!r}.")
+    raise UnusableFolder("attempts.csv", f"has the unknown code {code!r}")
 
 
 def final_code(codes: list[str]) -> str:
@@ -888,6 +1071,8 @@ def numbers_of(files: Files) -> dict[str, float | None]:
 
 # ---------------------------------------------------------------- all of it
 
+TAMPERED = ("is missing", "was added", "was changed")
+EXPECTED = f"Name the folder that holds {MANIFEST}, unpacked from the archive of the study."
 ESSENTIAL = (*TABLES, "study.json", "plan.json", "draw.json")
 CHECKS = (
     *(check_canonical, check_signatures, check_moments, check_draw, check_follow_up),
@@ -900,19 +1085,53 @@ def verify(folder: str | Path) -> Verification:
     found = Verification()
     try:
         files = read_files(folder)
-    except (UnusableFolder, OSError) as failure:
-        found.fault(str(folder), str(failure))
+    except UnusableFolder as failure:
+        found.fault(failure.file, failure.words)
+        return found
+    except OSError as failure:
+        found.fault(str(folder), f"cannot be read: {failure.strerror}")
+        return found
+    if not {MANIFEST, SEAL, *DOCUMENTS, *TABLES} & {*files}:
+        found.fault(str(folder), f"is not a published study: it holds {_what(files)}. {EXPECTED}")
         return found
     check_files(files, found)
+    check_shapes(files, found)
+    found.is_followed = not files.broken
     for check in CHECKS:
+        files.looked_at.clear()
         try:
             check(files, found)
         except UnusableFolder as failure:
-            found.fault(str(failure).split(" ")[0], str(failure))
+            found.skipped.append(f"{_words_of(check)}: {failure.file} {failure.words}")
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as failure:
-            found.fault("the folder", f"cannot be followed in {check.__name__}: {failure!r}")
+            names = dict.fromkeys(files.looked_at)
+            changed = [name for name in names if any(name == file for file, _ in found.faults)]
+            for name in changed or [", ".join(names)]:
+                found.fault(name, f"does not let this be checked: {_words_of(check)} ({failure})")
+    _acquit(found)
     found.skipped += UNSEEN
     return found
+
+
+def _acquit(found: Verification) -> None:
+    """A file with its published hash is not to blame for what does not fit a changed one."""
+    named = {file for file, words in found.faults if words in TAMPERED}
+    if not named or {MANIFEST, SEAL} & {file for file, _ in found.faults}:
+        return
+    to_blame = [(file, words) for file, words in found.faults if file in named]
+    for file, words in found.faults:
+        if (file, words) not in to_blame:
+            found.skipped.append(f"{file}: {words}; it was compared with a file named below")
+    found.faults = to_blame
+
+
+def _what(files: Files) -> str:
+    return f"other files, such as {next(iter(files))}" if files else "nothing"
+
+
+def _words_of(check: Callable[[Files, Verification], None]) -> str:
+    """What a check is about: the first line of what it says of itself."""
+    return str(check.__doc__).splitlines()[0].rstrip(".").lower()
 
 
 def main(arguments: list[str]) -> int:
