@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from survey_statistics.errors import MissingValue, NotNumeric
-from survey_statistics.text_keys import text_keys
+from survey_statistics.text_keys import UIntArray, text_keys
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
@@ -66,23 +66,30 @@ def _encode_integers(array: NDArray[Any], *, own: bool = False) -> Codes:
     low, high = int(array.min()), int(array.max())
     if high - low > _DENSE_RANGE * array.size + 1024:
         return _encode_spread(array)
-    if own and low == 0:
-        offset = array
-    elif array.dtype.kind == "u":
-        offset = np.subtract(array, array.dtype.type(low)).astype(np.int64, copy=False)
-    else:
-        offset = np.subtract(array, low, dtype=np.int64)
+    codes = array if own and low == 0 else np.empty(len(array), dtype=np.int64)
     present = np.zeros(high - low + 1, dtype=np.bool_)
-    present[offset] = True
+    for block in row_blocks(len(array)):
+        if codes is not array:
+            _above(array[block], low, codes[block])
+        present[codes[block]] = True
     labels = np.flatnonzero(present)
     del present
     if len(labels) <= high - low:
         # Written at the labels only, in the fewest bytes that hold them.
         position = np.empty(high - low + 1, dtype=np.min_scalar_type(len(labels)))
         position[labels] = np.arange(len(labels), dtype=position.dtype)
-        offset = position[offset].astype(np.int64)
+        for block in row_blocks(len(array)):
+            codes[block] = position[codes[block]]
     labels = labels.astype(array.dtype)
-    return Codes(offset, labels + array.dtype.type(low) if array.dtype.kind != "b" else labels)
+    return Codes(codes, labels + array.dtype.type(low) if array.dtype.kind != "b" else labels)
+
+
+def _above(array: NDArray[Any], low: int, out: IntArray) -> None:
+    """How far integers (n,) lie above the smallest, which for unsigned ones may pass 2^63."""
+    if array.dtype.kind == "u":
+        out[:] = np.subtract(array, array.dtype.type(low))
+    else:
+        np.subtract(array, low, out=out, dtype=np.int64)
 
 
 def _encode_spread(array: NDArray[Any]) -> Codes:
@@ -101,7 +108,7 @@ def _encode_spread(array: NDArray[Any]) -> Codes:
     return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
 
 
-def _encode_texts(array: NDArray[Any], keys: Sequence[NDArray[np.uint64]]) -> Codes:
+def _encode_texts(array: NDArray[Any], keys: Sequence[UIntArray]) -> Codes:
     """Texts by the numbers that stand for them, word after word."""
     coded = encode(keys[0])
     codes, count = coded.codes, coded.count
@@ -110,7 +117,8 @@ def _encode_texts(array: NDArray[Any], keys: Sequence[NDArray[np.uint64]]) -> Co
         codes, combinations = pair(codes, inner.codes, inner.count)
         count = len(combinations)
     example = np.empty(count, dtype=np.int64)
-    example[codes] = np.arange(len(codes))
+    for block in row_blocks(len(codes)):
+        example[codes[block]] = np.arange(block.start, block.stop)
     return Codes(codes, array[example].astype(object))
 
 

@@ -3,12 +3,12 @@
 Eight characters of one byte fit a number of 64 bits; compared as numbers they sort as the texts do.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-UIntArray = NDArray[np.uint64]
+UIntArray: TypeAlias = NDArray[np.uint64] | NDArray[np.uint8]
 
 _WORD = 8
 # Longer texts are coded faster through a table of the texts themselves.
@@ -35,7 +35,7 @@ def text_keys(array: NDArray[Any]) -> list[UIntArray] | None:
         return None
     table = characters.reshape(len(array), width)
     if width == 1:
-        return [table[:, 0].astype(np.uint64)]
+        return [table[:, 0].astype(np.uint8)]
     return [_packed(table[:, start : start + _WORD]) for start in range(0, width, _WORD)]
 
 

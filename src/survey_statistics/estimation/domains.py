@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import BoolArray, IntArray, encode, is_missing, level_text
+from survey_statistics.arrays import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    encode,
+    is_missing,
+    level_text,
+    row_blocks,
+)
+from survey_statistics.blocks import sums_by_code
 from survey_statistics.errors import UnequalLengths
 from survey_statistics.estimation.errors import NoLevels
 
@@ -41,6 +50,23 @@ class Domains:
     def inside(self) -> BoolArray:
         """Which rows (n,) are in some domain."""
         return np.asarray(self.codes < self.count)
+
+    def totals(self, amounts: FloatArray | None = None) -> FloatArray:
+        """Sum of amounts (n,) in each domain (count,); without amounts, its rows."""
+        n = len(self.codes)
+        if self.whole and self.count == 1:
+            return np.array([float(n) if amounts is None else float(amounts.sum())])
+        of_rows = None if amounts is None else amounts.__getitem__
+        return sums_by_code(n, self.count + 1, self.codes.__getitem__, of_rows)[: self.count]
+
+    def cells(self, positions: IntArray, width: int) -> IntArray:
+        """The cell `domain * width + position` (n,) of each row, `count * width` outside."""
+        if self.whole and self.count == 1:
+            return positions
+        cells = self.codes * width
+        for block in row_blocks(len(cells)):
+            cells[block] += positions[block]
+        return np.minimum(cells, self.count * width, out=cells)
 
 
 def find_domains(
@@ -78,7 +104,11 @@ def _crossed(domains: Domains, name: str, column: ArrayLike) -> Domains:
     present = ~is_missing(values)
     if not present.any():
         raise NoLevels(name)
-    coded = encode(values) if present.all() else encode(values[present])
+    full = bool(present.all())
+    coded = encode(values) if full else encode(values[present])
+    if full and domains.whole and domains.count == 1:
+        named: tuple[Label, ...] = tuple(((name, level_text(level)),) for level in coded.labels)
+        return Domains(coded.codes, named, whole=True)
     inner = np.zeros(len(values), dtype=np.int64)
     inner[present] = coded.codes
     crossed = domains.codes * coded.count + inner

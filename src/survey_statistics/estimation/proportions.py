@@ -10,14 +10,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey_statistics.arrays import BoolArray, Column, FloatArray, IntArray, level_text, named
+from survey_statistics.arrays import (
+    BoolArray,
+    Column,
+    FloatArray,
+    IntArray,
+    level_text,
+    named,
+    ones,
+)
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.errors import UnknownLevel
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.design_effects import DesignEffects, share_effects
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.proportion_intervals import Proportion, proportion_limits
-from survey_statistics.estimation.ratios import Fit, domain_weights
+from survey_statistics.estimation.ratios import Fit
 from survey_statistics.estimation.replication import replicate_covariance, weighted_totals
 from survey_statistics.estimation.reporting import Limits, Report, assemble, counts
 from survey_statistics.estimation.taylor import taylor_by_cell
@@ -94,14 +102,15 @@ def _categorical(
             raise UnknownLevel(coded.name, text, texts, where="the levels that occur")
         positions[texts.index(text)] = place
     names = tuple(f"{coded.name}={text}" for text in wanted)
+    if levels is None and coded.present.all():
+        return _Shares(names, coded.codes), coded.present
     return _Shares(names, positions[coded.codes]), coded.present
 
 
 def _fit(design: AnyDesign, shares: _Shares, domains: Domains) -> Fit:
     """Shares of L levels in k domains, (k * L,), levels varying fastest."""
     width, count = len(shares.names) + 1, domains.count
-    inside = domains.inside()
-    cells = np.where(inside, domains.codes * width + shares.positions, count * width)
+    cells = domains.cells(shares.positions, width)
     values, bases = _values(design.weights, cells, count, width)
     if isinstance(design, ReplicateDesign):
         replicates, _ = _values(design.replicate_weights, cells, count, width)
@@ -113,7 +122,7 @@ def _values(
     weights: FloatArray, cells: IntArray, count: int, width: int
 ) -> tuple[FloatArray, FloatArray]:
     """Shares (k * L,), or (R, k * L), and the weight of each domain."""
-    table = weighted_totals(weights, np.ones(len(cells)), cells, count * width)
+    table = weighted_totals(weights, ones(len(cells)), cells, count * width)
     table = table.reshape(*weights.shape[1:], count, width)
     bases = table.sum(axis=-1, keepdims=True)
     empty = 0.0 if weights.ndim == 1 else np.nan
@@ -129,10 +138,9 @@ def _taylor(
     width = levels + 1
     directions = np.zeros((count, width, count, levels))
     for d in range(count):
-        directions[d, :, d, :] = np.eye(width, levels) - shares[d]
-    inverse = np.append(np.divide(1.0, bases, where=bases != 0, out=np.zeros(count)), 0.0)
-    amounts = domain_weights(design, domains) * inverse[domains.codes]
-    return taylor_by_cell(design, amounts, cells, directions.reshape(count * width, count * levels))
+        directions[d, :, d, :] = (np.eye(width, levels) - shares[d]) / (bases[d] or 1.0)
+    flat = directions.reshape(count * width, count * levels)
+    return taylor_by_cell(design, design.weights, cells, flat)
 
 
 def _report(
@@ -147,7 +155,7 @@ def _report(
     width = len(shares.names)
     n = np.repeat(counts(design, domains), width)
     degrees = np.repeat(domain_degrees(design, everyone.codes, everyone.count), width)
-    rows = np.bincount(everyone.codes, minlength=everyone.count + 1)[: everyone.count]
+    rows = everyone.totals()
     items = [
         Proportion(float(p), float(v), float(k), float(m), float(d), level)
         for p, v, k, m, d in zip(
@@ -175,8 +183,7 @@ def _report(
 def _effects(design: AnyDesign, shares: _Shares, fit: Fit, domains: Domains) -> DesignEffects:
     """Design effects of shares: the variance of an indicator is p (1 - p)."""
     width = len(shares.names)
-    weights = domain_weights(design, domains)
-    size = np.bincount(domains.codes, weights=weights, minlength=domains.count + 1)
+    size = domains.totals(design.weights)
     n = np.repeat(counts(design, domains), width)
     p = fit.values
-    return share_effects(fit.variances, p * (1 - p), n, np.repeat(size[: domains.count], width))
+    return share_effects(fit.variances, p * (1 - p), n, np.repeat(size, width))

@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from survey_statistics.arrays import FloatArray, IntArray, dot
+from survey_statistics.blocks import sums_by_code
 from survey_statistics.designs.design import ReplicateDesign
 
 
@@ -50,10 +51,23 @@ def weighted_totals(weights: FloatArray, y: FloatArray, codes: IntArray, count: 
     >>> weighted_totals(np.array([1.0, 2.0]), np.array([3.0, 4.0]), np.array([0, 1]), 2).tolist()
     [3.0, 8.0]
     """
-    if weights.ndim == 1 and count == 1 and not codes.any():
+    if weights.ndim == 2 and (count == 1 or weights.flags.c_contiguous):
+        return _of_replicates(weights, y, codes, count)
+    if weights.ndim == 2:
+        # Replicates that lie column by column are read so, not turned round in a copy.
+        columns = [weighted_totals(column, y, codes, count) for column in weights.T]
+        return np.stack(columns)
+    if count == 1 and not codes.any():
         return np.array([dot(weights, y)])
-    if weights.ndim == 1:
-        return np.asarray(np.bincount(codes, weights * y, minlength=count + 1)[:count], np.float64)
+
+    def amounts(rows: slice) -> FloatArray:
+        return weights[rows] * y[rows]
+
+    return sums_by_code(len(codes), count + 1, codes.__getitem__, amounts)[:count]
+
+
+def _of_replicates(weights: FloatArray, y: FloatArray, codes: IntArray, count: int) -> FloatArray:
+    """The same for replicates (n, R) by a product of matrices: (R, count)."""
     if count == 1:
         inside = np.where(codes == 0, y, 0.0)
         return np.asarray(inside @ weights)[:, None]

@@ -40,13 +40,7 @@ class Report:
 
 def counts(design: AnyDesign, domains: Domains) -> FloatArray:
     """Rows with a weight in each domain (k,); calibration may make some weights negative."""
-    held = design.weights != 0
-    if domains.whole and domains.count == 1:
-        return np.array([float(np.count_nonzero(held))])
-    return np.asarray(
-        np.bincount(domains.codes[held], minlength=domains.count + 1)[: domains.count],
-        dtype=np.float64,
-    )
+    return domains.totals(design.weights != 0)
 
 
 def assemble(design: AnyDesign, fit: Fit, report: Report, everyone: Domains) -> Estimates:

@@ -12,35 +12,21 @@ Source: C.-E. Särndal, B. Swensson, J. Wretman (1992), Model Assisted Survey Sa
 T. Lumley (2004), J. Stat. Software 9(8).
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import sparse
 
-from survey_statistics.arrays import BLOCK, BoolArray, FloatArray, IntArray, dot, row_blocks
+from survey_statistics.arrays import BLOCK, FloatArray, IntArray, dot, row_blocks
+from survey_statistics.blocks import paired_codes, sums_by_code, thin_product, weighted_gram
 from survey_statistics.designs.design import Design
-from survey_statistics.designs.single_units import COMPLETE, single_units
 from survey_statistics.designs.stage import Influence, Stage, influence, sum_by
+from survey_statistics.estimation.row_stages import cell_rows, disjoint_rows
+from survey_statistics.estimation.variance_factors import Factors, variance_factors
 
 # Above this many cells a table of units by domains is kept sparse.
 _DENSE_CELLS = 20_000_000
 # Above this many estimates a direction in each cell costs more than a plain product.
 _WIDE = 40
-
-
-@dataclass(frozen=True, eq=False)
-class _Factors:
-    """Variance factor of each stratum (or of each unit), and 1 / n_h, 0 where not centred."""
-
-    factor: FloatArray
-    by_unit: bool
-    centring: FloatArray
-
-    def of_units(self, stage: Stage) -> FloatArray:
-        """Factors (m,), or (1,) where all units share one."""
-        if self.by_unit or len(self.factor) == 1:
-            return self.factor
-        return self.factor[stage.strata_of_clusters]
+_FEWEST_ROWS = 256
 
 
 def taylor_covariance(design: Design, z: FloatArray | Influence) -> FloatArray:
@@ -61,13 +47,9 @@ def taylor_covariance(design: Design, z: FloatArray | Influence) -> FloatArray:
         values = influence(residuals)
     covariance = np.zeros((values.width, values.width))
     for stage in contributing_stages(design):
-        factors = _factors(stage, design)
-        if stage.one_row_each and values.width > 1:
-            covariance += _rows_of_stage(stage, factors, values)
-        elif stage.one_row_each:
-            covariance += _single_column(stage, factors, values)
-        else:
-            covariance += _dense_stage(stage, factors, stage.totals(values))
+        factors = variance_factors(stage, design)
+        units = values if stage.one_row_each else influence(stage.totals(values))
+        covariance += _centred_stage(stage, factors, units)
     return covariance
 
 
@@ -84,11 +66,12 @@ def taylor_by_domain(design: Design, u: FloatArray, codes: IntArray, count: int)
         return taylor_covariance(design, spread(u, codes, count))
     covariance = np.zeros((count, count))
     for stage in contributing_stages(design):
-        factors = _factors(stage, design)
+        factors = variance_factors(stage, design)
         if stage.one_row_each and not factors.by_unit:
-            covariance += _disjoint_rows(stage, factors, u, codes, count)
+            covariance += disjoint_rows(stage, factors, u, codes, count)
         elif stage.unit_count * count <= _DENSE_CELLS:
-            covariance += _dense_stage(stage, factors, _unit_totals(stage, u, codes, count))
+            totals = influence(_unit_totals(stage, u, codes, count))
+            covariance += _centred_stage(stage, factors, totals)
         else:
             covariance += _sparse_stage(stage, factors, u, codes, count)
     return covariance
@@ -100,20 +83,21 @@ def taylor_by_cell(
     """Covariance (k, k) of the totals of z_i = a_i v(c_i), with a direction v for each cell.
 
     `a` (n,) are amounts, `codes` (n,) the cell of each row and `directions` (C, k) the vectors;
-    rows with code C lie outside and must carry `a = 0`. Rows are summed by stratum (or unit) and
-    cell before any matrix is made, so the cost does not grow with n times k.
+    rows with code C lie outside. Rows are summed by stratum (or unit) and cell before any matrix is
+    made, so the cost does not grow with n times k.
     """
     count, k = directions.shape
     if design.calibrations or k > _WIDE:
-        return directions.T @ taylor_by_domain(design, a, codes, count) @ directions
+        inside = np.where(codes < count, a, 0.0)
+        return directions.T @ taylor_by_domain(design, inside, codes, count) @ directions
     covariance = np.zeros((k, k))
     for stage in contributing_stages(design):
-        factors = _factors(stage, design)
+        factors = variance_factors(stage, design)
         if stage.one_row_each and not factors.by_unit:
-            covariance += _cell_rows(stage, factors, a, codes, directions)
+            covariance += cell_rows(stage, factors, a, codes, directions)
         else:
-            totals = _unit_totals(stage, a, codes, count) @ directions
-            covariance += _dense_stage(stage, factors, totals)
+            totals = thin_product(_unit_totals(stage, a, codes, count), directions)
+            covariance += _centred_stage(stage, factors, influence(totals))
     return covariance
 
 
@@ -134,73 +118,22 @@ def contributing_stages(design: Design) -> tuple[Stage, ...]:
     return design.stages[:last]
 
 
-def _factors(stage: Stage, design: Design) -> _Factors:
-    lone = single_units(stage)
-    sampled = stage.sampled_of_units if stage.by_unit else stage.sampled
-    rest = 1.0 - stage.fraction
-    rest[rest < COMPLETE] = 0.0
-    factor = rest * sampled / np.maximum(sampled - 1, 1)
-    if len(stage.fraction_above) > 1:
-        above = stage.fraction_above
-        factor = factor * (above if stage.by_unit else _by_stratum(stage, above))
-    centring = 1.0 / stage.sampled
-    if lone.any():
-        factor = _apply_rule(stage, design, factor, centring, lone)
-    return _Factors(factor, stage.by_unit, centring)
-
-
-def _apply_rule(
-    stage: Stage, design: Design, factor: FloatArray, centring: FloatArray, lone: BoolArray
-) -> FloatArray:
-    """Change the factors (and the centring in place) for strata with a single unit."""
-    if design.single_unit == "centred":
-        centring[lone] = 0.0
-        return factor
-    alone = lone[stage.strata_of_clusters] if stage.by_unit else lone
-    factor = np.where(alone, 0.0, factor)
-    if design.single_unit == "scaled" and not lone.all():
-        factor = factor * (len(lone) / (len(lone) - int(lone.sum())))
-    return factor
-
-
-def _by_stratum(stage: Stage, of_units: FloatArray) -> FloatArray:
-    result = np.zeros(stage.stratum_count)
-    result[stage.strata_of_clusters] = of_units
-    return result
-
-
-def _dense_stage(stage: Stage, factors: _Factors, totals: FloatArray) -> FloatArray:
-    """Contribution of one stage from unit totals (m, k), centred in their strata."""
-    k = totals.shape[1]
-    if k == 1:
-        return _single_column(stage, factors, influence(totals))
-    means = sum_by(stage.strata_of_clusters, influence(totals), stage.stratum_count)
-    means *= factors.centring[:, None]
-    # One copy with contiguous columns; a column at a time is scaled, so memory stays at k + 2.
-    centred = np.empty((k, len(totals)))
-    for j in range(k):
-        own = means[:, j]
-        np.subtract(
-            totals[:, j], own[0] if len(own) == 1 else own[stage.strata_of_clusters], out=centred[j]
-        )
-    factor = factors.of_units(stage)
-    return np.stack([centred @ (centred[j] * factor) for j in range(k)])
-
-
-def _rows_of_stage(stage: Stage, factors: _Factors, z: Influence) -> FloatArray:
-    """The same for a stage whose units are rows, in blocks: nothing as long as `z` is made."""
-    means = sum_by(stage.strata, z, stage.stratum_count)
+def _centred_stage(stage: Stage, factors: Factors, z: Influence) -> FloatArray:
+    """Contribution of one stage from unit totals (m, k), centred in their strata by blocks."""
+    if z.width == 1:
+        return _single_column(stage, factors, z)
+    strata = stage.strata_of_clusters
+    means = sum_by(strata, z, stage.stratum_count)
     means *= factors.centring[:, None]
     factor = factors.of_units(stage)
     covariance = np.zeros((z.width, z.width))
-    for block in row_blocks(z.size):
-        centred = z.rows(block) - (means if len(means) == 1 else means[stage.strata[block]])
-        scaled = centred * (factor if len(factor) == 1 else factor[block])[:, None]
-        covariance += centred.T @ scaled
+    for block in row_blocks(z.size, max(BLOCK // z.width, _FEWEST_ROWS)):
+        centred = z.rows(block) - (means if len(means) == 1 else means[strata[block]])
+        covariance += weighted_gram(centred, factor if len(factor) == 1 else factor[block])
     return covariance
 
 
-def _single_column(stage: Stage, factors: _Factors, totals: Influence) -> FloatArray:
+def _single_column(stage: Stage, factors: Factors, totals: Influence) -> FloatArray:
     """The same for one estimate (m, 1): squares are summed by stratum, factors come after."""
     strata, H = stage.strata_of_clusters, stage.stratum_count
     means = sum_by(strata, totals, H)[:, 0] * factors.centring
@@ -219,63 +152,16 @@ def _single_column(stage: Stage, factors: _Factors, totals: Influence) -> FloatA
 
 def _unit_totals(stage: Stage, u: FloatArray, codes: IntArray, count: int) -> FloatArray:
     width = count + 1
-    cells = np.bincount(
-        stage.clusters * width + codes, weights=u, minlength=stage.unit_count * width
-    )
-    return np.asarray(cells.reshape(stage.unit_count, width)[:, :count])
 
+    def cells(rows: slice) -> IntArray:
+        return paired_codes(stage.clusters, codes, width, rows)
 
-def _disjoint_rows(
-    stage: Stage, factors: _Factors, u: FloatArray, codes: IntArray, count: int
-) -> FloatArray:
-    """Contribution of a stage whose units are rows, each in one domain at most.
-
-    Within stratum and domain the deviations are summed about their own mean, so that nothing
-    cancels; the zeros outside the domain enter in closed form.
-    """
-    H, width = stage.stratum_count, count + 1
-    cells = codes if H == 1 else stage.strata * width + codes
-    sums = np.bincount(cells, weights=u, minlength=H * width)
-    rows = np.bincount(cells, minlength=H * width)
-    deviations = u - (sums / np.maximum(rows, 1))[cells]
-    squares = np.bincount(cells, weights=deviations * deviations, minlength=H * width)
-    table = sums.reshape(H, width)[:, :count]
-    inside = np.maximum(rows.reshape(H, width)[:, :count], 1)
-    own = squares.reshape(H, width)[:, :count] + table**2 * (
-        1.0 / inside - factors.centring[:, None]
-    )
-    covariance = -(table * (factors.factor * factors.centring)[:, None]).T @ table
-    np.fill_diagonal(covariance, factors.factor @ own)
-    return np.asarray(covariance)
-
-
-def _cell_rows(
-    stage: Stage, factors: _Factors, a: FloatArray, codes: IntArray, directions: FloatArray
-) -> FloatArray:
-    """Contribution of a stage whose units are rows that point in the direction of their cell.
-
-    The sum of squares of a stratum is that of the amounts within its cells plus that of the cell
-    means about the stratum mean, so that a stratum of one cell and one weight adds exactly zero.
-    """
-    H, width = stage.stratum_count, len(directions) + 1
-    cells = codes if H == 1 else stage.strata * width + codes
-    rows = np.bincount(cells, minlength=H * width)
-    means = np.bincount(cells, weights=a, minlength=H * width) / np.maximum(rows, 1)
-    deviations = a - means[cells]
-    within = np.bincount(cells, weights=deviations * deviations, minlength=H * width)
-    rows, means = rows.reshape(H, width), means.reshape(H, width)
-    vectors = np.vstack([directions, np.zeros((1, directions.shape[1]))])
-    points = means[:, :, None] * vectors
-    centre = np.einsum("hc,hck->hk", rows, points) * factors.centring[:, None]
-    points -= centre[:, None, :]
-    weights = factors.factor[:, None] * rows
-    spread_of_means = np.einsum("hc,hck,hcl->kl", weights, points, points, optimize=True)
-    mass = factors.factor @ within.reshape(H, width)
-    return np.asarray(spread_of_means + (vectors * mass[:, None]).T @ vectors)
+    totals = sums_by_code(len(u), stage.unit_count * width, cells, u.__getitem__)
+    return np.asarray(totals.reshape(stage.unit_count, width)[:, :count])
 
 
 def _sparse_stage(
-    stage: Stage, factors: _Factors, u: FloatArray, codes: IntArray, count: int
+    stage: Stage, factors: Factors, u: FloatArray, codes: IntArray, count: int
 ) -> FloatArray:
     """Contribution of a stage with many units and many domains, without a dense table."""
     inside = codes < count

@@ -72,6 +72,9 @@ def read_levels(column: Column, n: int, default: str = "y") -> Levels:
     if len(values) != n:
         raise UnequalLengths(name, len(values), n)
     present = ~is_missing(values)
+    if n and present.all():
+        whole = encode(values)
+        return Levels(name, whole.codes, tuple(whole.labels.tolist()), present)
     codes = np.full(n, -1, dtype=np.int64)
     coded = encode(values[present])
     codes[present] = coded.codes
