@@ -61,35 +61,42 @@ def encode(values: ArrayLike) -> Codes:
     return Codes(codes.astype(np.int64, copy=False).ravel(), labels)
 
 
-def _encode_integers(array: NDArray[Any], *, own: bool = False) -> Codes:
-    """Integers by a table over their range; an `own` array (n,) of ours may become the codes."""
-    low, high = int(array.min()), int(array.max())
+def _encode_integers(array: NDArray[Any]) -> Codes:
+    """Integers by a table over their range."""
+    low, high = _limits(array)
     if high - low > _DENSE_RANGE * array.size + 1024:
         return _encode_spread(array)
-    codes = array if own and low == 0 else np.empty(len(array), dtype=np.int64)
-    present = np.zeros(high - low + 1, dtype=np.bool_)
+    codes = np.empty(len(array), dtype=np.int64)
     for block in row_blocks(len(array)):
-        if codes is not array:
-            _above(array[block], low, codes[block])
-        present[codes[block]] = True
-    labels = np.flatnonzero(present)
-    del present
-    if len(labels) <= high - low:
-        # Written at the labels only, in the fewest bytes that hold them.
-        position = np.empty(high - low + 1, dtype=np.min_scalar_type(len(labels)))
-        position[labels] = np.arange(len(labels), dtype=position.dtype)
-        for block in row_blocks(len(array)):
-            codes[block] = position[codes[block]]
-    labels = labels.astype(array.dtype)
+        if array.dtype.kind == "u":
+            # What lies above 2^63 fits the codes only once the lowest is taken away.
+            codes[block] = np.subtract(array[block], array.dtype.type(low))
+        else:
+            np.subtract(array[block], low, out=codes[block], dtype=np.int64)
+    labels = _without_holes(codes, high - low + 1).astype(array.dtype)
     return Codes(codes, labels + array.dtype.type(low) if array.dtype.kind != "b" else labels)
 
 
-def _above(array: NDArray[Any], low: int, out: IntArray) -> None:
-    """How far integers (n,) lie above the smallest, which for unsigned ones may pass 2^63."""
-    if array.dtype.kind == "u":
-        out[:] = np.subtract(array, array.dtype.type(low))
-    else:
-        np.subtract(array, low, out=out, dtype=np.int64)
+def _limits(array: NDArray[Any]) -> tuple[int, int]:
+    """Smallest and largest of integers (n,), in one pass."""
+    parts = [(array[block].min(), array[block].max()) for block in row_blocks(len(array))]
+    return int(min(low for low, _ in parts)), int(max(high for _, high in parts))
+
+
+def _without_holes(codes: IntArray, size: int) -> IntArray:
+    """Which of the codes 0 to size-1 occur (C,); codes (n,) become places among them."""
+    present = np.zeros(size, dtype=np.bool_)
+    for block in row_blocks(len(codes)):
+        present[codes[block]] = True
+    labels = np.flatnonzero(present)
+    del present
+    if len(labels) < size:
+        # Written at the labels only, in the fewest bytes that hold them.
+        position = np.empty(size, dtype=np.min_scalar_type(len(labels)))
+        position[labels] = np.arange(len(labels), dtype=position.dtype)
+        for block in row_blocks(len(codes)):
+            codes[block] = position[codes[block]]
+    return labels
 
 
 def _encode_spread(array: NDArray[Any]) -> Codes:
@@ -116,10 +123,17 @@ def _encode_texts(array: NDArray[Any], keys: Sequence[UIntArray]) -> Codes:
         inner = encode(key)
         codes, combinations = pair(codes, inner.codes, inner.count)
         count = len(combinations)
-    example = np.empty(count, dtype=np.int64)
-    for block in row_blocks(len(codes)):
+    return Codes(codes, array[_examples(codes, count)].astype(object))
+
+
+def _examples(codes: IntArray, count: int) -> IntArray:
+    """A row (count,) for each code; where they are few, the first block mostly holds them all."""
+    example = np.full(count, -1)
+    for block in row_blocks(len(codes), max(BLOCK, count)):
         example[codes[block]] = np.arange(block.start, block.stop)
-    return Codes(codes, array[example].astype(object))
+        if (example >= 0).all():
+            break
+    return example
 
 
 def _encode_objects(array: NDArray[Any]) -> Codes:
@@ -136,8 +150,10 @@ def _encode_objects(array: NDArray[Any]) -> Codes:
     return Codes(codes, labels)
 
 
-def pair(outer: IntArray, inner: IntArray, inner_count: int) -> tuple[IntArray, IntArray]:
-    """Code the combinations of two codes that occur.
+def pair(
+    outer: IntArray, inner: IntArray, inner_count: int, *, reuse: bool = False
+) -> tuple[IntArray, IntArray]:
+    """Code the combinations of two codes that occur; with `reuse` in the memory of the inner ones.
 
     Returns the codes (n,) and, for each combination in order, `outer * inner_count + inner`.
 
@@ -147,10 +163,16 @@ def pair(outer: IntArray, inner: IntArray, inner_count: int) -> tuple[IntArray, 
     """
     if not len(outer):
         return outer, outer
-    combined = outer * np.int64(inner_count)
-    combined += inner
-    crossed = _encode_integers(combined, own=True)
-    return crossed.codes, crossed.labels.astype(np.int64, copy=False)
+    combined = inner if reuse else np.empty(len(outer), dtype=np.int64)
+    high = 0
+    for block in row_blocks(len(outer)):
+        part = np.add(outer[block] * np.int64(inner_count), inner[block], out=combined[block])
+        high = max(high, int(part.max()))
+    if high > _DENSE_RANGE * len(outer) + 1024:
+        crossed = _encode_spread(combined)
+        return crossed.codes, crossed.labels.astype(np.int64, copy=False)
+    labels = _without_holes(combined, high + 1)
+    return combined, labels
 
 
 def named(column: Column, default: str) -> tuple[str, NDArray[Any]]:

@@ -12,6 +12,7 @@ from survey_statistics.arrays import (
     as_numbers,
     named,
     refuse_gaps,
+    row_blocks,
 )
 from survey_statistics.designs.design import Design, SingleUnitRule
 from survey_statistics.designs.nesting import nest_stages
@@ -110,15 +111,20 @@ def read_weights(weights: Column, n: int) -> FloatArray:
     w = as_numbers(weights, name)
     if len(w) != n:
         raise UnequalLengths(name, len(w), n)
+    if all(_usable(w[block]) for block in row_blocks(n)) and w.any():
+        return w
     missing = np.flatnonzero(np.isnan(w))
     if missing.size:
         raise MissingWeight(name, missing.tolist())
     wrong = np.flatnonzero((w < 0) | np.isinf(w))
     if wrong.size:
         raise NegativeWeight(name, wrong.tolist())
-    if not w.any():
-        raise NoWeight(name)
-    return w
+    raise NoWeight(name)
+
+
+def _usable(w: FloatArray) -> bool:
+    """Whether all of these weights are finite and none is negative; a gap is not."""
+    return bool(w.min() >= 0 and w.max() < np.inf)
 
 
 def _row_count(

@@ -89,7 +89,7 @@ def _stage_units(
     if parent is None and not nest:
         return own.codes, None
     above = strata.codes if parent is None else parent.clusters
-    units, combinations = pair(above, own.codes, own.count)
+    units, combinations = pair(above, own.codes, own.count, reuse=True)
     return units, combinations // own.count if above is strata.codes else None
 
 

@@ -111,7 +111,7 @@ def sum_by(codes: IntArray, z: Influence, count: int) -> FloatArray:
     """
     sums = np.zeros((z.width, count))
     # Blocks are short beside the cache, but long beside the table of sums.
-    for block in row_blocks(z.size, max(BLOCK, 4 * count)):
+    for block in row_blocks(z.size, max(BLOCK, count)):
         rows = z.rows(block)
         if count == 1:
             sums[:, 0] += rows.sum(axis=0)

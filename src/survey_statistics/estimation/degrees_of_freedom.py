@@ -6,7 +6,8 @@ in R, and never more than the degrees of the whole design.
 
 import numpy as np
 
-from survey_statistics.arrays import BoolArray, FloatArray, IntArray
+from survey_statistics.arrays import BoolArray, FloatArray, IntArray, row_blocks
+from survey_statistics.blocks import paired_codes
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
 from survey_statistics.designs.rank import rank_up_to
 
@@ -36,7 +37,7 @@ def domain_degrees(
     held = design.weights != 0
     if count == 1 and held.all() and not codes.any():
         return np.array([float(stage.unit_count - stage.stratum_count)])
-    live = codes if any_weight else np.where(held, codes, count)
+    live = codes if any_weight or held.all() else np.where(held, codes, count)
     units = _distinct(stage.clusters, live, stage.unit_count, count, own=stage.one_row_each)
     strata = _distinct(stage.strata, live, stage.stratum_count, count, own=False)
     return (units - strata).astype(np.float64)
@@ -62,7 +63,8 @@ def _distinct(outer: IntArray, codes: IntArray, size: int, count: int, *, own: b
     width = count + 1
     if size * width <= 4 * len(codes) + 100_000:
         present = np.zeros(size * width, dtype=np.bool_)
-        present[outer * width + codes] = True
+        for block in row_blocks(len(codes)):
+            present[paired_codes(outer, codes, width, block)] = True
         return np.asarray(present.reshape(size, width).sum(axis=0)[:count])
     pairs = np.unique(outer * np.int64(width) + codes)
     return np.bincount(pairs % width, minlength=width)[:count]

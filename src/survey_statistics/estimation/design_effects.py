@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from survey_statistics.arrays import FloatArray, IntArray, dot, row_blocks
+from survey_statistics.blocks import sums_by_code
 
 _ROUNDING = 1e-24
 
@@ -48,15 +49,29 @@ def design_effects(
     if count == 1:
         spread, n, size = _of_all_rows(y, weights)
         return share_effects(variances, spread * (size**2 if total else 1.0), n, size)
-    held = (weights != 0).astype(np.float64)
-    n = np.asarray(np.bincount(codes, held, count + 1), dtype=np.float64)
-    size = np.asarray(np.bincount(codes, weights, count + 1), dtype=np.float64)
+    n, size, centre, spread = _of_each_domain(y, weights, codes, count)
+    spread = _without_rounding(spread, centre) * (size**2 if total else 1.0)
+    return share_effects(variances, spread, n, size)
+
+
+def _of_each_domain(
+    y: FloatArray, weights: FloatArray, codes: IntArray, count: int
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Rows, weight, weighted mean and variance, each (count,)."""
+    rows, of = len(y), codes.__getitem__
+
+    def deviations(block: slice) -> FloatArray:
+        found = y[block] - centre[codes[block]]
+        found *= found
+        found *= weights[block]
+        return found
+
+    n = sums_by_code(rows, count + 1, of, lambda block: weights[block] != 0)
+    size = sums_by_code(rows, count + 1, of, weights.__getitem__)
     safe = np.where(size > 0, size, 1.0)
-    centre = np.bincount(codes, weights=weights * y, minlength=count + 1) / safe
-    deviations = y - centre[codes]
-    spread = np.bincount(codes, weights=weights * deviations**2, minlength=count + 1) / safe
-    spread = _without_rounding(spread, centre)[:count] * (size[:count] ** 2 if total else 1.0)
-    return share_effects(variances, spread, n[:count], size[:count])
+    centre = sums_by_code(rows, count + 1, of, lambda block: weights[block] * y[block]) / safe
+    spread = sums_by_code(rows, count + 1, of, deviations) / safe
+    return n[:count], size[:count], centre[:count], spread[:count]
 
 
 def _without_rounding(spread: FloatArray, centre: FloatArray) -> FloatArray:

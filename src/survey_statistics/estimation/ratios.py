@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from survey_statistics.arrays import FloatArray, IntArray
+from survey_statistics.arrays import FloatArray, IntArray, row_blocks
 from survey_statistics.designs.design import AnyDesign, ReplicateDesign
 from survey_statistics.designs.stage import Influence
 from survey_statistics.estimation.domains import Domains
@@ -81,9 +81,16 @@ def _influence(
     codes: IntArray,
 ) -> FloatArray:
     """Weighted influence (n,) of each row on the ratio of its own domain."""
-    ratio = np.append(values, 0.0)[codes]
+    ratio = np.append(values, 0.0)
     inverse = np.append(np.divide(1.0, bases, where=bases != 0, out=np.zeros_like(bases)), 0.0)
-    return np.asarray((y - ratio * x) * weights * inverse[codes])
+    result = np.empty(len(y))
+    for block in row_blocks(len(y)):
+        own = codes[block]
+        part = np.multiply(ratio[own], x[block], out=result[block])
+        np.subtract(y[block], part, out=part)
+        part *= weights[block]
+        part *= inverse[own]
+    return result
 
 
 def _ratio(

@@ -138,7 +138,7 @@ def _single_column(stage: Stage, factors: Factors, totals: Influence) -> FloatAr
     strata, H = stage.strata_of_clusters, stage.stratum_count
     means = sum_by(strata, totals, H)[:, 0] * factors.centring
     squares = np.zeros(1 if factors.by_unit else H)
-    for block in row_blocks(totals.size, max(BLOCK, 4 * H)):
+    for block in row_blocks(totals.size, max(BLOCK, H)):
         centred = totals.rows(block)[:, 0] - (means[0] if H == 1 else means[strata[block]])
         if factors.by_unit:
             squares += dot(centred * centred, factors.factor[block])
