@@ -58,6 +58,16 @@ plan.toml:
   where = "sch.wide == 'Yes' and not api99 < 500"
   [disclosure]
   minimum = 10                       # results on fewer rows are withheld
+
+output:
+  rows, sum_of_weights
+  weighting    one entry for the base weights and one for each calibration: step, rows, sum_before,
+               sum_after, minimum, maximum, design_effect (Kish's), effective_n, rounds, and
+               margins: column, level, target, reached
+  replicates   null, or kind, count, seed (null where nothing is drawn by chance), rho, scale, mse,
+               degrees_of_freedom
+  results      one entry for each estimate: statistic, variable, domain, value, standard_error, low,
+               high, interval, level, degrees_of_freedom, n, design_effect, suppressed, notes ...
 """
 _RATES_EXAMPLE = """\
 examples:

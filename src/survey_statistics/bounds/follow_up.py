@@ -59,7 +59,7 @@ def hansen_hurwitz(
     Source: Hansen and Hurwitz (1946), JASA 41; Cochran (1977), 13.6.
 
     Raises:
-        UnusableShare: counts that do not contain each other, or nobody reached.
+        UnusableShare: counts that do not contain each other, nobody silent, or nobody reached.
 
     >>> share = hansen_hurwitz(
     ...     sampled=4000, respondents=900, successes=238, drawn=310, reached=186,
@@ -71,11 +71,20 @@ def hansen_hurwitz(
     count("respondents", respondents, sampled)
     count("successes", successes, respondents)
     silent = sampled - respondents
+    if silent == 0:
+        raise UnusableShare(
+            f"All {sampled:g} cases sampled are respondents: nobody is silent, so there is nothing "
+            "to follow up. Take the share of the respondents itself, with wilson_limits, or "
+            "correct 'sampled' or 'respondents'."
+        )
     count("cases drawn for the follow-up", drawn, silent)
     count("cases reached", reached, drawn)
     count("successes among those reached", reached_successes, reached)
     if reached == 0:
-        raise UnusableShare("Nobody was reached in the follow-up: use Manski bounds instead.")
+        raise UnusableShare(
+            f"None of the {drawn:g} cases drawn for the follow-up was reached, so 'reached' is 0 "
+            "and nothing is known of the silent: use manski_bounds instead."
+        )
     p2 = reached_successes / reached
     p = (successes + silent * p2) / sampled
     variance = p * (1 - p) / sampled

@@ -35,6 +35,8 @@ from survey_statistics.errors import (
 # Two margins of one population may differ by rounding of the sums, not by more: raking to
 # 1e-10 could never meet both.
 _SAME_TOTAL = 1e-9
+# The name of the margin that is no column; R calls it so.
+POPULATION_SIZE = "(Intercept)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +147,7 @@ def population_margin(n: int, size: float) -> NumericMargin:
     >>> population_margin(3, 900).total
     900.0
     """
-    return NumericMargin("(Intercept)", np.ones(n), float(size))
+    return NumericMargin(POPULATION_SIZE, np.ones(n), float(size))
 
 
 def crossed_labels(columns: Sequence[ArrayLike], separator: str = "|") -> list[str]:

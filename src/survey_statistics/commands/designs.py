@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +30,11 @@ from survey_statistics.commands.plan import (
     Plan,
     ReplicatesPlan,
 )
+from survey_statistics.commands.weighting_report import (
+    CalibrationOfPlan,
+    replicates_report,
+    weighting_report,
+)
 from survey_statistics.designs.build import survey_design
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.errors import UnknownChoice
@@ -39,13 +46,34 @@ from survey_statistics.replicates.preston import preston_bootstrap
 from survey_statistics.replicates.successive import successive_differences
 from survey_statistics.replicates.units import UnitReplicates, reweighted
 
-Step = PostStratification | Raking | LinearCalibration | BoundedCalibration
 _METHODS = ("poststratify", "rake", "linear", "logit", "truncated")
 _SINGLE_UNIT = ("error", "certainty", "scaled", "centred")
-_COUNT, _SEED = 500, 1
+_COUNT, _SEED, _RHO = 500, 1, 0.3
+_DRAWN = ("bootstrap", "canty-davison", "preston")
+_SHORT = {"jk1": "jackknife-1", "jkn": "jackknife-n", "jk2": "jackknife-2"}
+
+
+@dataclass(frozen=True, eq=False)
+class WeightedSample:
+    """The design of a plan, and what became of its weights.
+
+    Attributes:
+        design: As the estimators take it.
+        weighting: One entry for the base weights and for each calibration, see `weighting_report`.
+        replicates: Kind, count and seed, see `replicates_report`; None without replicates.
+    """
+
+    design: AnyDesign
+    weighting: list[dict[str, Any]]
+    replicates: dict[str, Any] | None
 
 
 def weighted_design(plan: Plan, data: DataFile) -> AnyDesign:
+    """Return the design of a plan alone. Raises as `weighted_sample`."""
+    return weighted_sample(plan, data).design
+
+
+def weighted_sample(plan: Plan, data: DataFile) -> WeightedSample:
     """Return the design of a plan: base weights, calibrations in order, replicates if asked for.
 
     With replicates every calibration is done again in each of them.
@@ -54,18 +82,34 @@ def weighted_design(plan: Plan, data: DataFile) -> AnyDesign:
         SurveyError: naming the column, level, stratum or key at fault.
     """
     steps = [calibration_step(calibration, data) for calibration in plan.calibrate]
-    design = _sampled(plan.design, data)
+    sampled = _sampled(plan.design, data)
+    design, done = sampled, []
+    for step in steps:
+        calibrated: Calibrated = step.calibrate(design.weights)
+        design = design.calibrated(calibrated.weights, calibrated.residuals)
+        done.append((step, calibrated))
+    weighting = weighting_report(sampled.weights, done)
     if plan.replicates is None:
-        for step in steps:
-            calibrated: Calibrated = step.calibrate(design.weights)
-            design = design.calibrated(calibrated.weights, calibrated.residuals)
-        return design
-    if plan.replicates.kind == "given":
-        return reweighted(_given(plan.replicates, design, data), steps)
-    return _replicates(plan.replicates, design).weights(design.weights, steps)
+        return WeightedSample(design, weighting, None)
+    copies = _copies(plan.replicates, sampled, steps, data)
+    return WeightedSample(copies, weighting, _told(plan.replicates, copies))
 
 
-def calibration_step(plan: CalibrationPlan, data: DataFile) -> Step:
+def _copies(
+    plan: ReplicatesPlan, sampled: Design, steps: list[CalibrationOfPlan], data: DataFile
+) -> ReplicateDesign:
+    if plan.kind == "given":
+        return reweighted(_given(plan, sampled, data), steps)
+    return _replicates(plan, sampled).weights(sampled.weights, steps)
+
+
+def _told(plan: ReplicatesPlan, design: ReplicateDesign) -> dict[str, Any]:
+    kind = _SHORT.get(plan.kind, plan.kind)
+    seed = _seed(plan) if kind in _DRAWN else None
+    return replicates_report(design, kind, seed, _rho(plan) if kind == "fay" else None)
+
+
+def calibration_step(plan: CalibrationPlan, data: DataFile) -> CalibrationOfPlan:
     """Return the calibration of one [[calibrate]] table.
 
     Raises:
@@ -155,9 +199,7 @@ def _sampled(plan: DesignPlan, data: DataFile) -> Design:
 
 def _replicates(plan: ReplicatesPlan, design: Design) -> UnitReplicates:
     count = _COUNT if plan.count is None else plan.count
-    if plan.seed is not None and plan.seed < 0:
-        raise UnusablePlan(f"The seed of the replicates is {plan.seed}; give a number from 0 up.")
-    generator = np.random.default_rng(_SEED if plan.seed is None else plan.seed)
+    generator = np.random.default_rng(_seed(plan))
     kinds: dict[str, Callable[[], UnitReplicates]] = {
         "bootstrap": lambda: rao_wu_bootstrap(design, generator, count=count),
         "canty-davison": lambda: canty_davison_bootstrap(design, generator, count=count),
@@ -166,16 +208,33 @@ def _replicates(plan: ReplicatesPlan, design: Design) -> UnitReplicates:
         "jackknife-n": lambda: jackknife_n(design),
         "jackknife-2": lambda: jackknife_2(design),
         "brr": lambda: balanced_repeated(design),
-        "fay": lambda: balanced_repeated(design, fay=0.3 if plan.rho is None else plan.rho),
+        "fay": lambda: balanced_repeated(design, fay=_rho(plan)),
         "successive-differences": lambda: successive_differences(
             design, count=80 if plan.count is None else plan.count
         ),
     }
-    for short, kind in (("jk1", "jackknife-1"), ("jkn", "jackknife-n"), ("jk2", "jackknife-2")):
-        kinds[short] = kinds[kind]
-    if plan.kind not in kinds:
-        raise UnknownChoice("kind of replicates", plan.kind, [*kinds, "given"])
-    return kinds[plan.kind]()
+    kind = _SHORT.get(plan.kind, plan.kind)
+    if kind not in kinds:
+        raise UnknownChoice("kind of replicates", plan.kind, [*kinds, *_SHORT, "given"])
+    return kinds[kind]()
+
+
+def _seed(plan: ReplicatesPlan) -> int:
+    seed = _SEED if plan.seed is None else plan.seed
+    if seed < 0:
+        raise UnusablePlan(f"The seed of the replicates is {seed}; give a number from 0 up.")
+    return seed
+
+
+def _rho(plan: ReplicatesPlan) -> float:
+    """Fay's coefficient, from 0 (half-samples) to below 1."""
+    rho = _RHO if plan.rho is None else plan.rho
+    if not 0 <= rho < 1:
+        raise UnusablePlan(
+            f"'rho' in [replicates] is {rho:g}; give a number from 0 up to, but below, 1. At 1 all "
+            "replicates are the sample itself and show no variance; 0.3 and 0.5 are usual."
+        )
+    return rho
 
 
 def _given(plan: ReplicatesPlan, design: Design, data: DataFile) -> ReplicateDesign:

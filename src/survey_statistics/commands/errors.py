@@ -38,6 +38,29 @@ class UnusablePlan(SurveyError):
     """A plan is not TOML, lacks a key, or gives one a value of the wrong kind."""
 
 
+class AttemptsDisagree(SurveyError):
+    """The attempts of one case carry different weights or groups."""
+
+    def __init__(
+        self,
+        case_column: str,
+        case: object,
+        column: str,
+        values: tuple[tuple[int, object], tuple[int, object]],
+    ) -> None:
+        self.case, self.column, self.values = case, column, values
+        (first, one), (later, other) = values
+        super().__init__(
+            f"The attempts of the case '{case}' of '{case_column}' disagree in the column "
+            f"'{column}': {_quoted(one)} in row {first + 1}, {_quoted(other)} in row {later + 1}. "
+            "It describes the case, not the attempt: give every attempt of a case the same value."
+        )
+
+
+def _quoted(value: object) -> str:
+    return "nothing" if value is None or value == "" else f"'{value}'"
+
+
 class UnusableExpression(SurveyError):
     """A `where` expression cannot be understood."""
 

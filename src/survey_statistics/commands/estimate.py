@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from survey_statistics.arrays import level_text
 from survey_statistics.commands.data_files import DataFile, read_data
-from survey_statistics.commands.designs import weighted_design
+from survey_statistics.commands.designs import weighted_sample
 from survey_statistics.commands.errors import UnreadableFile, UnusablePlan
 from survey_statistics.commands.expressions import choose_rows
 from survey_statistics.commands.interval_names import (
@@ -57,13 +57,20 @@ def estimates_of(plan: Plan, data: DataFile) -> Result:
     """Return the estimates of a plan on columns in memory."""
     if data.rows == 0:
         raise UnreadableFile("The data have a header and no rows: there is nothing to estimate.")
-    design = weighted_design(plan, data)
+    sample = weighted_sample(plan, data)
+    design = sample.design
     results = [
         _withheld(result, plan.disclosure.minimum)
         for request in plan.estimate
         for result in _answered(request, design, data)
     ]
-    return {"rows": data.rows, "sum_of_weights": float(design.weights.sum()), "results": results}
+    return {
+        "rows": data.rows,
+        "sum_of_weights": float(design.weights.sum()),
+        "weighting": sample.weighting,
+        "replicates": sample.replicates,
+        "results": results,
+    }
 
 
 def _answered(request: EstimatePlan, design: AnyDesign, data: DataFile) -> list[Result]:
@@ -173,8 +180,9 @@ def _regression(
             where=where,
             level=request.level,
         )
-    except NoCases:
-        return [_result(Estimate("regression", request.variable), request)]
+    except NoCases as reason:
+        empty = Estimate("regression", request.variable, notes=(f"no cases: {reason}",))
+        return [_result(empty, request)]
     pairs = zip(fit.estimates, fit.coefficients, strict=True)
     return [
         {

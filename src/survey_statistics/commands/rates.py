@@ -10,7 +10,7 @@ import numpy as np
 
 from survey_statistics.arrays import as_numbers, is_missing, level_text
 from survey_statistics.commands.data_files import DataFile, read_data
-from survey_statistics.commands.errors import UnusablePlan
+from survey_statistics.commands.errors import AttemptsDisagree, UnusablePlan
 from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.designs.build import read_weights
 from survey_statistics.dispositions.codes import Category, category_of
@@ -29,6 +29,7 @@ class RatesRequest:
         data: file with one row a case, or one row an attempt if `case` is given.
         code: column of AAPOR codes ("2.112") or categories ("R").
         case: column that names the case an attempt belongs to; rows in the order of attempts.
+            All attempts of a case carry its one weight and group.
         mode: column of the mode of an attempt.
         weight: column of base weights.
         by: columns to break the rates down by.
@@ -135,6 +136,7 @@ def _final(request: RatesRequest, data: DataFile) -> _Cases:
     attempts: dict[object, list[int]] = {}
     for row, case in enumerate(cases):
         attempts.setdefault(case, []).append(row)
+    _refuse_disagreement(request, data, attempts)
     found = _Cases([], [], [])
     for rows in attempts.values():
         tried = [Attempt(codes[row], modes[row]) for row in rows]
@@ -143,6 +145,35 @@ def _final(request: RatesRequest, data: DataFile) -> _Cases:
         found.rows.append(rows[final.at])
         found.codes.append(final.code)
     return found
+
+
+def _refuse_disagreement(
+    request: RatesRequest, data: DataFile, attempts: Mapping[object, Sequence[int]]
+) -> None:
+    """Raise `AttemptsDisagree` where a case changes its weight or group between attempts.
+
+    The mode alone may change: a case is counted under that of the attempt that decides.
+    """
+    columns = [name for name in request.by if name != request.mode]
+    if request.weight is not None:
+        columns.append(request.weight)
+    for name in columns:
+        values = data.column(name, asked_by="--by or --weight").tolist()
+        for case, rows in attempts.items():
+            for row in rows[1:]:
+                if not _same(values[row], values[rows[0]]):
+                    pair = ((rows[0], values[rows[0]]), (row, values[row]))
+                    raise AttemptsDisagree(str(request.case), case, name, pair)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are alike, as they stand or as numbers: 2 is 2.0, a gap is a gap."""
+    if one == other:
+        return True
+    try:
+        return float(str(one)) == float(str(other))
+    except ValueError:
+        return False
 
 
 def _codes(request: RatesRequest, data: DataFile) -> list[str]:

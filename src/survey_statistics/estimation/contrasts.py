@@ -47,8 +47,17 @@ def combination(
     """
     c = np.asarray(coefficients, dtype=np.float64)
     used = [(estimates[i], float(c[i])) for i in np.flatnonzero(c).tolist()]
-    if any(item.value is None for item, _ in used):
-        raise NotAvailable("A combination of estimates", "one of them has no cases.")
+    for item, weight in used:
+        if item.value is None:
+            raise NotAvailable(
+                "A combination of estimates",
+                f"'{_term(item, weight)}' has no value"
+                + (
+                    ", because it has no cases. Compare domains with cases."
+                    if item.is_empty
+                    else "."
+                ),
+            )
     value = float(c[c != 0] @ estimates.values[c != 0])
     part = estimates.covariance[np.ix_(c != 0, c != 0)]
     variance = float(c[c != 0] @ part @ c[c != 0])

@@ -13,6 +13,7 @@ from survey_statistics.estimation.ratios import Fit
 from survey_statistics.results import Estimate, Estimates
 
 _NO_VALUE = "no value: the denominator adds up to 0"
+_NO_INTERVAL = "no interval: this domain leaves no degree of freedom"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +60,14 @@ def assemble(design: AnyDesign, fit: Fit, report: Report, everyone: Domains) -> 
 
 def _one(report: Report, i: int, value: float, error: float) -> Estimate:
     if report.n[i] == 0:
-        return Estimate(report.statistic, report.variables[i], report.labels[i])
+        note = no_cases(report.variables[i], report.labels[i])
+        return Estimate(report.statistic, report.variables[i], report.labels[i], notes=(note,))
     effects = report.effects
+    notes = report.notes
+    if not np.isfinite(value):
+        notes = (*notes, _NO_VALUE)
+    elif not report.degrees[i] > 0 and not np.isfinite(report.limits.low[i]):
+        notes = (*notes, _NO_INTERVAL)
     return Estimate(
         statistic=report.statistic,
         variable=report.variables[i],
@@ -74,7 +81,22 @@ def _one(report: Report, i: int, value: float, error: float) -> Estimate:
         n=int(report.n[i]),
         design_effect=_number(effects.without_replacement[i]) if effects else None,
         design_effect_replace=_number(effects.with_replacement[i]) if effects else None,
-        notes=report.notes if np.isfinite(value) else (*report.notes, _NO_VALUE),
+        notes=notes,
+    )
+
+
+def no_cases(variable: str, label: Label) -> str:
+    """Why an estimate is empty, and what to do about it.
+
+    >>> no_cases("age", (("country", "GT"),))
+    "no cases: no row of the domain country = GT has a value of 'age' and a weight; widen the \
+domain or leave it out"
+    """
+    place = ", ".join(f"{column} = {level}" for column, level in label)
+    domain = f"the domain {place}" if place else "those asked about"
+    return (
+        f"no cases: no row of {domain} has a value of '{variable}' and a weight; "
+        "widen the domain or leave it out"
     )
 
 

@@ -30,7 +30,11 @@ def balanced_repeated(design: Design, *, fay: float = 0.0) -> UnitReplicates:
     ([[2.0, 0.0, 2.0, 0.0], [0.0, 2.0, 0.0, 2.0]], 0.25)
     """
     if not 0 <= fay < 1:
-        raise OutOfRange("fay", fay, "a number from 0 up to, but below, 1")
+        raise OutOfRange(
+            "fay",
+            fay,
+            "a number from 0 up to, but below, 1 (at 1 all replicates are the sample itself)",
+        )
     first, second = pairs_of_units(design)
     # The first row is constant: it would put the same unit of a pair into every half-sample.
     signs = hadamard(len(first) + 1)[1 : len(first) + 1]

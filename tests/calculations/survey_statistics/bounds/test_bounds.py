@@ -66,6 +66,12 @@ def test_counts_and_shares_that_cannot_be_are_refused(call):
         call()
 
 
+def test_a_follow_up_where_everybody_answered_is_told_what_to_take_instead():
+    nobody = {"drawn": 0, "reached": 0, "reached_successes": 0}
+    with pytest.raises(UnusableShare, match="All 900 cases sampled are respondents"):
+        hansen_hurwitz(sampled=900, respondents=900, successes=238, **nobody)
+
+
 @pytest.mark.parametrize("treated", [[1, 1, 1], [1, 0, 0]])
 def test_an_arm_without_respondents_is_refused(treated):
     with pytest.raises(NotMonotone):

@@ -445,6 +445,25 @@ def test_a_domain_without_cases_is_an_explicit_empty_result(command):
     assert found["n"] == 0
     assert found["value"] is found["standard_error"] is found["low"] is None
     assert not found["suppressed"]
+    assert found["notes"] == [
+        "no cases: no row of those asked about has a value of 'api00' and a weight; widen the "
+        "domain or leave it out"
+    ]
+
+
+def test_an_empty_domain_among_others_is_named_with_its_levels(command):
+    plan = f'{MEAN}by = ["stype"]\nwhere = "stype != \'H\'"\n'
+    _, empty, _ = command(plan, STRAT)
+    assert empty["n"] == 0
+    assert "no row of the domain stype = H has a value of 'api00'" in empty["notes"][0]
+
+
+def test_a_domain_of_one_row_says_why_it_has_no_interval(command):
+    (found,) = command(
+        '[[estimate]]\nstatistic = "mean"\nvariable = "y"\nwhere = "y == 4"\n', SMALL
+    )
+    assert (found["value"], found["low"], found["degrees_of_freedom"]) == (4.0, None, 0.0)
+    assert found["notes"] == ["no interval: this domain leaves no degree of freedom"]
 
 
 def test_shares_of_nobody_and_everybody_have_an_interval(command):
@@ -478,6 +497,66 @@ def test_gaps_as_the_plan_names_them_are_gaps(command):
     plan = '[read]\nmissing = ["", "99"]\n[[estimate]]\nstatistic = "mean"\nvariable = "y"\n'
     (found,) = command(plan, b"y\n1\n3\n99\n\n")
     assert (found["value"], found["n"]) == (2.0, 2)
+
+
+RAKED = calibrate("rake", STYPE + WIDE) + calibrate(
+    "linear", "api99 = 3914069\n", "population = 6194\n"
+)
+STRATIFIED = f"[design]\n{DESIGNS['strat'][1]}\n"
+
+
+def told(command, plan: str) -> dict:
+    status, out, err = command.raw(plan, STRAT)
+    assert (status, err) == (0, "")
+    return json.loads(out, parse_constant=pytest.fail)
+
+
+def test_what_each_calibration_did_stands_beside_the_results(command):
+    base, raked, linear = told(command, STRATIFIED + RAKED + MEAN)["weighting"]
+    assert (base["step"], base["rows"], base["margins"], base["rounds"]) == ("base", 200, [], None)
+    assert base["sum_before"] == base["sum_after"] == pytest.approx(6194)
+    assert raked["step"] == "raking on stype, sch.wide"
+    assert raked["sum_before"] == base["sum_after"]
+    assert raked["rounds"] > 1
+    assert [(m["column"], m["level"]) for m in raked["margins"]] == [
+        *(("stype", level) for level in "EHM"),
+        *(("sch.wide", level) for level in ("No", "Yes")),
+    ]
+    for margin in [*raked["margins"], *linear["margins"]]:
+        assert margin["reached"] == pytest.approx(margin["target"], rel=1e-9)
+    # The population size is of no column, a quantity has no level.
+    assert [(m["column"], m["level"]) for m in linear["margins"]] == [(None, None), ("api99", None)]
+    assert 0 < linear["minimum"] < linear["maximum"]
+    assert linear["effective_n"] == pytest.approx(200 / linear["design_effect"])
+
+
+def test_the_history_of_the_weights_is_the_same_with_replicates(command):
+    plain = told(command, STRATIFIED + RAKED + MEAN)
+    replicated = told(command, STRATIFIED + RAKED + '[replicates]\nkind = "jkn"\n' + MEAN)
+    assert plain["replicates"] is None
+    assert replicated["weighting"] == plain["weighting"]
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "count", "seed"),
+    [
+        ("", "bootstrap", 500, 1),
+        ("count = 40\nseed = 7\n", "bootstrap", 40, 7),
+        ('kind = "jk1"\n', "jackknife-1", 200, None),
+        ('kind = "fay"\nrho = 0.5\n', "fay", 104, None),
+    ],
+)
+def test_kind_count_and_seed_of_replicates_are_told(command, more, kind, count, seed):
+    design = STRATIFIED if kind != "jackknife-1" else '[design]\nweight = "pw"\n'
+    found = told(command, f"{design}[replicates]\n{more}{MEAN}")["replicates"]
+    assert (found["kind"], found["count"], found["seed"]) == (kind, count, seed)
+    assert found["rho"] == (0.5 if kind == "fay" else None)
+
+
+def test_half_samples_that_are_the_whole_sample_are_refused(command):
+    plan = f'{STRATIFIED}[replicates]\nkind = "fay"\nrho = 1.0\n{MEAN}'
+    err = command.refused(plan, STRAT)
+    assert "'rho' in [replicates] is 1; give a number from 0 up to, but below, 1" in err
 
 
 def test_every_result_has_the_fields_it_promises(command):

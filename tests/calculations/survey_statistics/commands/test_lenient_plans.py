@@ -103,6 +103,7 @@ def test_a_regression_without_cases_is_an_explicit_empty_result(run):
     plan = '[[estimate]]\nstatistic = "regression"\nvariable = "y"\npredictors = ["met"]\n'
     (found,) = run(plan + 'where = "y > 100"\n')
     assert (found["n"], found["value"], found["standard_error"]) == (0, None, None)
+    assert "has a weight and a value of 'y' and of every predictor" in found["notes"][0]
 
 
 def test_a_ratio_to_nothing_has_no_value_and_says_why(run):

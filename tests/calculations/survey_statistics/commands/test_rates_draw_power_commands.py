@@ -23,6 +23,19 @@ def command(tmp_path, capsys):
 
 CASES = "code,base,country\n1.1,2,MX\n2.112,1,MX\n1.1,1,GT\n3.19,1,GT\n"
 ATTEMPTS = "person,mode,code\na,web,3.19\nb,web,3.19\na,tel,1.1\nb,tel,2.10\nb,tel,3.13\n"
+ATTEMPTS_HEAD = "person,mode,code,base,country\n"
+OF_ATTEMPTS = [
+    "rates",
+    "DATA",
+    "--code",
+    "code",
+    "--case",
+    "person",
+    "--weight",
+    "base",
+    "--by",
+    "country",
+]
 FRAME = "key,country,users\n" + "".join(
     f"{number:03d},{'MX' if number % 3 else 'GT'},{1 + number % 7}\n" for number in range(60)
 )
@@ -136,6 +149,33 @@ def test_final_codes_come_from_all_attempts_of_both_modes(command):
     # 2.10 is a refusal: read as text, not as the number 2.1.
     assert found["codes"] == {"1.1": 1, "2.10": 1}
     assert found["results"][0]["counts"]["R"] == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("a,web,3.19,2,MX\na,tel,1.1,4,MX\n", "'base': '2' in row 1, '4' in row 2"),
+        ("b,web,1.1,1,GT\na,web,3.19,2,MX\na,tel,1.1,2,GT\n", "'country': 'MX' in row 2, 'GT'"),
+        ("a,web,3.19,2,MX\na,tel,1.1,2,\n", "'country': 'MX' in row 1, nothing in row 2"),
+    ],
+)
+def test_attempts_of_one_case_that_disagree_on_weight_or_group_are_refused(command, rows, said):
+    out, err = command(*OF_ATTEMPTS, data=ATTEMPTS_HEAD + rows, status=2)
+    assert out == ""
+    assert "The attempts of the case 'a' of 'person' disagree in the column" in err
+    assert said in err
+    assert "give every attempt of a case the same value" in err
+
+
+def test_attempts_that_write_one_weight_in_two_ways_agree(command):
+    data = ATTEMPTS_HEAD + "a,web,3.19,2,MX\na,tel,1.1,2.0,MX\n"
+    assert command(*OF_ATTEMPTS, data=data)["results"][0]["weighted_counts"]["I"] == 2
+
+
+def test_a_case_counts_under_the_mode_that_decides_it(command):
+    words = ("rates", "DATA", "--code", "code", "--case", "person", "--mode", "mode")
+    _, telephone = command(*words, "--by", "mode", data=ATTEMPTS)["results"]
+    assert (telephone["domain"], telephone["rates"]["RR1"]) == ({"mode": "tel"}, 0.5)
 
 
 def test_a_ledger_that_does_not_balance_is_told(command):
