@@ -99,7 +99,8 @@ def _copies(
     plan: ReplicatesPlan, sampled: Design, steps: list[CalibrationOfPlan], data: DataFile
 ) -> ReplicateDesign:
     if plan.kind == "given":
-        return reweighted(_given(plan, sampled, data), steps)
+        given = _given(plan, sampled, data)
+        return reweighted(given, steps, degrees_of_freedom=plan.degrees_of_freedom)
     return _replicates(plan, sampled).weights(sampled.weights, steps)
 
 

@@ -11,7 +11,9 @@ import numpy as np
 from survey_statistics.arrays import BoolArray, FloatArray, IntArray
 from survey_statistics.calibration.groups import replicate_order, spread_rows
 from survey_statistics.designs.design import Design, ReplicateDesign
+from survey_statistics.designs.rank import rank_up_to
 from survey_statistics.errors import ReplicateFailed, SingleUnitStratum, SurveyError
+from survey_statistics.weighting.chain import CalibrationStep
 from survey_statistics.weighting.step import WeightingStep
 
 # Numbers held by one batch of replicates: small enough for the cache, large enough for BLAS.
@@ -73,13 +75,21 @@ class UnitReplicates:
             replicate_weights=result,
             scale=self.scale,
             rscales=self.rscales,
-            degrees_of_freedom=self.degrees_of_freedom,
+            degrees_of_freedom=_degrees_left(result, self.degrees_of_freedom, steps),
             mse=self.mse,
         )
 
 
-def reweighted(replicates: ReplicateDesign, steps: Sequence[WeightingStep]) -> ReplicateDesign:
+def reweighted(
+    replicates: ReplicateDesign,
+    steps: Sequence[WeightingStep],
+    *,
+    degrees_of_freedom: float | None = None,
+) -> ReplicateDesign:
     """Run weighting steps on a replicate design, in the full sample and in each replicate.
+
+    `degrees_of_freedom` are those that the producer of the replicates states for the result; if
+    not given, those of the replicates, less what calibrations take away.
 
     Raises:
         SurveyError: a step refuses the sample.
@@ -100,9 +110,23 @@ def reweighted(replicates: ReplicateDesign, steps: Sequence[WeightingStep]) -> R
         replicate_weights=result,
         scale=replicates.scale,
         rscales=replicates.rscales,
-        degrees_of_freedom=replicates.degrees_of_freedom,
+        degrees_of_freedom=_degrees_left(result, replicates.degrees_of_freedom, steps)
+        if degrees_of_freedom is None
+        else degrees_of_freedom,
         mse=replicates.mse,
     )
+
+
+def _degrees_left(weights: FloatArray, degrees: float, steps: Sequence[WeightingStep]) -> float:
+    """Degrees of freedom after calibrations: the rank of the weights (n, R) minus 1, as in R.
+
+    A margin that every replicate meets takes a direction from them. It cannot give one: where R
+    counts more than before, the degrees before stay.
+    """
+    if not any(isinstance(step, CalibrationStep) for step in steps):
+        return degrees
+    most = int(degrees) + 1
+    return min(degrees, rank_up_to(weights, np.arange(len(weights)), most) - 1.0)
 
 
 def run_steps(weights: FloatArray, steps: Sequence[WeightingStep]) -> FloatArray:
