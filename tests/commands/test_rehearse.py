@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from community_simulation.study.presets import Preset
 from tequio.command_line import main
+from tequio.commands.rehearse import alone
 from tequio.jobs.rehearsal import rehearsing
 from tequio.survey_records.models import Study
 
@@ -61,3 +63,27 @@ def test_interrupted_it_leaves_nothing_half(
         rehearsing.rehearse(SMALL, seed=4, replicates=10, now=NOW, report=interrupt)
     assert not Study.objects.exists()
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_second_rehearsal_on_the_same_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TEQUIO_VAR", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with alone(tmp_path):
+        assert main(["rehearse"]) == 1
+    assert "Another rehearsal is running on this database" in capsys.readouterr().err
+
+
+def test_a_second_rehearsal_on_the_same_database_is_refused(transactional_db: None) -> None:
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('tequio rehearsal'))")
+    try:
+        with pytest.raises(rehearsing.AlreadyRehearsing):
+            rehearsing.rehearse(SMALL, seed=1, replicates=10, now=NOW, report=lambda *_: None)
+    finally:
+        other.rollback()
+        other.close()
+    assert not Study.objects.exists()

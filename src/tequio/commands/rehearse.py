@@ -1,11 +1,13 @@
 """`tequio rehearse`: a whole study on a made-up community whose truth is known."""
 
+import fcntl
 import os
 import shlex
 import shutil
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import django
 
 from tequio.commands.database import reachable_database
 from tequio.domain.studies.report import decimals
+from tequio.supervisor.surroundings import var_directory
 
 HELP = "run a whole study on a made-up community, and compare what it concludes with the truth"
 EXAMPLES = """examples:
@@ -75,6 +78,9 @@ def run(arguments: Namespace) -> int:
         return 2
     try:
         found = rehearsed(arguments, preset)
+    except Busy as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted: nothing was kept.\n")
         return INTERRUPTED
@@ -91,18 +97,47 @@ def run(arguments: Namespace) -> int:
 def rehearsed(arguments: Namespace, preset: Any) -> Any:
     """The rehearsal on the database that can be reached."""
     is_given = "DATABASE_URL" in os.environ
-    with reachable_database():
+    with nullcontext() if is_given else alone(var_directory()), reachable_database():
         django.setup()
         if not is_given:
             import_module(MANAGEMENT).call_command("migrate", interactive=False, verbosity=0)
-        return import_module(REHEARSING).rehearse(  # reads models: only after setup
-            preset,
-            seed=arguments.seed,
-            replicates=arguments.replicates,
-            keep=arguments.keep,
-            now=import_module(TIMEZONE).now(),
-            report=progress,
+        rehearsing = import_module(REHEARSING)  # reads models: only after setup
+        try:
+            return rehearsing.rehearse(
+                preset,
+                seed=arguments.seed,
+                replicates=arguments.replicates,
+                keep=arguments.keep,
+                now=import_module(TIMEZONE).now(),
+                report=progress,
+            )
+        except rehearsing.AlreadyRehearsing:
+            raise Busy from None
+
+
+class Busy(Exception):
+    """Another rehearsal works on the same database."""
+
+    def __str__(self) -> str:
+        return (
+            "Another rehearsal is running on this database. Wait until it has ended, or give this "
+            "one a database of its own in DATABASE_URL."
         )
+
+
+@contextmanager
+def alone(var: Path) -> Iterator[None]:
+    """Holds the rehearsals of the site's own database: whoever ends first may stop the server.
+
+    Raises Busy where somebody else holds them.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "rehearsal.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy from None
+        yield
 
 
 class OutputRefused(Exception):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tequio.domain.studies import members, plan
 from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, WrongStage
 from tequio.records.audit import AuditEvent
+from tequio.records.notifications import Mail
 from tequio.records.people import Person, StaffRole
 from tequio.records.studies import StudyMember
 from tequio.survey_records.models import Study
@@ -210,3 +211,33 @@ def test_members_are_listed_in_the_order_of_their_roles(db: None, now: datetime)
     people.person("Nadie", country="GT", language="es", now=now)
     roles = [member.role for member in members.of_study(team.study)]
     assert roles == ["funder", "lead_evaluator", "supervisor", "interviewer", "coder"]
+
+
+def test_whoever_is_proposed_to_lead_gets_a_letter_that_leads_to_the_declaration(
+    db: None, now: datetime
+) -> None:
+    team = studies.gather(now=now)
+    members.grant(
+        study=team.study, by=team.funder, person=team.stranger, role="lead_evaluator", now=now
+    )
+    mail = Mail.objects.get(to=team.stranger.email, subject__contains="dirigir")
+    assert f"/studies/{team.study.public_id}/declaration" in mail.text
+    assert team.funder.name in mail.text
+
+
+def test_a_role_comes_with_a_letter_in_the_language_of_the_person(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    Person.objects.filter(pk=team.stranger.pk).update(language="en")
+    team.stranger.refresh_from_db()
+    members.grant(study=team.study, by=team.lead, person=team.stranger, role="coder", now=now)
+    mail = Mail.objects.get(to=team.stranger.email, subject__startswith="You have a role")
+    assert "Coder" in mail.text
+
+
+def test_a_rehearsal_writes_to_nobody(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    Study.objects.filter(pk=team.study.pk).update(is_rehearsal=True)
+    team.study.refresh_from_db()
+    before = Mail.objects.count()
+    members.grant(study=team.study, by=team.lead, person=team.stranger, role="coder", now=now)
+    assert Mail.objects.count() == before

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -72,6 +73,44 @@ def test_an_attempt_is_written_down_once_however_often_the_form_is_sent(
         assert desk.post(at(study, "field/cases"), typed).status_code == 302
     assert Attempt.objects.count() == 1
     assert "2.112" in desk.get(at(study, "field/cases")).content.decode()
+
+
+def tried(study: Study, number: int, code: str, days: float) -> None:
+    field.attempt(study, number, code, timezone.now() - timedelta(days=days))
+
+
+def typed(desk: Client, study: Study, place: int, code: str = "3.13") -> str:
+    """What is said after an attempt by telephone was typed."""
+    said = {"key": "k01", "mode": "phone", "code": code, "idempotency_key": key(place)}
+    answer = desk.post(at(study, "field/cases"), said, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_fourth_contact_within_a_week_is_warned_of_and_written_down(
+    desk: Client, study: Study
+) -> None:
+    for days in (6, 4):
+        tried(study, 1, "3.19", days)
+    assert "cuarto contacto" not in typed(desk, study, 21)
+    assert "cuarto contacto" in typed(desk, study, 22)
+    assert Attempt.objects.filter(case__key="k01").count() == 4
+
+
+def test_a_contact_after_a_refusal_is_warned_of(desk: Client, study: Study) -> None:
+    tried(study, 1, "2.112", 20)
+    assert "No la contacte más" in typed(desk, study, 23)
+
+
+@pytest.mark.parametrize(("hour", "warned"), [(7, True), (12, False), (21, True)])
+def test_a_contact_by_night_is_warned_of(
+    study: Study, lead: Person, client: Client, hour: int, warned: bool
+) -> None:
+    night = timezone.localtime(timezone.now() + timedelta(days=1)).replace(hour=hour)
+    with time_machine.travel(night, tick=False):
+        client.force_login(lead)
+        client.cookies["django_language"] = "es"
+        assert ("entre las 9 y las 20" in typed(client, study, 24)) is warned
 
 
 def test_a_case_gets_another_form_with_a_reason(desk: Client, study: Study) -> None:

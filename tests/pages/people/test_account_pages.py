@@ -38,6 +38,18 @@ def code_in_the_last_mail(to: str) -> str:
     return re.search(r"^([A-Z0-9-]{6,9})$", text, re.M)[1]  # type: ignore[index]
 
 
+def test_the_greeting_is_in_the_language_of_the_person_and_not_of_the_browser(
+    cast: Cast, client: Client
+) -> None:
+    said = {"login": cast.maria.email, "password": PASSWORD}
+    english = {"HTTP_ACCEPT_LANGUAGE": "en"}
+    assert cast.maria.language == "es"
+    page = client.post("/account/login/", said, follow=True, **english).content.decode()
+    assert 'lang="es"' in page
+    assert "Ya está dentro, María." in page
+    assert "You are" not in page
+
+
 @pytest.mark.parametrize("missing", ["name", "role", "email", "password1"])
 def test_nobody_joins_without(client: Client, missing: str) -> None:
     client.post("/account/signup/", {k: v for k, v in JOINING.items() if k != missing})

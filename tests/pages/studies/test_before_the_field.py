@@ -57,6 +57,23 @@ COMMISSION = {
 }
 
 
+def test_whoever_may_not_commission_reads_who_may_and_what_to_do(
+    cast: Cast, client: Client
+) -> None:
+    response = enter(client, cast.maria).get("/studies/commission")
+    assert response.status_code == 403
+    assert "solo para: la dirección del programa, la administración del sitio" in text(response)
+    assert "pida a una de esas personas que lo encargue" in text(response)
+
+
+def test_a_closed_page_of_a_study_says_whom_it_is_for(team: Team, client: Client) -> None:
+    response = enter(client, team.coder).get(at(team, "team"))
+    assert "solo para: quien financia este estudio, quien dirige su evaluación" in text(response)
+    assert "pregunte a quien dirige la evaluación" in text(response)
+    response = enter(client, team.manager).get(at(team, "draw"))
+    assert "se quedan fuera de esta parte" in text(response)
+
+
 def test_an_unknown_funder_keeps_what_was_typed(cast: Cast, client: Client) -> None:
     enter(client, cast.manager)
     response = post(client, "/studies/commission", funder_email="nobody@example.org", **COMMISSION)

@@ -7,8 +7,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from tequio.domain.audit import actions as audit
-from tequio.domain.studies import members
-from tequio.domain.studies.dispositions import is_code
+from tequio.domain.studies import contact_rules, members
+from tequio.domain.studies.dispositions import (
+    NOT_WORKED,
+    STOPS_CONTACT,
+    final_codes,
+    is_code,
+    letters_of,
+)
 from tequio.domain.studies.errors import StudyRefused, WrongStage
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
@@ -56,6 +62,27 @@ def record(
     made = note(case_id=case.pk, mode=mode, code=code, at=made_at, interviewer=interviewer)
     audit.record(action="studies.attempt", subject=study, by=by, now=now, mode=mode, code=code)
     return made
+
+
+def contact_faults(*, case_id: int, made: Attempt, local: datetime) -> tuple[str, ...]:
+    """What an attempt does against the rules of contact: `fourth_in_a_week`, `at_night`.
+
+    Also `after_the_end`: the case had answered, refused or proven not to belong here. `local` is
+    the moment of the attempt where the person is.
+    """
+    if not contact_rules.is_contact(made.mode, made.code):
+        return ()
+    tried = Attempt.objects.filter(case_id=case_id).order_by("number")
+    rows = list(tried.values_list("made_at", "mode", "code", "number"))
+    moments = [at for at, mode, code, _ in rows if contact_rules.is_contact(mode, code)]
+    before = [(made.case.key, code, mode) for _at, mode, code, n in rows if n < made.number]
+    ended = final_codes(before).get(made.case.key, NOT_WORKED)
+    found = {
+        "after_the_end": letters_of(ended) in STOPS_CONTACT and not made.is_follow_up,
+        "fourth_in_a_week": made.made_at in contact_rules.too_many(moments),
+        "at_night": not contact_rules.is_by_day(local),
+    }
+    return tuple(code for code, holds in found.items() if holds)
 
 
 def note(*, case_id: int, mode: str, code: str, at: datetime, interviewer: str = "") -> Attempt:

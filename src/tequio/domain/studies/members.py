@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from tequio.domain.audit import actions as audit
+from tequio.domain.studies import team_letters
 from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, WrongStage
 from tequio.records.people import Person, StaffRole
 from tequio.records.studies import StudyMember, StudyRole
@@ -113,6 +114,7 @@ def grant(
     if role in held or PROPOSED in held:
         raise CannotHoldRole("held")
     member = _give(study, by, person, role, now)
+    team_letters.tell(study=study, person=person, role=role, by=by, now=now)
     audit.record(action="studies.grant", subject=study, by=by, now=now, role=role)
     return member
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from community_simulation.study.presets import Preset
 from tequio.domain.studies import publication, runs
@@ -31,6 +31,10 @@ class Rehearsed:
     truths: tuple[Mapping[str, Any], ...]
 
 
+class AlreadyRehearsing(Exception):
+    """Another rehearsal works on this database, with the same made-up people."""
+
+
 def rehearse(
     preset: Preset,
     *,
@@ -43,9 +47,12 @@ def rehearse(
 ) -> Rehearsed:
     """The whole study in one transaction, taken back at the end unless it is to be kept.
 
-    Raises what the actions of a study raise.
+    Raises AlreadyRehearsing where another one runs on this database, and what the actions of a
+    study raise.
     """
     with transaction.atomic():
+        if people is None:
+            _alone()
         asked = staging.Staging(people or team.made_up(now=now), preset, seed, now, report)
         staged = staging.stage(asked, planning.content(preset, replicates=replicates))
         folder = publication.place_of(staged.study)
@@ -69,3 +76,11 @@ def rehearse(
         if not keep:
             transaction.set_rollback(True)
     return found
+
+
+def _alone() -> None:
+    """One rehearsal at a time on a database; the lock ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('tequio rehearsal'))")
+        if not cursor.fetchone()[0]:
+            raise AlreadyRehearsing

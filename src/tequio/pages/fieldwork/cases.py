@@ -83,7 +83,7 @@ def other_form(request: HttpRequest, public_id: str) -> HttpResponse:
 def _record(request: HttpRequest, form: AttemptForm) -> bool:
     said, now = form.cleaned_data, timezone.now()
     try:
-        attempts.record(
+        made = attempts.record(
             study=request.study,
             by=request.user,
             key=said["key"].strip(),
@@ -97,6 +97,9 @@ def _record(request: HttpRequest, form: AttemptForm) -> bool:
         field = {"unknown_code": "code", "unknown_mode": "mode"}.get(refused.code, "key")
         form.add_error(field, words.refusal(refused))
         return False
+    faults = attempts.contact_faults(case_id=made.case_id, made=made, local=timezone.localtime(now))
+    for code in faults:
+        messages.warning(request, words.CONTACTS[code])
     return True
 
 

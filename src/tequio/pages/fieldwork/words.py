@@ -83,6 +83,20 @@ FAULTS: Final = {
     "too_long": _("this text is too long"),
     "unknown": _("no questionnaire has this variable"),
 }
+CONTACTS: Final = {
+    "after_the_end": _(
+        "This person had already answered, said no or proved not to belong here. Stop contacting "
+        "this case; if the code was a slip, tell the lead evaluator."
+    ),
+    "fourth_in_a_week": _(
+        "This was the fourth contact with this case within a week; three are the most. Wait "
+        "before the next one."
+    ),
+    "at_night": _(
+        "It is not between 9 and 20 h. People are contacted by day, where they live; if it is "
+        "day there, all is well."
+    ),
+}
 CATEGORIES: Final = {
     "I": _("Complete interviews"),
     "I_detailed": _("Complete, detailed form"),

@@ -105,7 +105,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **said: Any) -> HttpResponse:
         """Whoever is in, by whatever way, is known on this device."""
-        response = super().post_login(request, user, **said)
+        with translation.override(user.language):  # the greeting stands on the next page, in hers
+            response = super().post_login(request, user, **said)
         known_device.remember(request, response, user.email)
         return response
 

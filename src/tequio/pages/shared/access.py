@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
-from tequio.pages.shared import errors, kept_form
+from tequio.pages.shared import errors, kept_form, refused
 from tequio.records.models import Person
 
 TABLE_FILE: Final = Path(__file__).with_name("access.toml")
@@ -78,7 +78,8 @@ class Access:
         if rule[method] & roles_of(request.user):
             return None
         if request.user.is_authenticated:
-            return errors.forbidden(request)
+            advice = refused.ADVICE.get(request.resolver_match.view_name, "")
+            return errors.forbidden(request, roles=rule[method], advice=advice)
         return _to_sign_in(request, rule)
 
 

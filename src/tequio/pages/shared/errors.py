@@ -1,7 +1,7 @@
 """Pages for when something is wrong: they say what happened and what to do."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tequio.pages.shared import kept_form
+from tequio.pages.shared import kept_form, refused
 
 MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
 
@@ -32,9 +32,17 @@ def _read_to_the_end(request: HttpRequest) -> None:
         left -= len(piece)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer for a page that this person's role does not open."""
-    return render(request, "shared/errors/403.html", status=HTTPStatus.FORBIDDEN)
+def forbidden(
+    request: HttpRequest,
+    exception: Exception | None = None,
+    *,
+    roles: Iterable[str] = (),
+    advice: object = "",
+) -> HttpResponse:
+    """Answer for a page that this person's role does not open: whom it is for, and what to do."""
+    known = [words for role, words in refused.ROLES.items() if role in set(roles)]
+    context = {"roles": known, "advice": advice}
+    return render(request, "shared/errors/403.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from tequio.domain.studies import members
 from tequio.pages.shared import errors
@@ -69,7 +70,23 @@ def _refusal(request: HttpRequest, name: str) -> HttpResponse | None:
         return None
     if request.study_roles <= {members.PUBLIC}:
         return errors.not_found(request)
-    return errors.forbidden(request)
+    return errors.forbidden(
+        request,
+        roles=rule.get(method, ()),
+        advice=_advice(request.study_roles),
+    )
+
+
+def _advice(roles: frozenset[str]) -> str:
+    """What somebody who has something to do with the study, but not this page, can do."""
+    if members.PLATFORM in roles:
+        return _(
+            "Whoever works for the programme keeps outside of this part, so that nobody can doubt "
+            "the result."
+        )
+    if members.PROPOSED in roles:
+        return _("Declare your interests first; then the study opens to you.")
+    return _("If the study needs you there, ask its lead evaluator.")
 
 
 def may(request: HttpRequest, name: str, method: str = "GET") -> bool:
