@@ -86,11 +86,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         )
         indexes = (
             models.Index(fields=["country"], name="person_country"),
-            models.Index(
-                fields=["search_name", "id"],
-                condition=models.Q(is_mentor=True, is_active=True, hidden_from_search=False),
-                name="mentor_in_order",
-            ),
             GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="person_search_name"),
         )
 

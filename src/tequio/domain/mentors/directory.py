@@ -1,9 +1,10 @@
 """The directory: mentors found by problem, by name, and by what they offer."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from django.db import connection
 from django.db.models import Q
@@ -17,50 +18,60 @@ MENTORS_A_PAGE: Final = 20
 MOST_PAGES: Final = 10
 LONGEST_SEARCH: Final = 300
 # Written out, because putting it together from parts costs more than the database takes for it.
-# The names are read in order from an index alone until a page is full; only then all the rest,
-# each table by itself (OFFSET 0), because the server would weigh every order of joining them.
+# What is shown of people and offers stands ready in one row each. What changes by the hour, places
+# and answers, is read where it is counted, and only for one page of mentors (OFFSET 0: the
+# server would weigh every order of joining them).
 LISTED: Final = """
-SELECT p.public_id, p.name, p.portrait_seed, p.town, p.country,
-       found.headline, found.places_a_month, found.paused_until,
-       l.month, l.used, l.waiting,
-       r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours,
-       p.languages, found.areas
-FROM (SELECT p.id, p.search_name, m.headline, m.areas, m.places_a_month, m.paused_until
-      FROM records_person p
-      JOIN records_mentor m ON m.person_id = p.id
-      WHERE p.is_mentor AND p.is_active AND NOT p.hidden_from_search AND m.areas <> '{}'
-        AND p.id <> ALL (ARRAY(
+SELECT found.card, l.month, l.used, l.waiting,
+       r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
+FROM (SELECT m.person_id, m.search_name, m.card
+      FROM records_listedmentor m
+      WHERE m.person_id <> ALL (ARRAY(
             SELECT blocked_id FROM records_block WHERE blocker_id = %(reader)s
             UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s))
         AND <conditions>
-      ORDER BY p.search_name, p.id
+      ORDER BY m.search_name, m.person_id
       LIMIT %(limit)s OFFSET %(offset)s) AS found
-CROSS JOIN LATERAL (
-    SELECT public_id, name, portrait_seed, town, country, languages
-    FROM records_person WHERE id = found.id OFFSET 0) AS p
 LEFT JOIN LATERAL (
-    SELECT month, used, waiting FROM records_mentorload WHERE mentor_id = found.id OFFSET 0
+    SELECT month, used, waiting FROM records_mentorload WHERE mentor_id = found.person_id OFFSET 0
 ) AS l ON true
 LEFT JOIN LATERAL (
     SELECT received, answered, median_hours, quick_hours, slow_hours
-    FROM records_replyrecord WHERE mentor_id = found.id OFFSET 0) AS r ON true
-ORDER BY found.search_name, found.id
+    FROM records_replyrecord WHERE mentor_id = found.person_id OFFSET 0) AS r ON true
+ORDER BY found.search_name, found.person_id
 """
-IN_A_NAME: Final = """
-SELECT EXISTS (SELECT FROM records_person
-               WHERE search_name LIKE %s AND is_mentor AND is_active AND NOT hidden_from_search)
-"""
+IN_A_NAME: Final = "SELECT EXISTS (SELECT FROM records_listedmentor WHERE search_name LIKE %s)"
 WORDS_OF_A_PROBLEM: Final = 4
 FILTERS: Final = {
     "area": "m.areas @> ARRAY[%(area)s]::varchar[]",
     "industry": "m.industries @> ARRAY[%(industry)s]::varchar[]",
-    "language": "p.languages @> ARRAY[%(language)s]::varchar[]",
-    "country": "p.country = %(country)s",
+    "language": "m.languages @> ARRAY[%(language)s]::varchar[]",
+    "country": "m.country = %(country)s",
 }
+CONTAINS: Final = """
+EXISTS (SELECT FROM records_mentor WHERE person_id = m.person_id AND search_text LIKE %(text)s)
+"""
 
 
 class Listed(NamedTuple):
-    """All that a card shows of a mentor; two equal ones look the same."""
+    """All that a card shows of a mentor; two equal ones look the same.
+
+    `card` is the part that stands ready, still packed: most cards were drawn before.
+    """
+
+    card: str
+    month: date | None
+    used: int | None
+    waiting: int | None
+    received: int | None
+    answered: int | None
+    median_hours: float | None
+    quick_hours: float | None
+    slow_hours: float | None
+
+
+class Card(NamedTuple):
+    """What stands ready of a mentor, in the order in which the database packs it."""
 
     public_id: str
     name: str
@@ -70,16 +81,15 @@ class Listed(NamedTuple):
     headline: str
     places_a_month: int
     paused_until: date | None
-    month: date | None
-    used: int | None
-    waiting: int | None
-    received: int | None
-    answered: int | None
-    median_hours: float | None
-    quick_hours: float | None
-    slow_hours: float | None
-    languages: tuple[str, ...]
-    areas: tuple[str, ...]
+    languages: Sequence[str]
+    areas: Sequence[str]
+
+    @classmethod
+    def unpacked(cls, packed: str) -> Self:
+        """The card in `packed`."""
+        card = cls._make(json.loads(packed))
+        until = card.paused_until
+        return card._replace(paused_until=date.fromisoformat(str(until)) if until else None)
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,7 @@ def search(wanted: Search, *, reader: Person, language: str) -> Found:
     if _is_nobodys_name(text):
         return _by_problem(wanted, reader, text, language)
     words_of_name = {f"word{place}": f"%{word}%" for place, word in enumerate(text.split())}
-    like = [f"p.search_name LIKE %({word})s" for word in words_of_name]
+    like = [f"m.search_name LIKE %({word})s" for word in words_of_name]
     mentors, has_more = _page(wanted, reader, like, words_of_name)
     if mentors:
         return Found(mentors, has_more, (), by_name=True)
@@ -146,8 +156,7 @@ def _by_problem(wanted: Search, reader: Person, text: str, language: str) -> Fou
         offers, said = "m.areas && %(any_of)s::varchar[]", {"any_of": list(areas[:3])}
         mentors, has_more = _page(wanted, reader, [offers], said)
     else:
-        contains = "m.search_text LIKE %(text)s"
-        mentors, has_more = _page(wanted, reader, [contains], {"text": f"%{text}%"})
+        mentors, has_more = _page(wanted, reader, [CONTAINS], {"text": f"%{text}%"})
     return Found(mentors, has_more, areas, by_name=False)
 
 
@@ -168,12 +177,7 @@ def _page(
         )
         rows = cursor.fetchall()
     has_more = len(rows) > MENTORS_A_PAGE and wanted.page < MOST_PAGES
-    return [_listed(*row) for row in rows[:MENTORS_A_PAGE]], has_more
-
-
-def _listed(*row: Any) -> Listed:
-    *values, languages, areas = row
-    return Listed._make([*values, tuple(languages), tuple(areas)])
+    return [Listed._make(row) for row in rows[:MENTORS_A_PAGE]], has_more
 
 
 def mentors_by_area() -> dict[str, int]:

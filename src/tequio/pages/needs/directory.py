@@ -134,23 +134,24 @@ def _drawn(mentor: mentors.Listed, edition: int, language: str, today: date) -> 
 
     `edition` is that of the words for areas, `language` the one in use.
     """
-    areas = mentor_words.listed_areas(mentor.areas[:4])
+    card = mentors.Card.unpacked(mentor.card)
+    areas = mentor_words.listed_areas(card.areas[:4])
     room = mentor_words.room_left(
-        mentor.places_a_month,
-        mentor.paused_until,
+        card.places_a_month,
+        card.paused_until,
         mentor.month,
         mentor.used,
         mentor.waiting,
         today=today,
     )
-    card = {
-        "mentor": mentor,
-        "place": mentor_words.place_of(mentor),
-        "languages": mentor_words.language_names(mentor.languages),
+    values = {
+        "mentor": card,
+        "place": mentor_words.place_of(card),
+        "languages": mentor_words.language_names(card.languages),
         "reasons": (areas, room),
         "reply": mentor_words.answers_sentence(mentor),
     }
-    return render_to_string("needs/directory_card.html", card)
+    return render_to_string("needs/directory_card.html", values)
 
 
 def _missing_area(wanted: mentors.Search, found: mentors.Found) -> str:

@@ -1,0 +1,35 @@
+"""The lines of the directory, written by the database itself."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from tequio.records.people import Person
+
+
+class ListedMentor(models.Model):
+    """One row for each mentor whom the directory shows; everybody else has none.
+
+    Nothing of the program writes here. Triggers on people and on what mentors offer keep it
+    (migration 0010), so that no road to a change can forget it. `card` is what the directory
+    shows of the two, as a JSON list; places and answers change too often and are read beside it.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="listed")
+    search_name = models.CharField(max_length=130)
+    areas = ArrayField(models.CharField(max_length=40))
+    industries = ArrayField(models.CharField(max_length=4))
+    languages = ArrayField(models.CharField(max_length=3))
+    country = models.CharField(max_length=2)
+    card = models.TextField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["search_name", "person"], name="listed_in_order"),
+            GinIndex(fields=["areas"], name="listed_areas"),
+            GinIndex(fields=["industries"], name="listed_industries"),
+            GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="listed_by_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.search_name
