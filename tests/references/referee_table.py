@@ -15,6 +15,7 @@ from tests.references.referee_cases_of_comparisons import cases_of_comparisons
 from tests.references.referee_cases_of_negative_weights import cases_of_negative_weights
 from tests.references.referee_cases_of_other_surveys import cases_of_other_surveys
 from tests.references.referee_cases_of_r import cases_of_r
+from tests.references.referee_cases_of_scores_and_effort import cases_of_scores_and_effort
 from tests.references.referee_cases_of_studies import cases_of_studies
 from tests.references.referee_cases_of_tests import cases_of_tests
 from tests.references.referee_cases_of_the_first_step import cases_of_the_first_step
@@ -86,6 +87,7 @@ def rows() -> Iterator[Row]:
     yield from cases_of_negative_weights()
     yield from cases_of_calibrated_replicates()
     yield from cases_of_the_first_step()
+    yield from cases_of_scores_and_effort()
     yield from cases_of_studies()
     yield from cases_of_books()
     yield from cases_of_comparisons()
