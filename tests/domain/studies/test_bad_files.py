@@ -2,6 +2,7 @@
 
 import ast
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tequio.delivery.sav_file import sav
+from tequio.delivery.sav_file import NUMBER_FORMAT, sav
 from tequio.delivery.statistical_files import Variable
 from tequio.domain.studies import csv_frame, csv_text
 from tequio.domain.studies.errors import CellFault
@@ -75,6 +76,10 @@ def test_a_broken_file_says_where_and_why_and_keeps_nothing(
 
 SAVED = {
     "semicolons, as spreadsheets save them here": lambda good: good.replace(b",", b";"),
+    "a line that names the separator": lambda good: b"sep=;\r\n" + good.replace(b",", b";"),
+    "columns in another order": lambda good: b"\r\n".join(
+        b",".join(reversed(line.split(b","))) for line in good.split(b"\r\n")
+    ),
     "tabs": lambda good: good.replace(b",", b"\t"),
     "a byte order mark": lambda good: b"\xef\xbb\xbf" + good,
     "blank lines": lambda good: b"\r\n" + good.replace(b"\r\n", b"\r\n\r\n"),
@@ -117,7 +122,9 @@ def test_a_column_in_capitals_is_named_with_how_to_write_it(study: Study, now: d
         ("g_jobs_ft", "2,5", "number_format"),
         ("g_jobs_ft", "2.500", "number_format"),
         ("g_jobs_ft", "１２", "number_format"),
-        ("i_nps", "=9", "not_in_codebook"),
+        ("i_nps", "=9", "formula"),
+        ("key", "=A2", "formula"),
+        ("answered_at", "=TODAY()", "formula"),
     ],
 )
 def test_local_dates_and_numbers_are_named_and_mending_them_is_enough(
@@ -153,6 +160,21 @@ def test_an_spss_file_with_labels_is_imported_like_the_csv(
     assert (file.state, file.rows) == ("ready", 2), file.faults
     actions.apply(file=file, by=lead, now=now)
     assert Answer.objects.get(case__key="k00").values["i_nps"] == "9"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [(22, "2026-11-18T10:30:00"), (20, "2026-11-18"), (5, "14014377000")]
+)
+def test_moments_of_spss_are_read_as_its_format_says(form: int, text: str) -> None:
+    """Seconds since 14 October 1582: DATETIME is format 22, DATE 20, plain numbers 5."""
+    since = datetime(2026, 11, 18, 10, 30) - datetime(1582, 10, 14)  # noqa: DTZ001
+    variables = [Variable("answered_at", "answered_at", {}, is_number=True)]
+    content = sav([[str(int(since.total_seconds()))]], variables, "R")
+    number = struct.pack("<i", NUMBER_FORMAT)
+    assert content.count(number) == 2
+    sheet = sheets.read(content.replace(number, struct.pack("<i", form << 16 | 20 << 8)), "a.sav")
+    assert isinstance(sheet, sheets.Sheet)
+    assert sheet.rows[0]["answered_at"] == text
 
 
 def test_every_cut_of_an_spss_file_is_refused() -> None:

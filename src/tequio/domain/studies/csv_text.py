@@ -23,11 +23,12 @@ def lines_of(content: bytes) -> list[Line] | CellFault:
         return CellFault(row, "", "not_utf8", ascii(content[failure.start : failure.end])[2:-1])
     if "\x00" in text:
         return CellFault(text[: text.index("\x00")].count("\n") + 1, "", "zero_byte")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    separator, said, text = _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[Line] = []
-    number = 0
+    number = said
     try:
-        for number, cells in enumerate(reader, 1):
+        for number, cells in enumerate(reader, said + 1):
             if any(cell and not cell.isspace() for cell in cells):
                 found.append((number, cells))
     except csv.Error:
@@ -35,7 +36,14 @@ def lines_of(content: bytes) -> list[Line] | CellFault:
     return found
 
 
-def _separator(text: str) -> str:
-    """The sign that parts the cells of the head; spreadsheets of many countries use semicolons."""
+def _separator(text: str) -> tuple[str, int, str]:
+    """The sign that parts the cells, how many lines only say so, and the text without those.
+
+    Spreadsheets of many countries use semicolons; some write `sep=;` above the head.
+    """
+    first, _end, rest = text.partition("\n")
+    said = first.strip().removeprefix("sep=")
+    if first.startswith("sep=") and said in SEPARATORS:
+        return said, 1, rest
     head = text.lstrip("\r\n").partition("\n")[0]
-    return max(SEPARATORS, key=lambda sign: (head.count(sign), -SEPARATORS.index(sign)))
+    return max(SEPARATORS, key=lambda sign: (head.count(sign), -SEPARATORS.index(sign))), 0, text

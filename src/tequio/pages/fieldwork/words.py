@@ -52,6 +52,7 @@ FAULTS: Final = {
     "skip_violated": _("this was not to be asked, given the other answers"),
     "exclusive": _("one of these answers excludes the others"),
     "no_consent": _("consent is missing: it must be 1"),
+    "formula": _("this is a formula of a spreadsheet; save its value instead"),
     "number_format": _("write the number with digits and, if need be, one point"),
     "not_utf8": _("the file is not in UTF-8; save it as CSV UTF-8"),
     "workbook": _("this is a workbook of a spreadsheet; save it as CSV UTF-8"),

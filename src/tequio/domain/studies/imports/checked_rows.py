@@ -54,7 +54,8 @@ class RowCheck(ABC):
         ]
 
     def _fault(self, row: int, column: str, code: str, value: str = "") -> None:
-        self.faults.append(CellFault(row, column, code, value[:80]))
+        is_formula = value.startswith("=")  # what a spreadsheet computes is not in the file
+        self.faults.append(CellFault(row, column, "formula" if is_formula else code, value[:80]))
 
     @abstractmethod
     def _row(self, at: int, row: Mapping[str, str]) -> Mapping[str, object] | None:

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,10 @@ MOST_COLUMNS: Final = 1000
 MOST_CELLS: Final = 20_000_000
 # How missing answers stand in numeric variables of SPSS, which knows no letters there.
 SPSS_MISSING: Final = {-97.0: ".n", -98.0: ".d", -99.0: ".r"}
+# How days and moments are marked there; both are seconds since the calendar was reformed.
+SPSS_MOMENTS: Final = ("DATETIME", "YMDHMS")
+SPSS_DAYS: Final = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE")
+SPSS_BEGINS: Final = datetime(1582, 10, 14)  # noqa: DTZ001 - SPSS knows no time zones
 _UNREADABLE = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OSError)
 
 
@@ -81,7 +86,7 @@ def _from_spss(content: bytes) -> Sheet | CellFault:
         width = max(1, meta.number_columns or 0)
         if width > MOST_COLUMNS or width * (meta.number_rows or 0) > MOST_CELLS:
             return CellFault(0, "", "too_many_rows", str(meta.number_rows or ""))
-        columns, _meta = pyreadstat.read_sav(
+        columns, meta = pyreadstat.read_sav(
             path,
             output_format="dict",
             disable_datetime_conversion=True,
@@ -92,13 +97,19 @@ def _from_spss(content: bytes) -> Sheet | CellFault:
     finally:
         Path(path).unlink()
     names = tuple(columns)
-    texts = [[as_text(value) for value in columns[name]] for name in names]
+    texts = [
+        [as_text(value, meta.original_variable_types.get(name, "")) for value in columns[name]]
+        for name in names
+    ]
     rows = [list(names), *(list(row) for row in zip(*texts, strict=True))]
     return _as_sheet(list(enumerate(rows, 1)))
 
 
-def as_text(value: Any) -> str:
-    """A cell of SPSS as text: whole numbers without a point, missing ones as our codes."""
+def as_text(value: Any, form: str = "") -> str:
+    """A cell of SPSS as text: whole numbers without a point, missing ones as our codes.
+
+    `form` is the format of the variable: days and moments are numbers there, of seconds.
+    """
     if value is None:
         return ""
     if isinstance(value, float):
@@ -106,5 +117,16 @@ def as_text(value: Any) -> str:
             return ""
         if value in SPSS_MISSING:
             return SPSS_MISSING[value]
+        if form.startswith(SPSS_DAYS + SPSS_MOMENTS):
+            return _moment(value, form)
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value).strip()
+
+
+def _moment(seconds: float, form: str) -> str:
+    """ISO text of a moment of SPSS; as it stands where no calendar has it."""
+    try:
+        moment = SPSS_BEGINS + timedelta(seconds=round(seconds))
+    except OverflowError:
+        return repr(seconds)
+    return moment.isoformat() if form.startswith(SPSS_MOMENTS) else moment.date().isoformat()
