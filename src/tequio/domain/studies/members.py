@@ -114,7 +114,7 @@ def grant(
     if role in held or PROPOSED in held:
         raise CannotHoldRole("held")
     member = _give(study, by, person, role, now)
-    team_letters.tell(study=study, person=person, role=role, by=by, now=now)
+    team_letters.tell(study=study, person=person, role=role, giver=by, now=now)
     audit.record(action="studies.grant", subject=study, by=by, now=now, role=role)
     return member
 

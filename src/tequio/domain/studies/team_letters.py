@@ -17,12 +17,14 @@ from tequio.survey_records.models import Study
 UNTOLD: Final = StudyRole.FUNDER  # whoever pays was asked before the study was commissioned
 
 
-def tell(*, study: Study, person: Person, role: str, by: Person, now: datetime) -> None:
+def tell(*, study: Study, person: Person, role: str, giver: Person, now: datetime) -> None:
     """Queues the letter in the person's language; made-up people of rehearsals get none."""
     if study.is_rehearsal or role == UNTOLD:
         return
     with translation.override(person.language):
-        letter = _proposal(study, person, by) if _is_lead(role) else _role(study, person, role, by)
+        letter = (
+            _proposal(study, person, giver) if _is_lead(role) else _role(study, person, role, giver)
+        )
     mails.queue(
         letter=letter,
         kind=NotificationKind.ACCOUNT,
@@ -37,13 +39,13 @@ def _is_lead(role: str) -> bool:
     return role == StudyRole.LEAD_EVALUATOR
 
 
-def _proposal(study: Study, person: Person, by: Person) -> Letter:
+def _proposal(study: Study, person: Person, giver: Person) -> Letter:
     return Letter(
         subject=_("You are proposed to lead the study “%(title)s”") % {"title": _title(study)},
         paragraphs=(
             _("Good day, %(name)s.") % {"name": person.given_name},
             _("%(funder)s proposes that you lead the independent study of %(programme)s.")
-            % {"funder": by.name, "programme": study.programme},
+            % {"funder": giver.name, "programme": study.programme},
             _(
                 "The study waits for your declaration of interests. It is published with your "
                 "name. Until it is there you see nothing of the study, and nobody can write it "
@@ -56,13 +58,13 @@ def _proposal(study: Study, person: Person, by: Person) -> Letter:
     )
 
 
-def _role(study: Study, person: Person, role: str, by: Person) -> Letter:
+def _role(study: Study, person: Person, role: str, giver: Person) -> Letter:
     return Letter(
         subject=_("You have a role in the study “%(title)s”") % {"title": _title(study)},
         paragraphs=(
             _("Good day, %(name)s.") % {"name": person.given_name},
             _("%(lead)s gave you this role in the study of %(programme)s: %(role)s.")
-            % {"lead": by.name, "programme": study.programme, "role": StudyRole(role).label},
+            % {"lead": giver.name, "programme": study.programme, "role": StudyRole(role).label},
         ),
         action_label=_("Open the study"),
         action_url=address(f"/studies/{study.public_id}/"),

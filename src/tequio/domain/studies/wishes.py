@@ -76,6 +76,8 @@ def _take_back(wish: RespondentWish, now: datetime) -> None:
     if sent_at is None:
         attempts.note(case_id=wish.case_id, mode="web", code=REFUSED, at=wish.made_at)
         return
+    # An interview outranks a later refusal, so a code that stayed would count, and tell on her
+    # (docs/methods/final-disposition.md).
     interviews = [
         attempt.pk
         for attempt in wish.case.attempts.all()
