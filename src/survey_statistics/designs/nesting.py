@@ -26,8 +26,8 @@ def nest_stages(
 ) -> tuple[Stage, ...]:
     """Code every stage, outermost first.
 
-    Units below the first stage are nested in the unit above; with `nest` units of the first
-    stage are nested in their stratum. More strata columns than stages are crossed at the last.
+    Units below the first stage are nested in the unit above; with `nest` units of every stage
+    are nested in their stratum. More strata columns than stages are crossed at the last.
     """
     stratum_codes = _cross_surplus([encode(values) for _, values in strata], max(1, len(clusters)))
     stages: list[Stage] = []
@@ -38,10 +38,22 @@ def nest_stages(
         units, owner = _stage_units(clusters, level, coded_strata, parent, nest=nest)
         if units is not None and owner is None:
             owner = _nested(coded_strata, units, clusters[level])
-        column = population[level] if level < len(population) else None
+        column = _population_of(level, population)
         complete = bool(population) and column is None
         stages.append(_stage(coded_strata, units, owner, column, parent, complete, unequal, level))
     return tuple(stages)
+
+
+def _population_of(level: int, population: Sequence[NumberColumn]) -> NumberColumn | None:
+    """The column of a stage, None where the stage was taken whole.
+
+    Ones beside sampling fractions of other stages are fractions: all of one.
+    """
+    if level >= len(population):
+        return None
+    beside_fractions = any((values < 1).any() for _, values in population)
+    whole = beside_fractions and bool((population[level][1] == 1).all())
+    return None if whole else population[level]
 
 
 def _cross_surplus(codes: list[Codes], stage_count: int) -> list[Codes]:
@@ -88,7 +100,7 @@ def _stage_units(
         return None, None
     if parent is None and not nest:
         return own.codes, None
-    above = strata.codes if parent is None else parent.clusters
+    above = strata.codes if parent is None or nest else parent.clusters
     units, combinations = pair(above, own.codes, own.count, reuse=True)
     return units, combinations // own.count if above is strata.codes else None
 

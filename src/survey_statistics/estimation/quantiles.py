@@ -38,13 +38,17 @@ from survey_statistics.results import Estimates
 
 @dataclass(frozen=True, eq=False)
 class _Request:
-    """The settled parts of a call: data sorted in each domain, degrees (k,), and options."""
+    """The settled parts of a call: data sorted in each domain, degrees (k,), and options.
+
+    Of the rows with a value, `n` (k,) have a weight; `rows` (k,) are all.
+    """
 
     design: AnyDesign
     variable: Variable
     domains: Domains
     data: tuple[OrderedRows | None, ...]
     n: FloatArray
+    rows: FloatArray
     degrees: FloatArray
     rule: Rule
     interval: str
@@ -91,6 +95,7 @@ def quantile(
         domains,
         _ordered_domains(variable.values, design.weights, domains, rule),
         counts(design, domains),
+        np.bincount(domains.codes, minlength=domains.count + 1)[: domains.count].astype(np.float64),
         domain_degrees(design, domains.codes, domains.count),
         quantile_rule(rule),
         interval,
@@ -167,9 +172,14 @@ def _woodruff(request: _Request, values: FloatArray) -> _Part:
     below: NDArray[Any] = request.variable.values <= limit  # counts as 0 and 1 in one byte each
     shares = fit_ratios(request.design, below, ones(request.design.size), request.domains)
     items = [
-        Proportion(float(s), float(v), float(n), float(n), float(df), request.level)
-        for s, v, n, df in zip(
-            shares.values, shares.variances, request.n, request.degrees, strict=True
+        Proportion(float(s), float(v), float(n), float(m), float(df), request.level)
+        for s, v, n, m, df in zip(
+            shares.values,
+            shares.variances,
+            request.n,
+            request.rows,
+            request.degrees,
+            strict=True,
         )
     ]
     below_low, below_high = proportion_limits(request.interval, items)

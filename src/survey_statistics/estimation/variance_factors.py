@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from survey_statistics.arrays import BoolArray, FloatArray
+from survey_statistics.arrays import BoolArray, FloatArray, IntArray
 from survey_statistics.designs.design import Design
 from survey_statistics.designs.single_units import COMPLETE, single_units
 from survey_statistics.designs.stage import Stage
@@ -58,8 +58,30 @@ def _apply_rule(
     alone = lone[stage.strata_of_clusters] if stage.by_unit else lone
     factor = np.where(alone, 0.0, factor)
     if design.single_unit == "scaled" and not lone.all():
-        factor = factor * (len(lone) / (len(lone) - int(lone.sum())))
+        scale = _scale_of_strata(_unit_above(stage, design), lone)
+        factor = factor * (scale[stage.strata_of_clusters] if stage.by_unit else scale)
     return factor
+
+
+def _scale_of_strata(above: IntArray, lone: BoolArray) -> FloatArray:
+    """Factors (H,) that let the other strata of the same unit above stand for a lone one.
+
+    A unit above whose strata are all lone takes the average of the other units.
+    """
+    strata = np.bincount(above)
+    others = np.bincount(above[~lone], minlength=len(strata))
+    alive = others > 0
+    scale = np.divide(strata, others, where=alive, out=np.zeros(len(strata)))
+    return np.asarray(scale[above] * (len(strata) / np.count_nonzero(alive)))
+
+
+def _unit_above(stage: Stage, design: Design) -> IntArray:
+    """Unit (H,) of the stage above that each stratum lies in."""
+    above = np.zeros(stage.stratum_count, dtype=np.int64)
+    level = design.stages.index(stage)
+    if level > 0:
+        above[stage.strata] = design.stages[level - 1].clusters
+    return above
 
 
 def _by_stratum(stage: Stage, of_units: FloatArray) -> FloatArray:

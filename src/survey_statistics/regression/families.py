@@ -103,7 +103,8 @@ def _binomial_deviance(y: FloatArray, mu: FloatArray, w: FloatArray) -> float:
         chance = 1 - y
         chance -= mu
         np.abs(chance, out=chance)
-        return -2 * dot(w, np.log(chance, out=chance))
+        with np.errstate(divide="ignore"):  # a mean of exactly 0 or 1 missed: infinitely unlikely
+            return -2 * dot(w, np.log(chance, out=chance))
     return 2 * dot(w, special.rel_entr(y, mu) + special.rel_entr(1 - y, 1 - mu))
 
 
