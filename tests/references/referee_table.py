@@ -12,6 +12,7 @@ from tests.references.referee_cases_of_calibrated_replicates import (
     cases_of_calibrated_replicates,
 )
 from tests.references.referee_cases_of_comparisons import cases_of_comparisons
+from tests.references.referee_cases_of_lower_stages import cases_of_lower_stages
 from tests.references.referee_cases_of_negative_weights import cases_of_negative_weights
 from tests.references.referee_cases_of_other_surveys import cases_of_other_surveys
 from tests.references.referee_cases_of_r import cases_of_r
@@ -88,6 +89,7 @@ def rows() -> Iterator[Row]:
     yield from cases_of_calibrated_replicates()
     yield from cases_of_the_first_step()
     yield from cases_of_scores_and_effort()
+    yield from cases_of_lower_stages()
     yield from cases_of_studies()
     yield from cases_of_books()
     yield from cases_of_comparisons()

@@ -1,6 +1,6 @@
 """What can be wrong with the files, plans and expressions given to the command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from survey_statistics.errors import SurveyError
@@ -25,13 +25,17 @@ class UnknownColumn(SurveyError):
 
 
 class UnknownPlanKey(SurveyError):
-    """A plan has a key that does not exist."""
+    """A plan has a key that does not exist, or not in that table."""
 
-    def __init__(self, key: str, table: str, keys: Iterable[str]) -> None:
+    def __init__(
+        self, key: str, table: str, keys: Iterable[str], elsewhere: Mapping[str, str] | None = None
+    ) -> None:
         self.key, self.table = key, table
-        super().__init__(
-            f"The plan has a key '{key}' in {table}, which does not exist." + nearest(key, keys)
-        )
+        choices, others = list(keys), elsewhere or {}
+        hint = nearest(key, choices)
+        if near(key, choices) is None and (other := near(key, others)) is not None:
+            hint = f" Did you mean '{other}' in {others[other]}?"
+        super().__init__(f"The plan has a key '{key}' in {table}, which does not exist.{hint}")
 
 
 class UnusablePlan(SurveyError):
@@ -72,9 +76,19 @@ def nearest(given: str, choices: Iterable[str]) -> str:
     " Did you mean 'weight'?"
     """
     valid = list(choices)
-    folded = {choice.casefold(): choice for choice in valid}
-    close = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
-    if close:
-        return f" Did you mean '{folded[close[0]]}'?"
+    close = near(given, valid)
+    if close is not None:
+        return f" Did you mean '{close}'?"
     shown = ", ".join(valid[:12]) + (", ..." if len(valid) > 12 else "")
     return f" Choose one of: {shown}." if valid else ""
+
+
+def near(given: str, choices: Iterable[str]) -> str | None:
+    """The valid name that one could have meant, if there is one.
+
+    >>> near("wieght", ["weight", "strata"])
+    'weight'
+    """
+    folded = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

@@ -1,9 +1,10 @@
 """`survey-statistics estimate`: a data file and a plan in, estimates out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from survey_statistics.arrays import level_text
@@ -141,15 +142,20 @@ def _quantile(
         interval=interval_of_shares(request.interval, "mean"),
         level=request.level,
     )
-    probabilities = request.probabilities
+    width = len(request.probabilities)
+    answers = [_domains(_at_probability(found, j, width), request) for j in range(width)]
     return [
-        {
-            **_result(item, request),
-            "probability": float(probabilities[place % len(probabilities)]),
-            "rule": request.rule,
-        }
-        for place, item in enumerate(found)
+        {**answer[place], "probability": float(probability), "rule": request.rule}
+        for place in range(len(answers[0]))
+        for probability, answer in zip(request.probabilities, answers, strict=True)
     ]
+
+
+def _at_probability(found: Estimates, place: int, width: int) -> Estimates:
+    """The domains at one of `width` probabilities."""
+    at = range(place, len(found), width)
+    covariance = found.covariance[np.ix_(at, at)]
+    return Estimates(tuple(found[i] for i in at), covariance, found.degrees_of_freedom)
 
 
 def _net_promoter_score(
@@ -164,8 +170,8 @@ def _net_promoter_score(
 def _regression(
     request: EstimatePlan, design: AnyDesign, data: DataFile, by: Columns, where: Any
 ) -> list[Result]:
-    if by or not request.predictors:
-        raise UnusablePlan("A regression needs predictors, and a where instead of a by.")
+    if by or request.compare or not request.predictors:
+        raise UnusablePlan("A regression needs predictors, and a where instead of by and compare.")
     outcome = _variable(request, data)
     offset = request.offset and data.named(request.offset, asked_by="the offset of a regression")
     try:
@@ -212,8 +218,8 @@ def _domains(found: Estimates, request: EstimatePlan) -> list[Result]:
     """Return the estimates of all domains or, with `compare`, the difference of two."""
     if request.compare is None:
         return [_result(item, request) for item in found]
-    if len(request.by) != 1 or len(request.compare) != 2:
-        raise UnusablePlan("compare takes two levels of the one column in by.")
+    if len(request.by) != 1 or not _are_two(request.compare):
+        raise UnusablePlan("compare takes two different levels of the one column in by.")
     column = request.by[0]
     levels = [dict(item.domain)[column] for item in found]
     places = []
@@ -231,6 +237,10 @@ def _domains(found: Estimates, request: EstimatePlan) -> list[Result]:
         "domain": domain,
     }
     return [{**_result(item, request), **named}]
+
+
+def _are_two(levels: Sequence[object]) -> bool:
+    return len(levels) == len(set(map(level_text, levels))) == 2
 
 
 def _variable(request: EstimatePlan, data: DataFile) -> dict[str, NDArray[Any]]:

@@ -194,7 +194,20 @@ def _refuse_unknown(content: Mapping[str, Any], kind: type[Any], name: str) -> N
     valid = [field.name for field in _fields(kind)]
     for key in content:
         if key not in valid:
-            raise UnknownPlanKey(key, name, valid)
+            raise UnknownPlanKey(key, name, valid, _elsewhere())
+
+
+def _elsewhere() -> dict[str, str]:
+    """Every key of every table with the table it belongs in."""
+    tables: dict[str, type[Any]] = {
+        "[read]": ReadPlan,
+        "[design]": DesignPlan,
+        "[[calibrate]]": CalibrationPlan,
+        "[replicates]": ReplicatesPlan,
+        "[[estimate]]": EstimatePlan,
+        "[disclosure]": DisclosurePlan,
+    }
+    return {field.name: table for table, kind in tables.items() for field in _fields(kind)}
 
 
 def _fields(kind: Any) -> tuple[Field[Any], ...]:

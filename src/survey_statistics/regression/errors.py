@@ -12,3 +12,14 @@ class NoCases(SurveyError):
             f"No row within the domain has a weight and a value of '{variable}' and of every "
             "predictor. Widen the domain or drop a predictor."
         )
+
+
+class NoEvent(SurveyError):
+    """The outcome of a logistic regression holds labels and none of them counts as 1."""
+
+    def __init__(self, variable: str, label: object) -> None:
+        self.variable, self.label = variable, label
+        super().__init__(
+            f"The outcome '{variable}' holds labels, as '{label}'. Name the one that counts as 1: "
+            f"event = '{label}', for instance."
+        )

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import BoolArray, FloatArray, IntArray, level_text, ones
 from survey_statistics.errors import ConstantVariable, UnknownLevel
-from survey_statistics.estimation.variables import Levels, read_levels, read_variable
+from survey_statistics.estimation.variables import Levels, Variable, read_levels, read_variable
 
 INTERCEPT = "(Intercept)"
 
@@ -54,8 +54,8 @@ def model_matrix(
 ) -> ModelMatrix:
     """Columns for `predictors` (n,): text and truth values, and those named, by their levels.
 
-    The reference is the first level in sorted order (R's treatment contrasts). With `rows` (n,)
-    only levels that occur in them count.
+    The reference is the first level in sorted order (R's treatment contrasts). Only levels count
+    that occur in rows without a gap, and within `rows` (n,) if given.
 
     Raises:
         ConstantVariable: a categorical predictor has fewer than two levels.
@@ -65,21 +65,24 @@ def model_matrix(
     """
     columns: list[FloatArray | _Indicator] = [ones(n)]
     names, terms = [INTERCEPT], []
-    present = np.ones(n, dtype=np.bool_)
-    for name, values in predictors.items():
+    read = {name: _read(name, values, n, categorical) for name, values in predictors.items()}
+    complete = np.logical_and.reduce(
+        [np.ones(n, dtype=np.bool_), *(r.present for r in read.values())]
+    )
+    counted = complete if rows is None else complete & rows
+    present = complete.copy()
+    for name, variable in read.items():
         start = len(columns)
-        if name in categorical or np.asarray(values).dtype.kind not in "iuf":
-            coded = _within(read_levels({name: values}, n), rows)
+        if isinstance(variable, Levels):
+            coded = _within(variable, counted)
             levels, indicators = _level_columns(coded)
             columns += indicators
             names += [f"{name}={level}" for level in levels[1:]]
             present &= coded.present
         else:
-            variable = read_variable({name: values}, n)
             columns.append(variable.values)
             levels = ()
             names.append(name)
-            present &= variable.present
         terms.append(Term(name, tuple(range(start, len(columns))), levels))
     X = np.empty((len(columns), n)).T  # columns lie together in memory: every use goes by column
     for j, column in enumerate(columns):
@@ -89,10 +92,14 @@ def model_matrix(
     return ModelMatrix(X, tuple(names), tuple(terms), present)
 
 
-def _within(coded: Levels, rows: BoolArray | None) -> Levels:
+def _read(name: str, values: ArrayLike, n: int, categorical: Collection[str]) -> Levels | Variable:
+    if name in categorical or np.asarray(values).dtype.kind not in "iuf":
+        return read_levels({name: values}, n)
+    return read_variable({name: values}, n)
+
+
+def _within(coded: Levels, rows: BoolArray) -> Levels:
     """The same variable with only the levels that occur in `rows`."""
-    if rows is None:
-        return coded
     seen = np.bincount(coded.codes[rows & coded.present], minlength=len(coded.labels)) > 0
     position = np.append(np.where(seen, np.cumsum(seen) - 1, -1), -1)
     labels = tuple(label for label, kept in zip(coded.labels, seen, strict=True) if kept)

@@ -15,7 +15,7 @@ from scipy import special
 from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named, row_blocks
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
 from survey_statistics.designs.stage import Influence
-from survey_statistics.errors import ConstantVariable, NotAvailable
+from survey_statistics.errors import ConstantVariable, NotAvailable, NotNumeric, UnknownChoice
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
@@ -23,7 +23,7 @@ from survey_statistics.estimation.ratios import domain_weights
 from survey_statistics.estimation.replication import replicate_covariance
 from survey_statistics.estimation.taylor import taylor_covariance
 from survey_statistics.estimation.variables import Variable, read_levels, read_variable
-from survey_statistics.regression.errors import NoCases
+from survey_statistics.regression.errors import NoCases, NoEvent
 from survey_statistics.regression.families import Family, family, refuse_outcomes
 from survey_statistics.regression.fitting import Solution, solve
 from survey_statistics.regression.model_matrix import ModelMatrix, model_matrix
@@ -121,7 +121,8 @@ def regress(
         level: Of the intervals by Student's t.
 
     Raises:
-        NoCases, ConstantVariable, DependentColumns, NotConverged, OutOfRange, UnknownChoice.
+        NoCases, NoEvent, ConstantVariable, DependentColumns, NotConverged, OutOfRange.
+        UnknownChoice: no such kind, or a name in `categorical` that is no predictor.
         NotAvailable: a weight is negative, as after a calibration without bounds.
 
     >>> from survey_statistics.designs.build import survey_design
@@ -130,12 +131,16 @@ def regress(
     [1.0, 2.0]
     """
     model = family(kind)
-    outcome = _read_outcome(y, design.size, event)
+    _refuse_strangers(categorical, predictors)
+    outcome = _read_outcome(y, design.size, event, labelled=model.name == "logistic")
     everyone = find_domains(design.size, None, where)
-    matrix = model_matrix(design.size, predictors, categorical, rows=everyone.inside())
     shift = None if offset is None else read_variable(offset, design.size, "offset")
-    present = outcome.present & matrix.present
-    domains = everyone.restricted(present if shift is None else present & shift.present)
+    answered = outcome.present if shift is None else outcome.present & shift.present
+    held = everyone.inside() & answered & (design.weights != 0)
+    if not held.any():
+        raise NoCases(outcome.name)
+    matrix = model_matrix(design.size, predictors, categorical, rows=held)
+    domains = everyone.restricted(answered & matrix.present)
     weights = _scaled_weights(design, everyone, domains)
     if (weights < 0).any():
         reason = "some weights are negative after the calibration; give it bounds, or rake."
@@ -164,7 +169,18 @@ def regress(
     )
 
 
-def _read_outcome(y: Column, n: int, event: object) -> Variable:
+def _refuse_strangers(categorical: Collection[str], predictors: Mapping[str, ArrayLike]) -> None:
+    for name in categorical:
+        if name not in predictors:
+            raise UnknownChoice("predictor", name, tuple(predictors))
+
+
+def _read_outcome(y: Column, n: int, event: object, *, labelled: bool) -> Variable:
+    if event is None and labelled:
+        try:
+            return read_variable(y, n)
+        except NotNumeric as error:
+            raise NoEvent(error.column, error.example) from None
     if event is None:
         return read_variable(y, n)
     coded = read_levels(y, n)
