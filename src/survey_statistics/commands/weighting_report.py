@@ -16,6 +16,7 @@ from survey_statistics.calibration.poststratification import PostStratification
 from survey_statistics.calibration.raking import Raking
 from survey_statistics.calibration.regression import LinearCalibration
 from survey_statistics.designs.design import ReplicateDesign
+from survey_statistics.estimation.degrees_of_freedom import degrees_of_freedom
 from survey_statistics.weighting.history import record
 
 CalibrationOfPlan = PostStratification | Raking | LinearCalibration | BoundedCalibration
@@ -49,7 +50,7 @@ def replicates_report(
         "rho": rho,
         "scale": design.scale,
         "mse": design.mse,
-        "degrees_of_freedom": design.degrees_of_freedom,
+        "degrees_of_freedom": degrees_of_freedom(design),
     }
 
 

@@ -19,6 +19,7 @@ from survey_statistics.comparison.errors import (
 from survey_statistics.comparison.estimators import ESTIMATORS
 from survey_statistics.comparison.propensity_weights import Estimand
 from survey_statistics.designs.design import AnyDesign, Design
+from survey_statistics.estimation.degrees_of_freedom import degrees_of_freedom
 from survey_statistics.estimation.taylor import taylor_covariance
 
 Method = Literal["difference", "ipw", "regression", "aipw", "matching"]
@@ -116,7 +117,7 @@ def treatment_effect(
         copies, _ = estimator(observed, arm, X, replicates, estimand)
         centre = effects[0] if design.mse else copies[design.rscales > 0].mean()
         error = math.sqrt(design.scale * float(design.rscales @ (copies - centre) ** 2))
-        df, source = design.degrees_of_freedom, "replicates, propensity re-fitted"
+        df, source = degrees_of_freedom(design), "replicates, propensity re-fitted"
     value = float(effects[0])
     half = float(stats.t.ppf((1 + confidence) / 2, df)) * error
     return Effect(

@@ -78,6 +78,8 @@ class ReplicateDesign:
         rscales: (R,) factor of each replicate.
         degrees_of_freedom: Of the design behind the replicates.
         mse: Centre at the full-sample estimate.
+        calibrated: Whether calibrations done again in each replicate have taken degrees from it;
+            `degrees_of_freedom(design)` counts what is left, once asked for.
         ranks: Rank of the replicate weights by rows (their bits), kept once computed.
     """
 
@@ -87,6 +89,7 @@ class ReplicateDesign:
     rscales: FloatArray
     degrees_of_freedom: float
     mse: bool = False
+    calibrated: bool = False
     ranks: dict[bytes, int] = field(default_factory=dict, init=False, repr=False)
 
     @property

@@ -1,7 +1,8 @@
 """Design degrees of freedom: sampling units minus strata, within the domain.
 
 Replicate weights do not tell units and strata: in a domain their rank minus 1 stands for them, as
-in R, and never more than the degrees of the whole design.
+in R, and never more than the degrees of the whole design. So it does after calibrations: a margin
+that every replicate meets takes a direction from them, and cannot give one.
 """
 
 import numpy as np
@@ -20,7 +21,7 @@ def degrees_of_freedom(design: AnyDesign) -> float:
     3.0
     """
     if isinstance(design, ReplicateDesign):
-        return design.degrees_of_freedom
+        return _of_rows(design, design.weights != 0)
     return float(domain_degrees(design, np.zeros(design.size, dtype=np.int64), 1)[0])
 
 
@@ -44,16 +45,28 @@ def domain_degrees(
 
 
 def _of_replicates(design: ReplicateDesign, inside: BoolArray) -> float:
-    """Degrees of the rows inside (n,): those of the design where they are all that have weight."""
+    """Degrees of the rows inside (n,), never more than those of all that have weight."""
     held = design.weights != 0
-    rows = np.flatnonzero(inside & held)
-    if len(rows) == int(held.sum()):
+    whole = _of_rows(design, held)
+    if not np.any(held & ~inside):
+        return whole
+    return min(whole, max(_rank(design, inside & held) - 1.0, 0.0))
+
+
+def _of_rows(design: ReplicateDesign, held: BoolArray) -> float:
+    """Degrees of the whole: those of the design, less what calibrations have taken."""
+    if not design.calibrated:
         return design.degrees_of_freedom
+    return min(design.degrees_of_freedom, max(_rank(design, held) - 1.0, 0.0))
+
+
+def _rank(design: ReplicateDesign, rows: BoolArray) -> int:
+    """Rank of the replicate weights of some rows (n,), computed once."""
     most = int(design.degrees_of_freedom) + 1
-    key = np.packbits(inside & held).tobytes()
+    key = np.packbits(rows).tobytes()
     if key not in design.ranks:
-        design.ranks[key] = rank_up_to(design.replicate_weights, rows, most)
-    return min(design.degrees_of_freedom, max(design.ranks[key] - 1.0, 0.0))
+        design.ranks[key] = rank_up_to(design.replicate_weights, np.flatnonzero(rows), most)
+    return design.ranks[key]
 
 
 def _distinct(outer: IntArray, codes: IntArray, size: int, count: int, *, own: bool) -> IntArray:

@@ -11,7 +11,6 @@ import numpy as np
 from survey_statistics.arrays import BoolArray, FloatArray, IntArray
 from survey_statistics.calibration.groups import replicate_order, spread_rows
 from survey_statistics.designs.design import Design, ReplicateDesign
-from survey_statistics.designs.rank import rank_up_to
 from survey_statistics.errors import ReplicateFailed, SingleUnitStratum, SurveyError
 from survey_statistics.weighting.chain import CalibrationStep
 from survey_statistics.weighting.step import WeightingStep
@@ -75,8 +74,9 @@ class UnitReplicates:
             replicate_weights=result,
             scale=self.scale,
             rscales=self.rscales,
-            degrees_of_freedom=_degrees_left(result, self.degrees_of_freedom, steps),
+            degrees_of_freedom=self.degrees_of_freedom,
             mse=self.mse,
+            calibrated=_calibrates(steps),
         )
 
 
@@ -110,23 +110,16 @@ def reweighted(
         replicate_weights=result,
         scale=replicates.scale,
         rscales=replicates.rscales,
-        degrees_of_freedom=_degrees_left(result, replicates.degrees_of_freedom, steps)
+        degrees_of_freedom=replicates.degrees_of_freedom
         if degrees_of_freedom is None
         else degrees_of_freedom,
         mse=replicates.mse,
+        calibrated=degrees_of_freedom is None and (replicates.calibrated or _calibrates(steps)),
     )
 
 
-def _degrees_left(weights: FloatArray, degrees: float, steps: Sequence[WeightingStep]) -> float:
-    """Degrees of freedom after calibrations: the rank of the weights (n, R) minus 1, as in R.
-
-    A margin that every replicate meets takes a direction from them. It cannot give one: where R
-    counts more than before, the degrees before stay.
-    """
-    if not any(isinstance(step, CalibrationStep) for step in steps):
-        return degrees
-    most = int(degrees) + 1
-    return min(degrees, rank_up_to(weights, np.arange(len(weights)), most) - 1.0)
+def _calibrates(steps: Sequence[WeightingStep]) -> bool:
+    return any(isinstance(step, CalibrationStep) for step in steps)
 
 
 def run_steps(weights: FloatArray, steps: Sequence[WeightingStep]) -> FloatArray:
