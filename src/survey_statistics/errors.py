@@ -25,7 +25,8 @@ class NegativeWeight(SurveyError):
         self.column, self.rows = column, tuple(rows)
         super().__init__(
             f"The weight column '{column}' is negative or infinite in {len(rows)} row(s), the "
-            f"first of them row {rows[0] + 1}. Weights must be zero or more."
+            f"first of them row {rows[0] + 1}. Weights must be zero or more: correct them, or give "
+            "rows that do not count 0."
         )
 
 

@@ -68,7 +68,7 @@ def read_data(
         UnreadableFile: naming the file and, where there is one, the line.
     """
     if not path.is_file():
-        raise UnreadableFile(f"There is no file '{path}'.")
+        raise UnreadableFile(f"There is no file '{path}'. Check its name and folder.")
     reader = {".sav": "read_sav", ".zsav": "read_sav", ".dta": "read_dta"}.get(path.suffix.lower())
     if reader is not None:
         return _read_foreign(path, reader)

@@ -119,7 +119,7 @@ def read_plan(path: Path) -> Plan:
         UnknownPlanKey: naming the nearest key there is.
     """
     if not path.is_file():
-        raise UnreadableFile(f"There is no file '{path}'.")
+        raise UnreadableFile(f"There is no file '{path}'. Check its name and folder.")
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:

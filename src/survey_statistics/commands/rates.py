@@ -15,6 +15,7 @@ from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.designs.build import read_weights
 from survey_statistics.dispositions.codes import Category, category_of
 from survey_statistics.dispositions.counts import Counts, count_dispositions
+from survey_statistics.dispositions.errors import UnknownDisposition
 from survey_statistics.dispositions.final_code import Attempt, final_disposition
 from survey_statistics.dispositions.ledger import ledger_imbalances
 from survey_statistics.dispositions.rates import Eligibility, outcome_rates
@@ -119,7 +120,8 @@ def _result(
 
 def _single(request: RatesRequest, data: DataFile) -> _Cases:
     codes = _codes(request, data)
-    categories = [_category(code, request.named_persons) for code in codes]
+    known = {code: category_of(code, named_persons=request.named_persons) for code in set(codes)}
+    categories = [known[code] for code in codes]
     return _Cases(categories, list(range(len(codes))), codes)
 
 
@@ -184,13 +186,21 @@ def _codes(request: RatesRequest, data: DataFile) -> list[str]:
             f"The column '{request.code}' has no code in row {int(gaps[0]) + 1}. "
             "Give every case one; 3.11 is a case not worked."
         )
-    return [str(code).strip() for code in column.tolist()]
+    codes = [str(code).strip() for code in column.tolist()]
+    _refuse_unknown(request, codes)
+    return codes
 
 
-def _category(code: str, named_persons: bool) -> Category:
-    if code in Category.__members__:
-        return Category[code]
-    return category_of(code, named_persons=named_persons)
+def _refuse_unknown(request: RatesRequest, codes: Sequence[str]) -> None:
+    """Raise `UnknownDisposition` for a code that is in no table, with its column and row."""
+    for code in dict.fromkeys(codes):
+        try:
+            category_of(code, named_persons=request.named_persons)
+        except UnknownDisposition as error:
+            raise UnknownDisposition(
+                f"{error} It stands in the column '{request.code}', row {codes.index(code) + 1}. "
+                "Correct it, or leave the case out."
+            ) from error
 
 
 def _weights(request: RatesRequest, data: DataFile, rows: list[int]) -> Any:

@@ -51,7 +51,7 @@ def combination(
         if item.value is None:
             raise NotAvailable(
                 "A combination of estimates",
-                f"'{_term(item, weight)}' has no value"
+                f"the {_term(item, weight).lstrip('+- ')} has no value"
                 + (
                     ", because it has no cases. Compare domains with cases."
                     if item.is_empty

@@ -53,6 +53,7 @@ def size_for_proportion(
     556
     """
     between("The proportion", proportion, 0, 1)
+    between("The half-width", half_width, 0, 1)
     return size_for_mean(
         half_width,
         _deviation(proportion, population),

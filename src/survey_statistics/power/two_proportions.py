@@ -119,8 +119,8 @@ def _standard_errors(
     groups: TwoGroups, base: float, difference: float, variance: Variance
 ) -> tuple[float, float]:
     """Return the standard error the test uses and the one the estimate has."""
-    raised = between("The raised proportion", base + difference, 0, 1)
     before = between("The base proportion", base, 0, 1) * (1 - base)
+    raised = between("The raised proportion", base + difference, 0, 1)
     after = raised * (1 - raised)
     share = groups.first / (groups.first + groups.second)
     inflation = groups.design_effect * groups.variance_factor

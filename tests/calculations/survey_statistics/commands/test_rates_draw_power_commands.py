@@ -47,6 +47,7 @@ FRAME = "key,country,users\n" + "".join(
         (["rates"], None, "--counts"),
         (["rates", "DATA", "--code", "cod"], CASES, "Did you mean 'code'"),
         (["rates", "DATA", "--code", "code"], "code\n9.9\n", "no disposition '9.9'"),
+        (["rates", "DATA", "--code", "code"], "code\n1.1\n9.9\n", "column 'code', row 2"),
         (["rates", "DATA", "--code", "code"], "code,x\n,1\n", "no code in row 1"),
         (
             ["rates", "DATA", "--code", "code", "--weight", "base"],
@@ -79,6 +80,7 @@ FRAME = "key,country,users\n" + "".join(
         ),
         (["power", "precision"], None, "--half-width"),
         (["power", "precision", "--half-width", "0"], None, "half-width is 0"),
+        (["power", "precision", "--half-width", "5"], None, "must lie between 0 and 1"),
         (["power", "difference"], None, "group sizes"),
     ],
 )
@@ -165,6 +167,12 @@ def test_attempts_of_one_case_that_disagree_on_weight_or_group_are_refused(comma
     assert "The attempts of the case 'a' of 'person' disagree in the column" in err
     assert said in err
     assert "give every attempt of a case the same value" in err
+
+
+def test_attempts_may_be_coded_by_the_nine_letters(command):
+    data = "person,code\na,NC\na,I\nb,R\nb,NC\n"
+    found = command("rates", "DATA", "--code", "code", "--case", "person", data=data)
+    assert found["codes"] == {"I": 1, "R": 1}
 
 
 def test_attempts_that_write_one_weight_in_two_ways_agree(command):
