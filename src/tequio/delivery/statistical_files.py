@@ -22,7 +22,8 @@ LANGUAGES: Final = ("es", "en")
 class Variable:
     """A variable of a data file: name, label, and what its codes mean.
 
-    `gaps` are the codes of missing answers that occur, with their meaning.
+    `gaps` are the codes of missing answers that occur, with their meaning; `is_weight` is a
+    variable that says how much an answer counts.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Variable:
     codes: Mapping[str, str]
     is_number: bool
     gaps: Mapping[str, str] = field(default_factory=dict)
+    is_weight: bool = False
 
 
 def safe_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -91,6 +93,7 @@ def codebook(
     _under(text, "fileName", file_name)
     size = _under(text, "dimensns")
     _under(size, "caseQnty", str(cases))
+    _under(text, "fileType", "CSV").set("charset", "UTF-8")
     data = _under(root, "dataDscr")
     for at, told in enumerate(zip(*variables.values(), strict=True)):
         element = _variable(data, dict(zip(variables, told, strict=True)))
@@ -105,6 +108,8 @@ def _variable(data: ElementTree.Element, told: Mapping[str, Variable]) -> Elemen
     element = _under(data, "var")
     element.set("name", first.name)
     element.set("files", "F1")
+    if first.is_weight:
+        element.set("wgt", "wgt")
     element.set("intrvl", "contin" if first.is_number and not first.codes else "discrete")
     for language, variable in told.items():
         _under(element, "labl", variable.label).set(XML_LANGUAGE, language)

@@ -64,7 +64,9 @@ def test_answers_are_one_column_a_variable_and_never_free_text(now: datetime) ->
     assert set(rows) == {"k00", "k01"}
     assert "canary" not in table.csv()
     assert not {"c_help", "z_improper", "z_improper_what"} & set(table.columns)
-    assert (rows["k00"]["z_birth"], rows["k00"]["i_nps"]) == ("1980-1989", "9")
+    assert (rows["k00"]["z_birth"], rows["k00"]["i_nps"]) == ("", "9")  # nobody shares it
+    told = {row["key"]: row for row in queries.answer_table(study).records()}
+    assert told["k00"]["z_birth"] == "1980-1989"
     assert (rows["k01"]["f_applied"], rows["k01"]["f_result"]) == ("1", "received")
     assert (rows["k01"]["h_bds"], rows["k01"]["consent_quote"]) == ("course bank", "0")
 

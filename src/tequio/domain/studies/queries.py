@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from tequio.domain.studies import coarse_answers, sealed
 from tequio.domain.studies import frame as frames
-from tequio.domain.studies import sealed
 from tequio.domain.studies.dispositions import NOT_WORKED, final_codes
 from tequio.domain.studies.questionnaires.crosswalk import in_detailed_terms
 from tequio.domain.studies.questionnaires.model import Questionnaire, from_content
@@ -56,17 +56,20 @@ _MOMENTS: Final = (
 def study_data(study: Study) -> StudyData:
     """Everything the numbers of a study follow from; free text is not part of it."""
     draw = Draw.objects.filter(study=study).select_related("frame").first()
+    forms = list(_forms(study).values())
     plan = Plan.objects.filter(study=study).first()
     follow_up = FollowUp.objects.filter(study=study).first()
     frame = draw.frame if draw else frames.current(study)
+    listed = frames.table_of(frame) if frame else Table(FRAME_COLUMNS, ())
+    content = plan.content if plan else {}
     return StudyData(
         study=study_document(study),
-        plan=plan.content if plan else {},
-        frame=frames.table_of(frame) if frame else Table(FRAME_COLUMNS, ()),
+        plan=content,
+        frame=listed,
         draw=draw_document(draw) if draw else {},
         cases=case_table(study),
         attempts=attempt_table(study),
-        answers=answer_table(study),
+        answers=coarse_answers.published(answer_table(study), listed, forms, content),
         mentors=mentor_table(study),
         sealed=sealed.document(study),
         follow_up=follow_up_document(follow_up) if follow_up else {},
@@ -151,12 +154,16 @@ def attempt_table(study: Study) -> Table:
     return Table.of(ATTEMPT_COLUMNS, rows)
 
 
-def answer_table(study: Study) -> Table:
-    """Every answer that was sent: one column a variable, without free text."""
-    forms = {
+def _forms(study: Study) -> dict[int, Questionnaire]:
+    return {
         stored.pk: from_content(stored.content)
         for stored in StoredQuestionnaire.objects.filter(study=study).exclude(form=MENTOR)
     }
+
+
+def answer_table(study: Study) -> Table:
+    """Every answer that was sent: one column a variable, without free text."""
+    forms = _forms(study)
     names = variable_names(forms.values())
     rows = []
     sent = Answer.objects.filter(case__study=study, sent_at__isnull=False)
@@ -233,7 +240,7 @@ def variable_names(forms: Iterable[Questionnaire]) -> tuple[str, ...]:
         item.name
         for form in in_order
         for item in form.asked
-        if item.publish != "never" and not item.is_text
+        if item.publish in coarse_answers.OPEN and not item.is_text
     ]
     if any(form.form == "short" for form in in_order):
         names += DERIVED
@@ -254,12 +261,14 @@ def as_text(value: object) -> str:
 
 
 def published_values(form: Questionnaire, values: Mapping[str, str]) -> dict[str, str]:
-    """The values in the terms of the detailed form, years that would single out as decades."""
+    """The values in the terms of the detailed form: years as decades, amounts to two digits."""
     told = in_detailed_terms(form.form, values)
     for item in form.items:
-        year = told.get(item.name, "")
-        if item.publish == "decade" and year.isdecimal():
-            first = int(year) // 10 * 10
+        said = told.get(item.name, "")
+        if item.kind == "money":
+            told[item.name] = coarse_answers.rounded(said)
+        elif item.publish == coarse_answers.DECADE and said.isdecimal():
+            first = int(said) // 10 * 10
             told[item.name] = f"{first}-{first + 9}"
     return told
 

@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tequio.domain.studies import drawing, plan, runs
+from tequio.domain.studies import coarse_answers, drawing, plan, runs
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.errors import PlanRefused
 from tequio.domain.studies.folder import PublishedStudy
+from tequio.domain.studies.questionnaires.model import from_content
 from tequio.domain.studies.report import files
 from tequio.domain.studies.report.special import Source
 
@@ -25,7 +26,27 @@ def other_version(study: PublishedStudy) -> str:
 
 def faults(study: PublishedStudy) -> list[Fault]:
     """What does not come out as published: the file, and what is wrong with it."""
-    return [*_faults_of_draw(study), *_faults_of_results(study), *_faults_of_files(study)]
+    return [
+        *_faults_of_draw(study),
+        *_faults_of_answers(study),
+        *_faults_of_results(study),
+        *_faults_of_files(study),
+    ]
+
+
+def _faults_of_answers(study: PublishedStudy) -> list[Fault]:
+    """Whether an answer shows of a person what too few share, by the rule of this version."""
+    if other_version(study):
+        return []
+    forms = [
+        from_content(json.loads(content))
+        for name, content in study.others.items()
+        if name.startswith("questionnaires/") and not name.startswith("questionnaires/mentor-")
+    ]
+    data = study.data
+    again = coarse_answers.published(data.answers, data.frame, forms, data.plan)
+    words = "shows of somebody what too few answers share"
+    return [] if again == data.answers else [("answers.csv", words)]
 
 
 def _faults_of_draw(study: PublishedStudy) -> list[Fault]:

@@ -18,7 +18,7 @@ from community_simulation.study.making import (
 )
 from community_simulation.study.mentors import AnsweredMentor
 from community_simulation.study.presets import Preset
-from tequio.domain.studies import coarse, drawing, plan, queries
+from tequio.domain.studies import coarse, coarse_answers, drawing, plan, queries
 from tequio.domain.studies import follow_up as following
 from tequio.domain.studies.dispositions import STOPS_CONTACT, final_codes, letters_of
 from tequio.domain.studies.questionnaires.checking import complete
@@ -96,7 +96,9 @@ def study_data(
         ),
         cases=_case_table(made.cases, worked, again),
         attempts=_attempt_table(worked),
-        answers=_answer_table(worked),
+        answers=coarse_answers.published(
+            _answer_table(worked), listed, [standard(form) for form in FORMS], content
+        ),
         mentors=_mentor_table(mentors_asked(rng, community)),
         follow_up=_follow_up_document(silent, again, seed, read),
     )

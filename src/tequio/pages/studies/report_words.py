@@ -57,6 +57,13 @@ WHERE: Final[dict[str, str]] = {
     "notes_unanswered": "studies:fact-check",
     "responses_open": "studies:response",
 }
+FAILURES: Final[dict[str, Promise]] = {
+    "TooFewAnswers": gettext_lazy("Fewer than ten people answered: no number can be made of them."),
+    "NotConverged": gettext_lazy(
+        "The answers cannot be weighted to the frame: its margins contradict one another among "
+        "those who answered. A deviation from the plan with fewer margins is needed."
+    ),
+}
 FAULTS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("Fill this in."),
     "orphan": gettext_lazy("This needs evidence: mark at least one number or theme of the report."),
@@ -68,6 +75,12 @@ FAULTS: Final[dict[str, Promise]] = {
 def refusal(refused: StudyRefused) -> str:
     """The reason in the person's language."""
     return str(MISSING[refused.code]) if refused.code in MISSING else refusals.words(refused)
+
+
+def failure(error: str) -> str:
+    """Why a run ended without numbers, in the person's language where it is a known reason."""
+    kind = error.partition(":")[0]
+    return f"{FAILURES[kind]} ({kind})" if kind in FAILURES else error
 
 
 def blame(form: forms.Form, refused: StudyRefused) -> None:

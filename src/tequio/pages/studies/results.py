@@ -27,6 +27,8 @@ def results(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("The analysis is waiting for its turn."))
             return redirect("studies:results", public_id)
     latest, asked = runs.latest(study), list(study.runs.order_by("-pk")[:20])
+    for run in asked:
+        run.error = report_words.failure(run.error)
     is_running = any(run.state in runs.OPEN for run in asked)
     context = {
         "runs": asked,

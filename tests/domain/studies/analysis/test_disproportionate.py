@@ -22,13 +22,13 @@ def everybody() -> StudyData:
     return made(people=12_000, sampled=12_000, seed=3, response=0.4, leaning=0.0, plan=PLAIN)
 
 
-def disproportionate(*, seed: int = 3) -> StudyData:
+def disproportionate(*, seed: int = 3, rare: int = 500) -> StudyData:
     """Half of the sample from a country with a twentieth of the people, all of them mentored."""
     whole = everybody()
     rng = np.random.default_rng(seed)
     country = dict(zip(whole.frame.column("key"), whole.frame.column("country"), strict=True))
     keys = {c: [k for k, v in country.items() if v == c] for c in ("CO", "GT", "MX")}
-    sizes = {"CO": 500, "GT": 250, "MX": 250}
+    sizes = {"CO": rare, "GT": (1000 - rare) // 2, "MX": (1000 - rare) // 2}
     chosen = {
         k for c, size in sizes.items() for k in rng.permutation(np.array(keys[c]))[:size].tolist()
     }

@@ -27,6 +27,7 @@ from tequio.domain.studies.analysis.mentors import mentors, topics_beside
 from tequio.domain.studies.analysis.money import money
 from tequio.domain.studies.analysis.outcomes import outcomes
 from tequio.domain.studies.analysis.projection import projection
+from tequio.domain.studies.analysis.protection import protection
 from tequio.domain.studies.analysis.reach import reach
 from tequio.domain.studies.analysis.reasons import reasons
 from tequio.domain.studies.analysis.represent import represent
@@ -38,7 +39,7 @@ REPLICATES = 500
 FEWEST = 10
 PARTS = (
     *(funnel, by_group, projection, log_bounds, experience, outcomes),
-    *(comparison, subgroups, reasons, money, reach),
+    *(comparison, subgroups, reasons, money, reach, protection),
 )
 
 

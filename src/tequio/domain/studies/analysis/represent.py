@@ -195,8 +195,10 @@ def _independent(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return kept
 
 
-def _step_name(name: str) -> str:
+def _step_name(name: str, context: Context) -> str:
     """The key of a weighting step, whatever it was on."""
+    if name.startswith("trimming") and context.weighting.is_untrimmed:
+        return "step trimming left out"
     for beginning in ("non-response", "raking", "trimming"):
         if name.startswith(beginning):
             return f"step {beginning}"
@@ -207,7 +209,7 @@ def _weights(context: Context) -> Results:
     """What each step did to the weights, and the margins before and after."""
     steps = context.weighting.history.steps
     rows = [
-        [_step_name(step.name), step.n, step.sum_after, step.minimum, step.maximum,
+        [_step_name(step.name, context), step.n, step.sum_after, step.minimum, step.maximum,
          step.design_effect, step.effective_n]
         for step in steps
     ]  # fmt: skip

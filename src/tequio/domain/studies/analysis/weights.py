@@ -17,7 +17,7 @@ from survey_statistics.designs.build import survey_design
 from survey_statistics.designs.design import Design, ReplicateDesign
 from survey_statistics.propensity import covariate_matrix
 from survey_statistics.replicates.bootstrap import rao_wu_bootstrap
-from survey_statistics.weighting import PropensityClasses, Trim, collapse, nonresponse_cells
+from survey_statistics.weighting import PropensityClasses, collapse, nonresponse_cells
 from survey_statistics.weighting.chain import weigh
 from survey_statistics.weighting.history import WeightingHistory
 from survey_statistics.weighting.restriction import Restriction
@@ -30,6 +30,7 @@ from tequio.domain.studies.analysis.phases import (
     only,
     second_phase,
 )
+from tequio.domain.studies.analysis.trimming import TrimOfTheDesign
 
 FEWEST_IN_LEVEL = 15  # fewer respondents and a level joins the others: replicates must not lose it
 ROUNDS, TOLERANCE = 2000, 1e-9
@@ -77,6 +78,7 @@ class Weighting:
         margins: variable, level, total of the frame, reached before calibration and at the end.
         final: weight of every case, 0 for those who did not answer (n,).
         merged: levels that were joined, by variable.
+        is_untrimmed: whether the bounds of the plan could not hold the weights, so none was cut.
     """
 
     sample: Design
@@ -87,6 +89,7 @@ class Weighting:
     margins: tuple[tuple[str, str, float, float, float], ...]
     final: Floats
     merged: Mapping[str, tuple[str, ...]]
+    is_untrimmed: bool = False
 
 
 def make(material: Material, *, replicates: int, generator: np.random.Generator) -> Weighting:
@@ -101,9 +104,11 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     if margins:
         steps.append(Raking(tuple(margins), tolerance=TOLERANCE, rounds=ROUNDS))
     steps.append(Restriction(material.answered, "respondents"))
+    trim: TrimOfTheDesign | None = None
     factor = ((material.plan.get("weights") or {}).get("trim") or {}).get("largest_factor")
     if factor:
-        steps.append(Trim(upper=float(factor), of_median=True, strict=True))
+        trim = TrimOfTheDesign(material.base, float(factor))
+        steps.append(trim)
     weighted = weigh(material.base, steps)
     units = rao_wu_bootstrap(
         sample, generator, count=replicates, fractions=observed(sample, material.answered)
@@ -124,6 +129,7 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
         margins=_reached(margins, before, weighted.weights, material),
         final=weighted.weights,
         merged=merged,
+        is_untrimmed=trim is not None and trim.is_left_out(weighted.weights),
     )
 
 

@@ -31,7 +31,7 @@ class Item:
     `number` is the question it belongs to; `kind` is one, many, integer, decimal, money, text,
     note, calculate or another type of XLSForm that is kept as it is; `relevant` and `constraint`
     are XPath; `implied` is the value of somebody who was not asked because the answer follows;
-    `publish` is empty, `never` or `decade`.
+    `publish` is empty, `never`, `decade`, `group` or `top` (`coarse_answers`).
     """
 
     number: int

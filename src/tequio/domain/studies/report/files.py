@@ -17,7 +17,7 @@ from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
 from tequio.domain.studies.report import build, title_page
 from tequio.domain.studies.report.assumptions import of_estimates, says
-from tequio.domain.studies.report.labels import answers, gap_words, label
+from tequio.domain.studies.report.labels import INDICATOR, answers, gap_words, label
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.tables import table_csv
 from tequio.domain.studies.report.writing import Reader
@@ -25,6 +25,7 @@ from tequio.domain.studies.study_data import StudyData
 from tequio.survey_records.models import Questionnaire, Study
 
 LANGUAGES: Final = ("es", "en")
+WEIGHTS: Final = ("base_weight", "weight")
 FACTS: Final = ("country", "stage", "gender", "language", "cohort")
 
 
@@ -121,7 +122,7 @@ def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
         for row in data.answers.records()
     ]  # fmt: skip
     fresh = [f"frame_{name}" for name in facts]
-    return ["key", *answer_names, *fresh, "base_weight", "weight"], rows
+    return ["key", *answer_names, *fresh, *WEIGHTS], rows
 
 
 def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
@@ -152,7 +153,8 @@ def _variable(name: str, rows: Sequence[Sequence[str]], at: int, language: str) 
         codes = {value: label(f"{asked}={value}", language, {}) for value in sorted(values)}
     gaps = {gap: gap_words()[gap][place] for gap in GAPS if gap in told}
     is_number = bool(values) and all(_reads_as_number(value) for value in values)
-    return Variable(name, label(asked, language, {}), codes, is_number, gaps)
+    words = label(asked, language, {})
+    return Variable(name, words, codes, is_number, gaps, is_weight=name in WEIGHTS)
 
 
 def _reads_as_number(text: str) -> bool:
@@ -163,11 +165,16 @@ def _reads_as_number(text: str) -> bool:
     return True
 
 
+# Written out: a program that reads linked data needs no network to know what the words mean.
+CONTEXT: Final = {"@vocab": "https://schema.org/", "additionalType": {"@type": "@id"}}
+
+
 def iris_document(source: Source) -> dict[str, Any]:
     """Indicators with an IRIS+ code and their estimates as JSON-LD."""
     lines = []
     for one in source.plan.get("indicators") or []:
-        found = source.results.get(f"I.{one.get('id')}")
+        found = source.results.get(f"I.{one.get('id')}.people")  # these codes count, in people
+        found = found or source.results.get(f"I.{one.get('id')}")
         if not one.get("iris") or found is None or found.get("value") is None:
             continue
         lines.append(
@@ -175,7 +182,7 @@ def iris_document(source: Source) -> dict[str, Any]:
                 "@type": "QuantitativeValue",
                 "additionalType": iris.address(str(one["iris"])),
                 "propertyID": one["iris"],
-                "name": one.get("name_en"),
+                "name": label(f"{INDICATOR}={one.get('id')}", "en", source.plan),
                 "value": found["value"],
                 "minValue": found["low"],
                 "maxValue": found["high"],
@@ -185,7 +192,7 @@ def iris_document(source: Source) -> dict[str, Any]:
             }
         )
     return {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "Dataset",
         "name": source.study.get("title_en"),
         "creator": source.study.get("evaluator"),
