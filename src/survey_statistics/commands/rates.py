@@ -22,6 +22,20 @@ from survey_statistics.dispositions.rates import Eligibility, outcome_rates
 from survey_statistics.errors import MissingValue
 
 
+# The general code of each category: attempts given by letter are ranked by it.
+_GENERAL = {
+    "I": "1.1",
+    "P": "1.2",
+    "R": "2.10",
+    "NC": "2.20",
+    "O": "2.30",
+    "UH": "3.10",
+    "UR": "3.20",
+    "UO": "3.90",
+    "NE": "4.10",
+}
+
+
 @dataclass(frozen=True)
 class RatesRequest:
     """What the rates are to be made of.
@@ -120,7 +134,7 @@ def _result(
 
 def _single(request: RatesRequest, data: DataFile) -> _Cases:
     codes = _codes(request, data)
-    known = {code: category_of(code, named_persons=request.named_persons) for code in set(codes)}
+    known = {code: _category(code, request.named_persons) for code in set(codes)}
     categories = [known[code] for code in codes]
     return _Cases(categories, list(range(len(codes))), codes)
 
@@ -141,11 +155,11 @@ def _final(request: RatesRequest, data: DataFile) -> _Cases:
     _refuse_disagreement(request, data, attempts)
     found = _Cases([], [], [])
     for rows in attempts.values():
-        tried = [Attempt(codes[row], modes[row]) for row in rows]
-        final = final_disposition(tried, named_persons=request.named_persons)
-        found.categories.append(final.category)
-        found.rows.append(rows[final.at])
-        found.codes.append(final.code)
+        tried = [Attempt(_GENERAL.get(codes[row], codes[row]), modes[row]) for row in rows]
+        decides = rows[final_disposition(tried, named_persons=request.named_persons).at]
+        found.categories.append(_category(codes[decides], request.named_persons))
+        found.rows.append(decides)
+        found.codes.append(codes[decides])
     return found
 
 
@@ -195,12 +209,18 @@ def _refuse_unknown(request: RatesRequest, codes: Sequence[str]) -> None:
     """Raise `UnknownDisposition` for a code that is in no table, with its column and row."""
     for code in dict.fromkeys(codes):
         try:
-            category_of(code, named_persons=request.named_persons)
+            _category(code, request.named_persons)
         except UnknownDisposition as error:
             raise UnknownDisposition(
                 f"{error} It stands in the column '{request.code}', row {codes.index(code) + 1}. "
                 "Correct it, or leave the case out."
             ) from error
+
+
+def _category(code: str, named_persons: bool) -> Category:
+    if code in Category.__members__:
+        return Category[code]
+    return category_of(code, named_persons=named_persons)
 
 
 def _weights(request: RatesRequest, data: DataFile, rows: list[int]) -> Any:

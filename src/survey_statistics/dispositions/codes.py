@@ -92,7 +92,7 @@ def category_of(code: str, *, named_persons: bool = True) -> Category:
     """Return the category of an AAPOR code.
 
     Args:
-        code: for instance "2.112"; one of the nine letters stands for itself.
+        code: for instance "2.112".
         named_persons: the sample is a list of persons known by name, as registered users are.
             Then no household is in doubt (UH becomes UR), and a dead telephone line says
             nothing about the person (4.2 to 4.5 become UO).
@@ -105,8 +105,6 @@ def category_of(code: str, *, named_persons: bool = True) -> Category:
     >>> category_of("3.13", named_persons=False).name
     'UH'
     """
-    if code in Category.__members__:
-        return Category[code]
     category = _listed(code)[0]
     if not named_persons:
         return category
