@@ -21,7 +21,6 @@ from survey_statistics.dispositions.ledger import ledger_imbalances
 from survey_statistics.dispositions.rates import Eligibility, outcome_rates
 from survey_statistics.errors import MissingValue
 
-
 # The general code of each category: attempts given by letter are ranked by it.
 _GENERAL = {
     "I": "1.1",
