@@ -21,7 +21,7 @@ from tequio.domain.studies import personal_links
 from tequio.domain.studies.questionnaires.versions import keep_standard
 from tequio.supervisor import respondents
 from tequio.survey_records import respondent_role
-from tequio.survey_records.models import Answer, Attempt, Case, RespondentWish
+from tequio.survey_records.models import Answer, Attempt, Case, RespondentWish, Study
 from tests.domain.studies import field
 from tests.mail_server import free_port
 
@@ -83,7 +83,9 @@ def picture(page: Page, name: str) -> None:
 
 def fits(page: Page) -> None:
     # Scripts of the page are off; what the test asks by itself still runs.
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def press(page: Page, name: str) -> None:
@@ -164,6 +166,35 @@ def test_an_answer_on_a_telephone_without_scripts(
     page.reload()
     assert page.get_by_role("heading", name="Sus respuestas se quitan").is_visible()
     elsewhere.close()
+    context.close()
+
+
+def test_receipt_and_no_fit_320_pixels_whatever_the_study_is_called(
+    browser: Browser, address: str, token: str
+) -> None:
+    long = "Otorrinolaringologíaempresarialintercontinental" * 2
+    Study.objects.update(
+        programme=long, evaluator=long, contact=f"{long.lower()}@{'x' * 60}.example.org"
+    )
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    for path in (f"/r/{token}/", f"/r/{token}/no", "/thanks", "/r/nothing/"):
+        page.goto(path)
+        fits(page)
+    page.goto(f"/r/{token}/")
+    press(page, "Acepto participar")
+    while "/send" not in page.url:
+        for group in page.locator("fieldset").all():
+            group.get_by_label("Prefiero no responder").check()
+        press(page, "Seguir")
+    press(page, "Enviar mis respuestas")
+    fits(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    picture(page, "receipt-320")
+    press(page, "Que se borren mis respuestas")
+    fits(page)
+    page.goto(f"/r/{token}/no")
+    fits(page)
     context.close()
 
 
