@@ -101,6 +101,7 @@ def page(
         "study": study,
         "study_title": title(study),
         **_navigation(request, study, current),
+        "is_in_field": study.stage == Stage.IN_FIELD,
         "stages": [stage.label for stage in WAY],
         "stage_number": WAY.index(study.stage) + 1,
     }
