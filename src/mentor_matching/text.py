@@ -10,7 +10,9 @@ MAX_CHARACTERS = 4_000
 """A story is read up to here: more text changes no answer and would cost time."""
 
 _WORD = re.compile(r"[a-z]+")
-_WRITTEN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WRITTEN_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+"""A word as people write it, as a regular expression."""
+_WRITTEN_WORD = re.compile(WRITTEN_WORD)
 _USUAL_ACCENTS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _REPEATED = re.compile(r"([a-z])\1{2,}")

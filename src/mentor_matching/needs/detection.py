@@ -86,15 +86,11 @@ class NeedDetector:
         likely = ranked[:FEWEST_AREAS] + [
             i for i in ranked[FEWEST_AREAS:] if chances[i] >= _WEAK_CHANCE
         ]
+        labels = {i: self._areas[i].label(language) for i in likely}
+        reasons = self._reasons.because(labels, spelled, scored.phrases, language)
         matches = tuple(
-            NeedMatch(
-                area_id=self._areas[i].id,
-                score=float(chances[i]),
-                because=self._reasons.because(
-                    i, self._areas[i].label(language), spelled, scored.phrases, language
-                ),
-            )
-            for i in likely
+            NeedMatch(area_id=self._areas[i].id, score=float(chances[i]), because=because)
+            for i, because in zip(likely, reasons, strict=True)
         )
         return NeedDetection(
             matches,

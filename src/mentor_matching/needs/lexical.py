@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float64]
+NO_TERM = 0
+"""The row that adds nothing to any score."""
 _K1 = 1.2
 _B = 0.5
 
@@ -32,7 +34,7 @@ class Bm25:
         counts = [Counter(terms) for terms in documents]
         self._size = len(counts)
         frequency = Counter(term for count in counts for term in count)
-        self._row = {term: row for row, term in enumerate(frequency)}
+        self._row = {term: row for row, term in enumerate(frequency, start=NO_TERM + 1)}
         self._weights = self._weigh(counts, np.array(list(frequency.values()), dtype=np.float64))
 
     def _weigh(
@@ -41,7 +43,8 @@ class Bm25:
         lengths = [sum(count.values()) for count in counts]
         mean_length = max(sum(lengths) / max(self._size, 1), 1.0)
         rarity = (_K1 + 1) * np.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
-        weights = np.zeros((len(frequency), self._size), dtype=np.float32)
+        weights = np.zeros((1 + len(frequency), self._size), dtype=np.float32)
+        rarity = np.concatenate([[0.0], rarity])
         for document, count in enumerate(counts):
             rows = [self._row[term] for term in count]
             times = np.array(list(count.values()), dtype=np.float64)
@@ -55,11 +58,27 @@ class Bm25:
         >>> Bm25([["price", "cost"], ["loan", "bank"]]).scores(["bank"]).argmax()
         np.int64(1)
         """
-        rows = [self._row[term] for term in dict.fromkeys(terms) if term in self._row]
-        totals: Scores = self._weights[rows].sum(axis=0, dtype=np.float64)
+        totals: Scores = self.scores_of([map(self.row, terms)])[0]
         return totals
+
+    def row(self, term: str) -> int:
+        """The number of a term in the index; that of no term stands for every unknown one."""
+        return self._row.get(term, NO_TERM)
+
+    def scores_of(self, texts: Sequence[Iterable[int]]) -> Scores:
+        """The scores of several texts, each given by the rows of its terms, (texts, documents)."""
+        distinct = [dict.fromkeys((NO_TERM, *rows)) for rows in texts]
+        sizes = np.array([len(rows) for rows in distinct])
+        rows = np.fromiter(chain.from_iterable(distinct), dtype=np.intp, count=int(sizes.sum()))
+        starts = np.cumsum(sizes) - sizes
+        totals: Scores = np.add.reduceat(self._weights[rows], starts, axis=0, dtype=np.float64)
+        return totals
+
+    def weights(self, rows: Sequence[int], documents: Sequence[int]) -> npt.NDArray[np.float32]:
+        """What each term adds to the score of each document, shape (rows, documents)."""
+        found: npt.NDArray[np.float32] = self._weights[np.ix_(rows, documents)]
+        return found
 
     def weight(self, term: str, document: int) -> float:
         """What one term adds to the score of one document."""
-        row = self._row.get(term)
-        return 0.0 if row is None else float(self._weights[row, document])
+        return float(self._weights[self.row(term), document])

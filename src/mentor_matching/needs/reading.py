@@ -1,10 +1,12 @@
 """A story read: its language, its words as the vocabulary spells them, its sentences."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from mentor_matching import text
 from mentor_matching.needs import language as languages
@@ -13,18 +15,30 @@ from mentor_matching.spelling import Spelling
 
 _FEWEST_WORDS, _MOST_WORDS = 4, 24
 _MOST_FORMS = 20_000
+_LONGEST_WORD = 60
 _LONG_STORY = 18
-_SENTENCE_END = re.compile(r"[.!?;\n]+")
-_CLAUSE_END = re.compile(r"[.,:!?;\n]+|\b(?:y|pero|and|but)\b", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?P<word>{text.WRITTEN_WORD})|(?P<sentence>[.!?;\n])|(?P<clause>[,:])")
+_JOINS_CLAUSES = frozenset({"y", "pero", "and", "but"})
 _GREETING = re.compile(
     r"\b(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
     r"buen(?:os|as|a)?\s+(?:d[ií]as?|tardes?|noches?)|hello|hi(?: there)?|hey|"
     r"good (?:morning|afternoon|evening|day)|thanks|thank you)\b",
     re.IGNORECASE,
 )
+# Looked for at the start of a word only: from every letter, a long word would cost its square.
+_ADDRESS = re.compile(r"(?<!\S)[^\s@]++@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+class Form(NamedTuple):
+    """One word as the person wrote it, in plain letters, and as the vocabulary spells it."""
+
+    written: str
+    word: str
+    spelled: str
+
+
+_Token = tuple[tuple[Form, ...], str]
+"""The forms of one written word, and how it ends a part: "sentence", "clause", "join" or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class Reader:
     def __init__(self, spelling: Spelling, known: KnownWords) -> None:
         self._spelling = spelling
         self._known = known
+        self._nearest = lru_cache(maxsize=_MOST_FORMS)(spelling.nearest)
         self._spell = lru_cache(maxsize=_MOST_FORMS)(self._spell_word)
         self._forms = lru_cache(maxsize=_MOST_FORMS)(self._forms_of)
 
@@ -63,13 +78,12 @@ class Reader:
         A language that the words clearly are not in is None even when `language` is given.
         """
         story = _ADDRESS.sub(" ", story[: text.MAX_CHARACTERS])
-        story = _GREETING.sub(" ", story)
-        spelled = self._spelled(story)
-        words = tuple(word for _, word in spelled)
+        tokens = self._tokens(unicodedata.normalize("NFC", _GREETING.sub(" ", story)))
+        forms = tuple(chain.from_iterable(forms for forms, _ in tokens))
         return Reading(
-            language=self._language(text.words(story), language),
-            spelled=spelled,
-            parts=(words, *self._sentences(story, len(words))),
+            language=self._language([form.word for form in forms], language),
+            spelled=tuple((form.written, form.spelled) for form in forms),
+            parts=(tuple(form.spelled for form in forms), *_sentences(tokens, len(forms))),
         )
 
     def _language(self, words: Sequence[str], given: str | None) -> str | None:
@@ -77,31 +91,49 @@ class Reader:
         return recognised and (given or recognised)
 
     def _is_misspelled(self, word: str) -> bool:
-        return self._spelling.nearest(word) is not None
+        return self._nearest(word) is not None
 
-    def _spelled(self, story: str) -> tuple[tuple[str, str], ...]:
-        return tuple(chain.from_iterable(map(self._forms, text.written_words(story))))
+    def _tokens(self, story: str) -> list[_Token]:
+        found: list[_Token] = []
+        for match in _TOKEN.finditer(story):
+            if match.lastgroup == "word":
+                found.append((self._forms(match[0][:_LONGEST_WORD]), _joins(match[0])))
+            else:
+                found.append(((), match.lastgroup or ""))
+        return found
 
-    def _forms_of(self, written: str) -> tuple[tuple[str, str], ...]:
-        return tuple((written, self._spell(word)) for word in text.words(written))
+    def _forms_of(self, written: str) -> tuple[Form, ...]:
+        return tuple(Form(written, word, self._spell(word)) for word in text.words(written))
 
     def _spell_word(self, word: str) -> str:
         if word in self._spelling:
             return word
         if word in self._known or word in self._known.foreign:
             return self._spelling.sounds_like(word) or word
-        return self._spelling.nearest(word) or word
+        return self._nearest(word) or word
 
-    def _sentences(self, story: str, length: int) -> Iterator[tuple[str, ...]]:
-        end = _CLAUSE_END if length > _LONG_STORY else _SENTENCE_END
-        parts = [
-            piece
-            for part in end.split(story)
-            for piece in _cut(tuple(word for _, word in self._spelled(part)))
-        ]
-        long_enough = [part for part in parts if len(part) >= _FEWEST_WORDS]
-        if len(long_enough) > 1:
-            yield from long_enough
+
+def _joins(written: str) -> str:
+    return "join" if written.lower() in _JOINS_CLAUSES else ""
+
+
+def _sentences(tokens: Sequence[_Token], length: int) -> Iterator[tuple[str, ...]]:
+    ends = {"sentence", "clause", "join"} if length > _LONG_STORY else {"sentence"}
+    pieces = [piece for part in _split(tokens, ends) for piece in _cut(part)]
+    long_enough = [piece for piece in pieces if len(piece) >= _FEWEST_WORDS]
+    if len(long_enough) > 1:
+        yield from long_enough
+
+
+def _split(tokens: Sequence[_Token], ends: set[str]) -> Iterator[tuple[str, ...]]:
+    part: list[str] = []
+    for forms, mark in tokens:
+        if mark in ends:
+            yield tuple(part)
+            part = []
+        else:
+            part.extend(form.spelled for form in forms)
+    yield tuple(part)
 
 
 def _cut(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -1,12 +1,12 @@
 """Why an area was proposed, in the person's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from mentor_matching import text
-from mentor_matching.needs.lexical import Bm25
+from mentor_matching.needs.lexical import NO_TERM, Bm25
 from mentor_matching.needs.phrases import Phrase
 
 _STRONG_WORD = 2.2
@@ -36,32 +36,46 @@ class Reasons:
     def __init__(self, phrases: Sequence[Phrase], words: Bm25) -> None:
         self._phrases = tuple(phrases)
         self._words = words
-        self._quotable: dict[tuple[int, str], list[int]] = {}
+        quotable: dict[tuple[int, str], list[int]] = {}
         for position, phrase in enumerate(phrases):
             if phrase.quotable:
-                self._quotable.setdefault((phrase.owner, phrase.language), []).append(position)
+                quotable.setdefault((phrase.owner, phrase.language), []).append(position)
+        self._quotable = {own: np.array(positions) for own, positions in quotable.items()}
 
     def because(
         self,
-        area: int,
-        label: str,
+        areas: Mapping[int, str],
         spelled: Sequence[tuple[str, str]],
         alike: npt.NDArray[np.float64],
         language: str,
-    ) -> str:
-        """One line of reasons for one area.
+    ) -> list[str]:
+        """One line of reasons for each area.
 
         Args:
-            area: the area's number.
-            label: its name, for when nothing more particular can be said.
+            areas: the name of each area by its number, for when nothing more particular can be
+                said.
             spelled: each word as the person wrote it and as the vocabulary spells it.
             alike: how like each phrase the story is, shape (phrases,).
             language: "es" or "en".
         """
+        strong = self._strong_words(list(areas), spelled, language)
+        return [
+            self._line(area, label, words, alike, language)
+            for (area, label), words in zip(areas.items(), strong, strict=True)
+        ]
+
+    def _line(
+        self,
+        area: int,
+        label: str,
+        words: Sequence[str],
+        alike: npt.NDArray[np.float64],
+        language: str,
+    ) -> str:
         say = _TEMPLATES[language]
         found: list[str] = []
-        if strong := self._strong_words(area, spelled, language):
-            quoted = [say["quote"].format(word=word) for word in strong]
+        if words:
+            quoted = [say["quote"].format(word=word) for word in words]
             found.append(say["words"].format(words=_listed(quoted, say["and"])))
         least = _ALIKE if found else _BARELY_ALIKE
         if example := self._nearest_example(area, alike, language, least):
@@ -69,23 +83,28 @@ class Reasons:
         return "; ".join(found) or say["area"].format(label=label)
 
     def _strong_words(
-        self, area: int, spelled: Sequence[tuple[str, str]], language: str
-    ) -> list[str]:
+        self, areas: Sequence[int], spelled: Sequence[tuple[str, str]], language: str
+    ) -> list[list[str]]:
+        """The few words that speak most for each area, in the order of the text."""
         small = text.small_words(language)
-        weights = {
-            written: self._words.weight(text.stem(word, language), area)
+        terms = {
+            written: self._words.row(text.stem(word, language))
             for written, word in spelled
             if word not in small
         }
-        strong = sorted((w for w in weights if weights[w] >= _STRONG_WORD), key=weights.__getitem__)
-        chosen = strong[-_MOST_WORDS:]
-        return [written for written in weights if written in chosen]
+        written = [one for one, row in terms.items() if row != NO_TERM]
+        weights = self._words.weights([terms[one] for one in written], areas)
+        order = np.argsort(weights, axis=0, kind="stable")[-_MOST_WORDS:]
+        return [
+            [written[row] for row in sorted(order[:, area]) if weights[row, area] >= _STRONG_WORD]
+            for area in range(len(areas))
+        ]
 
     def _nearest_example(
         self, area: int, alike: npt.NDArray[np.float64], language: str, least: float
     ) -> str | None:
-        positions = self._quotable.get((area, language), [])
-        if not positions:
+        positions = self._quotable.get((area, language))
+        if positions is None:
             return None
         best = positions[int(alike[positions].argmax())]
         return self._phrases[best].text if alike[best] >= least else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -22,7 +23,7 @@ Scores = npt.NDArray[np.float64]
 # Chosen by training on the phrases of one author and asking for those of the other
 # (docs/decisions/0019-needs-by-a-sentence-encoder.md).
 _LINEAR, _WORDS, _PAIRS = 1.5, 0.05, 0.03
-_ROWS_AT_ONCE = 4
+_MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Scorer:
         stems = [phrase.stems for phrase in phrases]
         self.lexical = _index(owners.tolist(), stems)
         self._pairs = _index(owners.tolist(), map(pairs, stems))
+        self._rows_of_word = lru_cache(maxsize=_MOST_WORDS)(self._rows)
+        self._rows_of_pair = lru_cache(maxsize=_MOST_WORDS)(self._pair_rows)
 
     def score(self, parts: Sequence[Sequence[str]]) -> Scored:
         """Score a text by the best part for each area, and for asking for nothing by the worst.
@@ -67,7 +70,7 @@ class Scorer:
         Args:
             parts: the words of the whole text, then, if it has several, of its parts.
         """
-        by_words = np.array([self._by_words(words) for words in parts])
+        by_words = self._by_words(parts)
         if clauses := parts[1:]:
             asking = np.delete(by_words[1:], self._unclear, axis=1)
             chosen = most_telling(asking, [len(clause) for clause in clauses])
@@ -85,19 +88,24 @@ class Scorer:
         )
 
     def _likeness(self, vectors: Vectors) -> Vectors:
-        """Cosines with every phrase, (texts, phrases): BLAS is quickest with rows in fours."""
-        rows = np.zeros(
-            (len(vectors) + -len(vectors) % _ROWS_AT_ONCE, vectors.shape[1]), vectors.dtype
-        )
-        rows[: len(vectors)] = vectors
-        return (rows @ self._by_axis)[: len(vectors)]
+        """Cosines with every phrase, (texts, phrases): for few texts BLAS is quickest one by one."""
+        return np.stack([vector @ self._by_axis for vector in vectors])
 
-    def _by_words(self, words: Sequence[str]) -> Scores:
-        stems = [[text.stem(word, language) for word in words] for language in LANGUAGES]
-        scores: Scores = _WORDS * self.lexical.scores(
-            chain.from_iterable(stems)
-        ) + _PAIRS * self._pairs.scores(chain.from_iterable(map(pairs, stems)))
+    def _by_words(self, parts: Sequence[Sequence[str]]) -> Scores:
+        of_word, of_pair = self._rows_of_word, self._rows_of_pair
+        words = [chain.from_iterable(map(of_word, part)) for part in parts]
+        two_words = [chain.from_iterable(map(of_pair, part, part[1:])) for part in parts]
+        scores: Scores = _WORDS * self.lexical.scores_of(words) + _PAIRS * self._pairs.scores_of(
+            two_words
+        )
         return scores
+
+    def _rows(self, word: str) -> list[int]:
+        return [self.lexical.row(text.stem(word, language)) for language in LANGUAGES]
+
+    def _pair_rows(self, word: str, following: str) -> list[int]:
+        stems = ([text.stem(one, language) for one in (word, following)] for language in LANGUAGES)
+        return [self._pairs.row(pair) for two in stems for pair in pairs(two)]
 
 
 def lexical(phrases: Sequence[Phrase]) -> Bm25:
