@@ -11,7 +11,7 @@ Numbers = npt.NDArray[np.int_]
 
 WINDOWS = ((2, 0), (3, 1), (5, 2))
 """How many pieces each window spans, and how many of them lie before the piece itself."""
-KEPT = 1024
+KEPT = 2048
 """The pieces that are kept, 13 kilobytes each; the usual ones come first."""
 
 

@@ -17,7 +17,8 @@ _FEWEST_WORDS, _MOST_WORDS = 4, 24
 _MOST_FORMS = 20_000
 _LONGEST_WORD = 60
 _LONG_STORY = 18
-_TOKEN = re.compile(rf"(?P<word>{text.WRITTEN_WORD})|(?P<sentence>[.!?;\n])|(?P<clause>[,:])")
+_TOKEN = re.compile(rf"{text.WRITTEN_WORD}|[.!?;\n,:]")
+_MARKS = {**dict.fromkeys(".!?;\n", "sentence"), **dict.fromkeys(",:", "clause")}
 _JOINS_CLAUSES = frozenset({"y", "pero", "and", "but"})
 _GREETING = re.compile(
     r"\b(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
@@ -38,7 +39,7 @@ class Form(NamedTuple):
 
 
 _Token = tuple[tuple[Form, ...], str]
-"""The forms of one written word, and how it ends a part: "sentence", "clause", "join" or ""."""
+"""The forms of a word or mark, and how it ends a part: "sentence", "clause", "join" or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Reader:
         self._known = known
         self._nearest = lru_cache(maxsize=_MOST_FORMS)(spelling.nearest)
         self._spell = lru_cache(maxsize=_MOST_FORMS)(self._spell_word)
-        self._forms = lru_cache(maxsize=_MOST_FORMS)(self._forms_of)
+        self._token = lru_cache(maxsize=_MOST_FORMS)(self._read_token)
 
     def read(self, story: str, language: str | None) -> Reading:
         """The story read in `language`, or in the language that its words show.
@@ -78,7 +79,8 @@ class Reader:
         A language that the words clearly are not in is None even when `language` is given.
         """
         story = _ADDRESS.sub(" ", story[: text.MAX_CHARACTERS])
-        tokens = self._tokens(unicodedata.normalize("NFC", _GREETING.sub(" ", story)))
+        story = unicodedata.normalize("NFC", _GREETING.sub(" ", story))
+        tokens = [self._token(token) for token in _TOKEN.findall(story)]
         forms = tuple(chain.from_iterable(forms for forms, _ in tokens))
         return Reading(
             language=self._language([form.word for form in forms], language),
@@ -93,17 +95,12 @@ class Reader:
     def _is_misspelled(self, word: str) -> bool:
         return self._nearest(word) is not None
 
-    def _tokens(self, story: str) -> list[_Token]:
-        found: list[_Token] = []
-        for match in _TOKEN.finditer(story):
-            if match.lastgroup == "word":
-                found.append((self._forms(match[0][:_LONGEST_WORD]), _joins(match[0])))
-            else:
-                found.append(((), match.lastgroup or ""))
-        return found
-
-    def _forms_of(self, written: str) -> tuple[Form, ...]:
-        return tuple(Form(written, word, self._spell(word)) for word in text.words(written))
+    def _read_token(self, token: str) -> _Token:
+        if token in _MARKS:
+            return (), _MARKS[token]
+        written = token[:_LONGEST_WORD]
+        forms = tuple(Form(written, word, self._spell(word)) for word in text.words(written))
+        return forms, "join" if token.lower() in _JOINS_CLAUSES else ""
 
     def _spell_word(self, word: str) -> str:
         if word in self._spelling:
@@ -111,10 +108,6 @@ class Reader:
         if word in self._known or word in self._known.foreign:
             return self._spelling.sounds_like(word) or word
         return self._nearest(word) or word
-
-
-def _joins(written: str) -> str:
-    return "join" if written.lower() in _JOINS_CLAUSES else ""
 
 
 def _sentences(tokens: Sequence[_Token], length: int) -> Iterator[tuple[str, ...]]:

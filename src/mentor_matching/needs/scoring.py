@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from mentor_matching import text
 from mentor_matching.needs.lexical import Bm25, pairs
-from mentor_matching.needs.meaning import Meanings, Vectors
+from mentor_matching.needs.likeness import Likeness
+from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.nearest import NearestPhrases
 from mentor_matching.needs.one_thread import one_thread
 from mentor_matching.needs.phrases import Phrase
@@ -23,6 +24,7 @@ Scores = npt.NDArray[np.float64]
 # Chosen by training on the phrases of one author and asking for those of the other
 # (docs/decisions/0019-needs-by-a-sentence-encoder.md).
 _LINEAR, _WORDS, _PAIRS = 1.5, 0.05, 0.03
+_BACKGROUND, _BACKGROUND_OF_ANY_CLAUSE = 0.3, 0.8
 _MOST_WORDS = 20_000
 
 
@@ -53,7 +55,7 @@ class Scorer:
         with one_thread():
             vectors = meanings.of_all([phrase.words for phrase in phrases])
             self._regression = AreaRegression(vectors, owners)
-        self._by_axis = np.ascontiguousarray(vectors.T)
+        self._likeness = Likeness(vectors)
         self._nearest = NearestPhrases(owners.tolist())
         stems = [phrase.stems for phrase in phrases]
         self.lexical = _index(owners.tolist(), stems)
@@ -78,18 +80,17 @@ class Scorer:
             parts = [parts[0], *(clauses[clause] for clause in chosen)]
         with one_thread():
             vectors = self._meanings.of_parts(parts[1:] or parts)
-            likeness = self._likeness(vectors)
+            likeness = self._likeness.of(vectors)
             linear = self._regression.scores(vectors)
         scores = self._nearest.scores(likeness) + _LINEAR * linear + by_words
+        asked = scores[:, : self._unclear]
+        if clauses:
+            asked = asked - _damping(scores[:, self._unclear + 1])
         return Scored(
-            areas=scores[:, : self._unclear].max(axis=0),
+            areas=asked.max(axis=0),
             unclear=float(scores[:, self._unclear].min()),
             phrases=likeness.max(axis=0).astype(np.float64),
         )
-
-    def _likeness(self, vectors: Vectors) -> Vectors:
-        """Cosines with every phrase, (texts, phrases): for few texts BLAS is quickest one by one."""
-        return np.stack([vector @ self._by_axis for vector in vectors])
 
     def _by_words(self, parts: Sequence[Sequence[str]]) -> Scores:
         of_word, of_pair = self._rows_of_word, self._rows_of_pair
@@ -106,6 +107,16 @@ class Scorer:
     def _pair_rows(self, word: str, following: str) -> list[int]:
         stems = ([text.stem(one, language) for one in (word, following)] for language in LANGUAGES)
         return [self._pairs.row(pair) for two in stems for pair in pairs(two)]
+
+
+def _damping(background: Scores) -> Scores:
+    """What is taken off the scores of each part, (parts, 1), for telling of home and life.
+
+    Home and life are near to some area too: who is up at five to bake for the children has not
+    asked about kitchens.
+    """
+    damping: Scores = _BACKGROUND * np.maximum(background - _BACKGROUND_OF_ANY_CLAUSE, 0)
+    return damping[:, None]
 
 
 def lexical(phrases: Sequence[Phrase]) -> Bm25:

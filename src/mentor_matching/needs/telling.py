@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float64]
-MOST_CLAUSES, MOST_WORDS = 3, 60
+MOST_CLAUSES, MOST_WORDS = 3, 40
 """More clauses found less: what a person tells of home and work is near to some area too."""
 _BACKGROUND = 2.0
 

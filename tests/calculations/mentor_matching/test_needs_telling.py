@@ -54,3 +54,13 @@ def test_the_two_nearest_phrases_count_and_a_single_one_counts_twice() -> None:
     of_phrases = np.array([[0.2, 0.8, 0.5, 0.4], [0.3, 0.3, 0.1, -0.2]])
     expected = [[0.65, 0.4], [0.3, -0.2]]
     assert np.allclose(NearestPhrases([0, 0, 0, 1]).scores(of_phrases), expected)
+
+
+def test_a_life_told_around_a_need_does_not_hide_it() -> None:
+    story = (
+        "Tengo treinta y nueve años y crío sola a mis tres hijos. Mi papá era arriero y mi mamá "
+        "echaba tortillas. Me levanto a las cuatro a moler y a dejar listo el desayuno. Los "
+        "clientes tardan meses en pagarme y no me alcanza para el alquiler. Mi primo me enseñó a "
+        "entrar a esta página desde su teléfono. Los domingos vamos en bus a ver a mi abuela."
+    )
+    assert "cashflow" in {match.area_id for match in needs.detect(story).areas[:3]}
