@@ -1,3 +1,8 @@
 """Plugins of our own for every test run."""
 
-pytest_plugins = ["tests.browser_plugin", "tests.messages_plugin", "tests.postgres_plugin"]
+pytest_plugins = [
+    "tests.browser_plugin",
+    "tests.longest_first_plugin",
+    "tests.messages_plugin",
+    "tests.postgres_plugin",
+]

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ NO_PAGES = {
     "people:demo-mail", "people:download", "ready", "service-worker",
 }  # fmt: skip
 """Files, redirects, and pages that open only amid something begun or just after a password."""
+AXE = Axe().axe_script
+RUN_AXE = """options => axe.run({resultTypes: ["violations"], ...options})
+    .then(found => found.violations)"""
 COLOURS_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 ASSET = re.compile(r'(?:href|src)="/static/([^"#?]+)')
 WIDER = """() => [...document.querySelectorAll('body *')]
@@ -57,9 +61,15 @@ def shown(name: str, world: World, language: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def tab(browser) -> Iterator[Callable[[str], Page]]:
+def seen(world: World) -> Callable[[str, str], list[str]]:
+    """What `shown` says of a page and a language, asked once: the world stands still."""
+    return cache(lambda name, language: shown(name, world, language))
+
+
+@pytest.fixture(scope="module")
+def tab(browser) -> Iterator[Callable[..., Page]]:
     """One tab for all pages; a context each would cost a second a page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context()
     page = context.new_page()
     current = {"html": ""}
 
@@ -74,8 +84,10 @@ def tab(browser) -> Iterator[Callable[[str], Page]]:
 
     page.route("**/*", answer)
 
-    def show(html: str) -> Page:
+    def show(html: str, width: int = 1280) -> Page:
         current["html"] = html
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto("http://site.test/")
         return page
 
@@ -83,8 +95,12 @@ def tab(browser) -> Iterator[Callable[[str], Page]]:
     context.close()
 
 
-def violations(page: Page, **options: object) -> list[str]:
-    found = Axe().run(page, options=options or None).response["violations"]
+def violations(page: Page) -> list[str]:
+    """What axe finds in the light theme, and in the dark one of its colours."""
+    page.evaluate(AXE)
+    found = page.evaluate(RUN_AXE, {})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += page.evaluate(RUN_AXE, COLOURS_ONLY)
     return [
         f"{one['id']}: {json.dumps(node['target'])} {node['html'][:200]}"
         for one in found
@@ -93,37 +109,31 @@ def violations(page: Page, **options: object) -> list[str]:
 
 
 @pytest.mark.usefixtures("browser")  # the browser's loop moves Django to another connection
-def test_no_page_is_passed_over(world: World) -> None:
+def test_no_page_is_passed_over(seen: Callable[[str, str], list[str]]) -> None:
     """A page that opened for nobody here would be found faultless by every test below."""
     readable = {name for name in our_pages() if "GET" in (access.rule_for(name) or {})}
     readable -= set(study_access.table())  # tests/pages/studies/test_looks.py
-    unseen = {name for name in readable if not shown(name, world, "es")}
+    unseen = {name for name in readable if not seen(name, "es")}
     assert unseen == NO_PAGES
 
 
 @pytest.mark.parametrize("name", list(our_pages()))
-def test_axe_finds_nothing_in_either_theme(name: str, world: World, tab) -> None:
-    for html in shown(name, world, "es"):
-        page = tab(html)
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        assert violations(page) == []
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        assert violations(page, **COLOURS_ONLY) == []
+def test_axe_finds_nothing_in_either_theme(name: str, seen, tab) -> None:
+    for html in seen(name, "es"):
+        assert violations(tab(html)) == []
 
 
 @pytest.mark.parametrize("name", list(our_pages()))
-def test_nothing_overflows_right_to_left_at_320_pixels(name: str, world: World, tab) -> None:
-    for html in shown(name, world, "ar-xb"):
-        page = tab(html)
-        page.set_viewport_size({"width": 320, "height": 800})
+def test_nothing_overflows_right_to_left_at_320_pixels(name: str, seen, tab) -> None:
+    for html in seen(name, "ar-xb"):
+        page = tab(html, width=320)
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
 
 
 @pytest.mark.parametrize("name", list(our_pages()))
-def test_the_first_load_is_light(name: str, world: World) -> None:
-    for html in shown(name, world, "es"):
+def test_the_first_load_is_light(name: str, seen) -> None:
+    for html in seen(name, "es"):
         files = {Path(str(finders.find(path))) for path in ASSET.findall(html)}
         parts = [html.encode(), *(file.read_bytes() for file in files if file.suffix != ".png")]
         size = sum(len(gzip.compress(part)) for part in parts)

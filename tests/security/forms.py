@@ -34,10 +34,10 @@ class _Reader(HTMLParser):
             return
         elif tag == "textarea":
             self.textarea, self.form.fields[name] = name, ""
-            self.form.written.append(name)
+            once(self.form.written, name)
         elif tag == "select":
             self.select = name
-            self.form.chosen.append(name)
+            once(self.form.chosen, name)
         elif tag == "option" and self.select:
             if "selected" in has or self.form.fields.get(self.select, "") == "":
                 self.form.fields[self.select] = has.get("value", "")
@@ -49,10 +49,10 @@ class _Reader(HTMLParser):
         assert self.form is not None
         if kind in {"radio", "checkbox"}:
             self.form.fields.setdefault(name, value or "on")
-            self.form.chosen.append(name)
+            once(self.form.chosen, name)
         else:
             self.form.fields[name] = value
-            (self.form.written if kind in WRITTEN else self.form.chosen).append(name)
+            once(self.form.written if kind in WRITTEN else self.form.chosen, name)
 
     def handle_data(self, data: str) -> None:
         if self.textarea and self.form is not None:
@@ -65,6 +65,12 @@ class _Reader(HTMLParser):
             self.textarea = ""
         elif tag == "select":
             self.select = ""
+
+
+def once(names: list[str], name: str) -> None:
+    """Fifty boxes of one name are one field: each would be the same request again."""
+    if name not in names:
+        names.append(name)
 
 
 def forms_of(html: str, address: str) -> list[Form]:

@@ -16,7 +16,7 @@ from tests import studies
 from tests.conftest import NOW
 from tests.pages.studies import world
 from tests.pages.studies.world import address, arguments, pages
-from tests.pages.test_every_page import COLOURS_ONLY, WIDER, tab, violations
+from tests.pages.test_every_page import WIDER, tab, violations
 from tests.stored_study import analysed, recommended
 from tests.studies import Team
 
@@ -104,40 +104,32 @@ def numbers(team: Team) -> dict[str, dict[str, object]]:
     }
 
 
-def picture(page: Page, name: str, language: str, width: int) -> None:
+def picture(html: str, tab: Callable[..., Page], name: str, language: str, width: int) -> None:
     """A picture to be looked at, where a folder for them is given."""
     if PICTURES:
-        page.set_viewport_size({"width": width, "height": 900})
         file = f"{name.partition(':')[2]}-{language}-{width}.png"
-        page.screenshot(path=str(Path(PICTURES) / file), full_page=True)
+        tab(html, width=width).screenshot(path=str(Path(PICTURES) / file), full_page=True)
 
 
 @pytest.mark.parametrize("name", pages())
-def test_axe_finds_nothing_in_either_theme(
-    name: str, team: Team, tab: Callable[[str], Page]
-) -> None:
+def test_axe_finds_nothing_in_either_theme(name: str, team: Team, tab: Callable[..., Page]) -> None:
     html = shown(name, team, "es")
     if not html:
         return
-    page = tab(html)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    assert violations(page) == []
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert violations(page, **COLOURS_ONLY) == []
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    assert violations(tab(html)) == []
     for width in (360, 1280):
-        picture(page, name, f"{team.study.stage}-es", width)
+        picture(html, tab, name, f"{team.study.stage}-es", width)
 
 
 @pytest.mark.parametrize("name", pages())
 def test_nothing_overflows_right_to_left_at_320_pixels(
-    name: str, team: Team, tab: Callable[[str], Page]
+    name: str, team: Team, tab: Callable[..., Page]
 ) -> None:
     html = shown(name, team, "ar-xb")
     if not html:
         return
-    page = tab(html)
-    page.set_viewport_size({"width": 320, "height": 800})
+    page = tab(html, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
-    picture(tab(shown(name, team, "en")), name, f"{team.study.stage}-en", 360)
+    english = shown(name, team, "en")
+    assert english
+    picture(english, tab, name, f"{team.study.stage}-en", 360)

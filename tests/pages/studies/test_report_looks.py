@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from tests import studies
 from tests.conftest import NOW
 from tests.pages.studies.test_looks import tab
-from tests.pages.test_every_page import COLOURS_ONLY, WIDER, violations
+from tests.pages.test_every_page import WIDER, violations
 from tests.stored_study import published
 from tests.studies import Team
 
@@ -40,19 +40,13 @@ def html_of(team: Team, chapter: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_axe_finds_nothing_in_either_theme(team, chapter, tab: Callable[[str], Page]) -> None:
-    page = tab(html_of(team, chapter, "es"))
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    assert violations(page) == []
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert violations(page, **COLOURS_ONLY) == []
+def test_axe_finds_nothing_in_either_theme(team, chapter, tab: Callable[..., Page]) -> None:
+    assert violations(tab(html_of(team, chapter, "es"))) == []
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_nothing_is_wider_than_a_small_phone(team, chapter, tab: Callable[[str], Page]) -> None:
-    page = tab(html_of(team, chapter, "ar-xb"))
-    page.set_viewport_size({"width": 320, "height": 800})
+def test_nothing_is_wider_than_a_small_phone(team, chapter, tab: Callable[..., Page]) -> None:
+    page = tab(html_of(team, chapter, "ar-xb"), width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
 
 
@@ -63,7 +57,7 @@ def test_every_chart_has_its_numbers_as_a_table(team) -> None:
             assert "<table" in figure.split("</figure>")[0]
 
 
-def test_paper_shows_the_tables_and_no_controls(team, tab: Callable[[str], Page]) -> None:
+def test_paper_shows_the_tables_and_no_controls(team, tab: Callable[..., Page]) -> None:
     page = tab(html_of(team, "projection", "en"))
     page.emulate_media(media="print")
     assert not page.locator(".dial").is_visible()
