@@ -96,9 +96,7 @@ def study_data(
         ),
         cases=_case_table(made.cases, worked, again),
         attempts=_attempt_table(worked),
-        answers=coarse_answers.published(
-            _answer_table(worked), listed, [standard(form) for form in FORMS], content
-        ),
+        answers=_answer_table(worked, listed, content),
         mentors=_mentor_table(mentors_asked(rng, community)),
         follow_up=_follow_up_document(silent, again, seed, read),
     )
@@ -199,7 +197,7 @@ def _attempt_table(worked: Field) -> Table:
     )
 
 
-def _answer_table(worked: Field) -> Table:
+def _answer_table(worked: Field, frame: Table, content: Mapping[str, Any]) -> Table:
     forms = {form: standard(form) for form in FORMS}
     names = queries.variable_names(forms.values())
     rows = []
@@ -220,7 +218,8 @@ def _answer_table(worked: Field) -> Table:
             }
         )
     columns = (*queries.ANSWER_COLUMNS, *names, *queries.CONSENT_COLUMNS)
-    return Table.of(columns, rows)
+    told = Table.of(columns, rows)
+    return coarse_answers.published(told, frame, list(forms.values()), content)
 
 
 def _mentor_table(asked: Sequence[AnsweredMentor]) -> Table:

@@ -28,7 +28,7 @@ from survey_statistics.propensity import covariate_matrix, fitted_propensities
 from survey_statistics.weighting.dispersion import kish_design_effect
 from tequio.domain.studies.analysis import content, joined, variables
 from tequio.domain.studies.analysis.content import Content, Results
-from tequio.domain.studies.analysis.context import Context, Indicator, is_share
+from tequio.domain.studies.analysis.context import Context, Indicator, asked_in, is_share
 from tequio.domain.studies.analysis.material import Floats, Material
 from tequio.domain.studies.analysis.outcomes import about_mentoring
 from tequio.domain.studies.analysis.phases import BOTH, DETAILED
@@ -72,7 +72,7 @@ def _compare(context: Context, name: str, group: Group, methods: tuple[Method, .
         if not indicator.get("is_outcome") or about_mentoring(indicator):
             continue
         y = context.values_of(indicator)
-        form = context.form_of(indicator)
+        form = asked_in(context.material, indicator)
         form = group.form if form == BOTH else form
         line: list[Any] = [f"indicator={indicator['id']}"]
         for method in methods:

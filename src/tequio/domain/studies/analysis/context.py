@@ -98,7 +98,7 @@ class Context:
         """
         design, rows = self.design(_asked(form, group))
         y = holds[rows]
-        where = self._where(within, group)[rows] & ~np.isnan(y)
+        where = _where(self, within, group)[rows] & ~np.isnan(y)
         if not where.any():
             return content.estimate(None, n=0, denominator=denominator, source="survey", **more)
         more.setdefault("answered", silent.share(self.material, holds, form, within, group))
@@ -108,10 +108,6 @@ class Context:
         return content.from_estimate(
             found, denominator=denominator, count=count, form=form, **more
         )  # fmt: skip
-
-    def _where(self, within: Flags | None, group: Group | None) -> Flags:
-        where = self.everybody if within is None else within
-        return where if group is None else where & group.flags
 
     @cached_property
     def logged(self) -> np.ndarray:
@@ -131,7 +127,7 @@ class Context:
         whom = self.denominator(named)
         whom = group if whom is None else whom.both(group)
         kind = str(indicator.get("kind") or "proportion")
-        form = self.form_of(indicator)
+        form = asked_in(self.material, indicator)
         if kind == "proportion":
             return self.share(y, denominator=named, within=within, group=whom, form=form)
         found = self.quantity(kind, y, denominator=named, within=within, group=whom, form=form)
@@ -147,7 +143,7 @@ class Context:
         """A weighted mean, median, total or net promoter score of a variable (n,)."""
         design, rows = self.design(_asked(form, group))
         values = y[rows]
-        where = self._where(within, group)[rows] & ~np.isnan(values)
+        where = _where(self, within, group)[rows] & ~np.isnan(values)
         units = {"nps": "points", "mean": "number", "median": "number", "total": "number"}
         if where.sum() < 2:
             return content.estimate(
@@ -156,19 +152,12 @@ class Context:
             )  # fmt: skip
         function = {"nps": net_promoter_score, "mean": mean, "median": median, "total": total}[kind]
         found = function(design, values, where=where, level=self.material.confidence).only
-        if kind in ("mean", "total") and (values[where] >= 0).all() and found.low is not None:
-            found = replace(found, low=max(found.low, 0.0))  # no sum of amounts is below nothing
+        found = _above_nothing(found, values[where]) if kind in ("mean", "total") else found
         people = float(design.weights.sum())
         return content.from_estimate(
             found, denominator=denominator, unit=unit or units[kind], form=form,
             answered=silent.quantity(self.material, kind, y, form, within, group, people),
         )  # fmt: skip
-
-    def form_of(self, indicator: Indicator) -> str:
-        """The form whose weights an indicator needs: that of the plan, or what its formula asks."""
-        form = str(indicator.get("form") or BOTH)
-        names = variables.names_in(str(indicator.get("formula") or ""))
-        return form_of_formula(names, self.material.definition) if form == BOTH else form
 
     def values_of(self, indicator: Indicator) -> Floats:
         """The variable of an indicator (n,), winsorised as the plan says."""
@@ -189,6 +178,25 @@ class Context:
             one for one in held
             if not any(np.array_equal(self.values_of(one), tier, equal_nan=True) for tier in hidden)
         ]  # fmt: skip
+
+
+def _where(context: Context, within: Flags | None, group: Group | None) -> Flags:
+    where = context.everybody if within is None else within
+    return where if group is None else where & group.flags
+
+
+def _above_nothing(found: Estimate, values: Floats) -> Estimate:
+    """The interval of a mean or sum of amounts: none of them is below nothing."""
+    if found.low is None or (values < 0).any():
+        return found
+    return replace(found, low=max(found.low, 0.0))
+
+
+def asked_in(material: Material, indicator: Indicator) -> str:
+    """The form whose weights an indicator needs: that of the plan, or what its formula asks."""
+    form = str(indicator.get("form") or BOTH)
+    names = variables.names_in(str(indicator.get("formula") or ""))
+    return form_of_formula(names, material.definition) if form == BOTH else form
 
 
 def _shares(

@@ -65,12 +65,17 @@ def funnel(context: Context) -> Results:
              value / before if value is not None and before else None,
              logged["value"] if logged else None]
         )  # fmt: skip
+    return results | _drawn(rows, answered) | _agreement(context.material, context.shown)
+
+
+def _drawn(rows: list[list[Any]], answered: dict[str, Any]) -> Results:
+    """The steps as a table and as a chart, with what the dial needs."""
     columns = {"step": "word", "said_yes": "count", "of_asked": "count", "share": "share",
                "low": "share", "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
     ends: dict[str, list[Any]] = {name: [name, 1.0] for name in ("low", "high")}
     dial = content.dial(answered, {**ends, "share": ["value", 1.0]}, of_previous=PART_OF)
-    results["F7.table"] = {**content.table(columns, rows), "dial": dial, "asked_in_part": True}
-    results["F7"] = content.chart(
+    table = {**content.table(columns, rows), "dial": dial, "asked_in_part": True}
+    chart = content.chart(
         "funnel",
         [
             {
@@ -88,7 +93,7 @@ def funnel(context: Context) -> Results:
         dial=dial,
         asked_in_part=True,
     )
-    return results | _agreement(context.material, context.shown)
+    return {"F7": chart, "F7.table": table}
 
 
 def _step(context: Context, name: str, formula: str, form: str) -> Results:

@@ -9,6 +9,7 @@ from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import (
     Context,
     Indicator,
+    asked_in,
     counted,
     is_share,
     simple_share,
@@ -66,7 +67,7 @@ def _one(context: Context, indicator: Indicator, found: content.Content) -> Resu
     whom = context.denominator(str(indicator.get("denominator") or ""))
     x, n = counted(material, y, None if whom is None else whom.flags)
     results[f"I.{name}.naive"] = simple_share(x, n, denominator="responded")
-    form = context.form_of(indicator)
+    form = asked_in(context.material, indicator)
     said = Released.told(material, y, form) if whom is None else None
     if said is not None:
         results[f"I.{name}.floor"] = floor(said)
@@ -99,7 +100,7 @@ def _people(found: content.Content, population: int) -> content.Content:
 def _item_response(context: Context, indicator: Indicator) -> float | None:
     """The share of those asked whose answer is known."""
     material = context.material
-    form, currency = context.form_of(indicator), str(indicator.get("currency") or "")
+    form, currency = asked_in(context.material, indicator), str(indicator.get("currency") or "")
     asked = material.answered & (base_weights(material, form) > 0)
     if currency and "currency" in material.values:
         asked &= material.values["currency"] == currency

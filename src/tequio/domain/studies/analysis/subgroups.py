@@ -10,7 +10,7 @@ from survey_statistics.errors import SurveyError
 from survey_statistics.multiple_testing import benjamini_hochberg, holm
 from tequio.domain.studies.analysis import content, gender, guard, variables
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, Indicator, is_share
+from tequio.domain.studies.analysis.context import Context, Indicator, asked_in, is_share
 from tequio.domain.studies.analysis.funnel import by_level
 
 NUMBERS = {"country": "T22", "stage": "T23", "gender": "T24"}
@@ -72,7 +72,7 @@ def _p_value(context: Context, indicator: Indicator, levels: np.ndarray) -> floa
     """Whether a share differs between groups at all (Rao-Scott); None for other kinds."""
     if str(indicator.get("kind") or "proportion") != "proportion":
         return None
-    design, rows = context.design(context.form_of(indicator))
+    design, rows = context.design(asked_in(context.material, indicator))
     y, group = context.values_of(indicator)[rows], levels[rows]
     whom = context.denominator(str(indicator.get("denominator") or ""))
     known = ~np.isnan(y) & (group != "")
