@@ -77,7 +77,8 @@ def _curve(chart: Mapping[str, Any]) -> str:
         anchor = "start" if x < 20 else "end" if x > WIDTH - 20 else "middle"
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{THREAD}"/>')
         parts.append(_text(x, y - 8, str(row["text"]), INK, anchor))
-        parts.append(_text(x, height + 14, str(row["label"]), QUIET, anchor))
+        named = str(row["label"]) if (x, y) != points[0] else f"k = {row['label']}"
+        parts.append(_text(x, height + 14, named, QUIET, anchor))
     if chart.get("threshold") is not None:
         y = height * (1 - chart["threshold"] / 100)
         parts.append(_line(0, y, WIDTH, y, WEFT, 1))

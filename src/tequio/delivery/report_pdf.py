@@ -37,7 +37,7 @@ RUNNING: Final = """#set page(numbering: "1", number-align: right, header: [
 """
 SMALL: Final = 7  # columns from which a table turns its words small
 SIDEWAYS: Final = 11  # columns from which a table lies on its side
-TOGETHER: Final = 14  # rows of a table that are not torn apart
+TOGETHER: Final = 18  # rows of a table that are not torn apart
 SHORTEST, LONGEST = 7, 34  # letters of the narrowest and of the widest column
 LARGEST: Final = 16  # letters of a word that are kept together
 

@@ -90,9 +90,11 @@ def test_a_fact_of_which_an_indicator_of_the_plan_is_made_stays(study) -> None:
 
 
 def test_the_largest_employers_are_counted_as_the_fifth_largest() -> None:
-    rows = [{"g_jobs_ft": str(n)} for n in (0, 1, 2, 3, 9, 12, 20, 80)] + [{"g_jobs_ft": ".d"}]
+    rows = [{"g_jobs_ft": str(n)} for n in (0, 12, 14, 15, 20, 30, 80)] + [{"g_jobs_ft": ".d"}]
     made = coarse_answers.protected(*table(rows), RULES)
-    assert made.column("g_jobs_ft") == ["0", "1", "2", "3", "3", "3", "3", "3", ".d"]
+    assert made.column("g_jobs_ft") == ["0", "12", "14", "14", "14", "14", "14", ".d"]
+    few = coarse_answers.protected(*table([{"g_jobs_ft": n} for n in ("2", "7", "90")]), RULES)
+    assert few.column("g_jobs_ft") == ["2", "7", "10"]
 
 
 def test_amounts_have_two_digits(study) -> None:

@@ -20,6 +20,7 @@ NEVER, DECADE, GROUP, TOP = "never", "decade", "group", "top"
 OPEN: Final = ("", DECADE, GROUP, TOP)  # anything else in a questionnaire is not published
 IDENTIFYING: Final = (DECADE, GROUP)
 LANGUAGE: Final = "language"  # of the interview: no question, and told with every answer
+MICRO: Final = 10  # workers of the largest micro-enterprise
 DIGITS: Final = 2  # of an amount of money that are published
 Row = dict[str, str]
 
@@ -132,11 +133,14 @@ def _hide_among_others(
 
 
 def _cap(rows: Sequence[Row], name: str, k: int) -> None:
-    """The largest numbers of a variable as the k-th largest: a large employer is known by it."""
+    """The largest numbers of a variable as the k-th largest: a large employer is known by it.
+
+    Up to `MICRO` they stay: such businesses are many, and a change of one job counts among them.
+    """
     held = [row for row in rows if row[name].isdecimal()]
     largest = sorted((int(row[name]) for row in held), reverse=True)[:k]
     for row in held:
-        row[name] = str(min(int(row[name]), largest[-1]))
+        row[name] = str(min(int(row[name]), max(largest[-1], MICRO)))
 
 
 def rounded(amount: str) -> str:

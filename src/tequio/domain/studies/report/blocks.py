@@ -1,10 +1,13 @@
 """What a built report is made of: text, lists, tables and charts, all words already written."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from babel.dates import format_date
+
+MONEY: Final = re.compile(r"[A-Z]{3} [-\d]").match
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,16 @@ class Grid:
     stored: bool = False
     ringed: int | None = None
     kind: str = "table"
+
+    @property
+    def word_columns(self) -> tuple[int, ...]:
+        """The columns that hold words: they stand to the left and may wrap.
+
+        >>> Grid("", "", ("Step", "Of", "n"), (("Wrote", "Answered", "MXN 3"),)).word_columns
+        (0, 1)
+        """
+        cells = ((at, cell) for row in self.rows for at, cell in enumerate(row))
+        return tuple(sorted({at for at, cell in cells if cell[:1].isalpha() and not MONEY(cell)}))
 
 
 @dataclass(frozen=True)

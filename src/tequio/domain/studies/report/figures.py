@@ -25,6 +25,10 @@ LEGENDS: Final = {
         "en": "Dot: the difference before. Mark: after.",
     },
 }
+NEEDS: Final = {
+    "es": "Raya horizontal: lo que necesita una recomendación, {share}.",
+    "en": "Horizontal line: what a recommendation needs, {share}.",
+}
 BEHIND: Final = {"funnel": {"count": "said_yes", "n": "of_asked"}}
 """What the columns behind a chart are called where the chart does not say it."""
 UNITS: Final = {"share": "share", "people": "people"}
@@ -258,6 +262,8 @@ def _curve(
         ),
         stored=True,
     )  # fmt: skip
+    needs = "" if goal is None else NEEDS[reader.language].format(share=quantity(goal, "share"))
+    summary = " ".join(filter(None, (summary, needs)))
     return Chart(
         identifier, title, summary, "curve", rows, table, axis=("0%", quantity(top, "share")),
         threshold=None if goal is None else round(100 * goal / top, 2), tip=tip,
