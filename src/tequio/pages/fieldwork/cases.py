@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -103,6 +104,11 @@ def _record(request: HttpRequest, form: AttemptForm) -> bool:
     return True
 
 
+def _key(case: Case) -> str:
+    """The key, which breaks over lines where there is little room."""
+    return format_html('<code class="hash">{}</code>', case.key)
+
+
 def _page(request: HttpRequest, form: AttemptForm, other: OtherForm, status: int) -> HttpResponse:
     released = Case.objects.filter(study=request.study, released_at__isnull=False)
     listed = released.annotate(tries=Count("attempts")).order_by("release_order")
@@ -112,7 +118,7 @@ def _page(request: HttpRequest, form: AttemptForm, other: OtherForm, status: int
     codes = final_codes(rows)
     names = dict(words.FORMS)
     lines = [
-        [c.key, c.wave, str(names.get(c.form, c.form)), codes.get(c.key, NOT_WORKED), c.tries]
+        [_key(c), c.wave, str(names.get(c.form, c.form)), codes.get(c.key, NOT_WORKED), c.tries]
         for c in page
     ]
     context = {

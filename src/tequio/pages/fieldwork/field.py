@@ -17,9 +17,10 @@ ORDER = ("I", "P", "R", "NC", "O", "U", "NE")
 
 def field(request: HttpRequest, public_id: str) -> HttpResponse:
     study = request.study
+    waves = _waves(study)
     context = {
-        "waves": _waves(study),
-        "wave_head": [_("Wave"), _("Released"), *(str(words.CATEGORIES[name]) for name in ORDER)],
+        "waves": _endings(waves),
+        "wave_head": [_("Ended as"), *waves, _("All waves")],
         "attempts": _attempts(study),
         "attempt_head": [_("Way of contact"), _("Attempts"), _("Cases")],
         "letters": _letters(study),
@@ -34,18 +35,24 @@ def field(request: HttpRequest, public_id: str) -> HttpResponse:
     return scope.page(request, "fieldwork/field.html", "studies:field", context)
 
 
-def _waves(study: Study) -> list[list[object]]:
-    """One line a wave: how many were released and in which category they stand now."""
+def _waves(study: Study) -> dict[int, Counter[str]]:
+    """Wave -> how many of its cases stand in each category now."""
     counts: dict[int, Counter[str]] = {}
     for row in queries.case_table(study).records():
         if row["wave"]:
             letters = letters_of(row["code"])
             name = "U" if letters in ("UH", "UR", "UO") else letters
             counts.setdefault(int(row["wave"]), Counter())[name] += 1
-    return [
-        [wave, sum(found.values()), *(found[name] for name in ORDER)]
-        for wave, found in sorted(counts.items())
-    ]
+    return dict(sorted(counts.items()))
+
+
+def _endings(waves: dict[int, Counter[str]]) -> list[list[object]]:
+    """One line a category, one column a wave, and how many were released below; or nothing."""
+    if not waves:
+        return []
+    lines = [(str(words.CATEGORIES[name]), [w[name] for w in waves.values()]) for name in ORDER]
+    lines.append((_("Released cases"), [found.total() for found in waves.values()]))
+    return [[label, *counts, sum(counts)] for label, counts in lines]
 
 
 def _attempts(study: Study) -> list[list[object]]:

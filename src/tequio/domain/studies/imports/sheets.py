@@ -98,7 +98,7 @@ def _from_spss(content: bytes) -> Sheet | CellFault:
         Path(path).unlink()
     names = tuple(columns)
     texts = [
-        [as_text(value, meta.original_variable_types.get(name, "")) for value in columns[name]]
+        [as_text(value, meta.original_variable_types.get(name) or "") for value in columns[name]]
         for name in names
     ]
     rows = [list(names), *(list(row) for row in zip(*texts, strict=True))]
