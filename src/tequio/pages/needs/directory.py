@@ -8,7 +8,6 @@ from typing import Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -21,6 +20,7 @@ from tequio.domain.mentors import directory as mentors
 from tequio.domain.needs import actions
 from tequio.domain.vocabulary import words
 from tequio.pages.needs import choices, mentor_words
+from tequio.pages.shared import frame, places, tags
 from tequio.pages.shared.forms import LongSelect
 
 FILTERS: Final = ("area", "trade", "language", "country")
@@ -95,29 +95,38 @@ def directory(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.GET)
     wanted = asked.wanted()
     found = mentors.search(wanted, reader=request.user, language=choices.reader())
-    missing = "" if found.mentors or wanted.page > 1 else _missing_area(wanted, found)
-    if missing:
-        _note_unmet(request, wanted, missing)
+    filters = (asked.area, asked.trade, asked.language, asked.country)
+    values = {
+        "q": request.GET.get("q", ""),
+        "filters": _drawn_filters(str(get_language()), *filters),
+        "result": (_mentors if found.mentors else _nobody)(request, wanted, found),
+    }
+    return frame.show(request, "needs/directory.html", values)
+
+
+def _mentors(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> SafeString:
     language, today = str(get_language()), timezone.localdate()
     edition = words.in_memory.current().edition
-    return render(
-        request,
-        "needs/directory.html",
-        {
-            "q": request.GET.get("q", ""),
-            "filters": _drawn_filters(
-                language, asked.area, asked.trade, asked.language, asked.country
-            ),
-            "cards": SafeString(
-                "".join(_drawn(mentor, edition, language, today) for mentor in found.mentors)
-            ),
-            "read_as": mentor_words.area_labels(found.areas[:3]),
-            "is_promised": bool(missing),
-            "near": [] if found.mentors else _near(wanted, found),
-            "previous": _address(request, wanted.page - 1) if wanted.page > 1 else "",
-            "next": _address(request, wanted.page + 1) if found.has_more else "",
-        },
-    )
+    cards = [_drawn(mentor, edition, language, today) for mentor in found.mentors]
+    values: dict[str, places.Value] = {
+        "read_as": mentor_words.area_labels(found.areas[:3]),
+        "cards": SafeString("".join(cards)),
+        "previous": _address(request, wanted.page - 1) if wanted.page > 1 else "",
+        "next": _address(request, wanted.page + 1) if found.has_more else "",
+    }
+    return places.draw("needs/directory_found.html", values)
+
+
+def _nobody(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> SafeString:
+    missing = "" if wanted.page > 1 else _missing_area(wanted, found)
+    if missing:
+        _note_unmet(request, wanted, missing)
+    values = {
+        "read_as": mentor_words.area_labels(found.areas[:3]),
+        "is_promised": bool(missing),
+        "near": _near(wanted, found),
+    }
+    return render_to_string("needs/directory_empty.html", values)
 
 
 @lru_cache(maxsize=500)
@@ -144,14 +153,15 @@ def _drawn(mentor: mentors.Listed, edition: int, language: str, today: date) -> 
         mentor.waiting,
         today=today,
     )
-    values = {
-        "mentor": card,
+    values: dict[str, places.Value] = {
+        "mentor": {"name": card.name, "public_id": card.public_id, "headline": card.headline},
+        "picture": tags.portrait(card, 56),
         "place": mentor_words.place_of(card),
         "languages": mentor_words.language_names(card.languages),
-        "reasons": (areas, room),
+        "reasons": [areas, room],
         "reply": mentor_words.answers_sentence(mentor),
     }
-    return render_to_string("needs/directory_card.html", values)
+    return places.draw("needs/directory_card.html", values)
 
 
 def _missing_area(wanted: mentors.Search, found: mentors.Found) -> str:

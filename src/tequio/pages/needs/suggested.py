@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -16,6 +17,7 @@ from tequio.domain.needs import actions
 from tequio.domain.vocabulary import words
 from tequio.pages.needs import mentor_words
 from tequio.pages.needs.choices import reader
+from tequio.pages.shared import frame, places, tags
 
 RECORD = (ReplyKnown, ReplyUnknown)
 """What is known of the answers stands apart: it may also speak against asking."""
@@ -31,15 +33,21 @@ def suggested(request: HttpRequest) -> HttpResponse:
     if found.nobody:
         actions.note_unmet(by=person, area=found.needs[0], text="", language=reader(), now=now)
     again = request.GET.get("again", "")[:LONGEST_IDENTIFIER]
-    return render(
-        request,
-        "needs/suggested.html",
-        {
-            "cards": SafeString("".join(_card(one, again) for one in found.mentors)),
-            "needs": mentor_words.area_labels(found.needs),
-            "nobody": str(found.nobody or ""),
-        },
-    )
+    needs = "".join(_need(label) for label in mentor_words.area_labels(found.needs))
+    values = {"needs": SafeString(needs), "result": _result(found, again)}
+    return frame.show(request, "needs/suggested.html", values)
+
+
+def _need(label: str) -> SafeString:
+    return format_html('<li class="tag">{}</li>', label)
+
+
+def _result(found: queries.Suggestions, again: str) -> SafeString:
+    if not found.mentors:
+        nobody = {"nobody": str(found.nobody or "")}
+        return render_to_string("needs/suggested_nobody.html", nobody)
+    cards = "".join(_card(one, again) for one in found.mentors)
+    return places.draw("needs/suggested_found.html", {"cards": SafeString(cards)})
 
 
 def _card(one: queries.SuggestedMentor, again: str) -> SafeString:
@@ -59,11 +67,16 @@ def _drawn(
         (isinstance(reason, RECORD), mentor_words.reason_sentence(reason, mentor))
         for reason in reasons
     ]
-    card = {
-        "mentor": mentor,
+    values: dict[str, places.Value] = {
+        "mentor": {
+            "name": mentor.name,
+            "public_id": mentor.public_id,
+            "headline": mentor.headline,
+        },
+        "picture": tags.portrait(mentor, 56),
         "place": mentor_words.place_of(mentor),
         "reasons": [sentence for is_record, sentence in sentences if not is_record],
         "reply": next((sentence for is_record, sentence in sentences if is_record), ""),
         "again": again,
     }
-    return render_to_string("needs/suggested_card.html", card)
+    return places.draw("needs/suggested_card.html", values)

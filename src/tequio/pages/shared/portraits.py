@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 GROUNDS = ("#1f4e79", "#7a3b52", "#2e6b4f", "#7a4a12", "#5a4080", "#1d6270", "#8c3b2f", "#485768")
@@ -41,12 +42,17 @@ def initials(name: str) -> str:
 
 def woven_bands(bits: int) -> str:
     """Give the SVG path of two mirrored bands; `bits` decides which cells the yarn covers."""
-    cells = []
-    for index in range(BAND_ROWS * COLUMNS // 2):
-        if bits >> index & 1:
-            row, column = divmod(index, COLUMNS // 2)
-            cells += mirrored(row, column)
-    return "".join(f"M{x * CELL} {y * CELL}h{CELL}v{CELL}h-{CELL}z" for x, y in cells)
+    return "".join(path for index, path in enumerate(_cells()) if bits >> index & 1)
+
+
+@cache
+def _cells() -> tuple[str, ...]:
+    """Each cell with its mirror images as a path."""
+    places = (divmod(index, COLUMNS // 2) for index in range(BAND_ROWS * COLUMNS // 2))
+    return tuple(
+        "".join(f"M{x * CELL} {y * CELL}h{CELL}v{CELL}h-{CELL}z" for x, y in mirrored(row, column))
+        for row, column in places
+    )
 
 
 def mirrored(row: int, column: int) -> list[tuple[int, int]]:

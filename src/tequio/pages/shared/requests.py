@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import translation
@@ -50,6 +51,17 @@ def token(request: HttpRequest) -> dict[str, object]:
 def counts(request: HttpRequest) -> dict[str, object]:
     """What waits behind each place of the navigation; asked for only where it is shown."""
     return {"counts": SimpleLazyObject(lambda: _waiting(request.user))}
+
+
+def own_context(request: HttpRequest) -> dict[str, object]:
+    """What the frame of a page shows of its reader, for pages that are not drawn with a context."""
+    return {
+        "request": request,
+        "user": request.user,
+        "messages": get_messages(request),
+        **counts(request),
+        **token(request),
+    }
 
 
 def _waiting(person: Person | AnonymousUser) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Our template tags and filters, available in every template without `{% load %}`."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,16 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tequio.pages.shared import clocks, dates, devices, frame, navigation, numbers, portraits
+from tequio.pages.shared import (
+    clocks,
+    dates,
+    devices,
+    frame,
+    navigation,
+    numbers,
+    places,
+    portraits,
+)
 
 register = template.Library()
 
@@ -55,8 +64,17 @@ def portrait_of(name: str, seed: str, size: int = 48) -> SafeString:
 @lru_cache(maxsize=2048)
 def _portrait(name: str, seed: str, size: int) -> SafeString:
     """Kept for those who were shown last: a portrait never changes."""
-    values = {"portrait": portraits.draw(name, seed), "size": size}
-    return render_to_string("shared/components/portrait.html", values)
+    drawn = portraits.draw(name, seed)
+    values: dict[str, places.Value] = {
+        "size": str(size),
+        "portrait": {
+            "ground": drawn.ground,
+            "yarn": drawn.yarn,
+            "weave": drawn.weave,
+            "initials": drawn.initials,
+        },
+    }
+    return places.draw("shared/components/portrait.html", values)
 
 
 @register.inclusion_tag("shared/components/number.html")
@@ -98,14 +116,21 @@ def framed(context: Context, part: str) -> SafeString:
     return frame.draw(part, context)
 
 
-def _own_navigation(context: Context) -> SafeString:
+@register.simple_tag(takes_context=True)
+def own(context: Context, name: str) -> SafeString:
+    """Show what is the reader's own; in a page that is kept, a place for it."""
+    kept_places = context.get("own")
+    return kept_places[name] if kept_places else SafeString(frame.OWN[name](context))
+
+
+def _own_navigation(context: Mapping[str, Any] | Context) -> SafeString:
     """The links of this person's role."""
     user, path = context.get("user"), getattr(context.get("request"), "path", "")
     links = navigation.links_for(user, path, context.get("counts") or {})
     return _navigation(tuple(links), str(get_language()))
 
 
-def _own_portrait(context: Context) -> SafeString:
+def _own_portrait(context: Mapping[str, Any] | Context) -> SafeString:
     return portrait(context["user"], 32)
 
 

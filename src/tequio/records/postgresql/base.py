@@ -4,12 +4,15 @@ Django asks the server `SELECT 1`. A server that ended the connection, or told u
 has left something to read: only then is it asked.
 """
 
+import itertools
 import selectors
+from typing import Any
 
 from django.db.backends.postgresql import base
 
 # Needs no file descriptor of its own; not on Windows.
 SELECTOR = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+NUMBERS = itertools.count(1)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -17,6 +20,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     health_check_done: bool
     health_check_enabled: bool
+    prepared: dict[str, bytes]
+    """Statement -> the name under which this connection's server knows it; see `prepared`."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        self.forget_prepared()
+        return super().get_new_connection(conn_params)
+
+    def forget_prepared(self) -> None:
+        self.prepared = {}
+
+    def next_prepared(self) -> int:
+        """A number that no statement of this process has: a forgotten one may still be there."""
+        return next(NUMBERS)
 
     def close_if_health_check_failed(self) -> None:
         if self.connection is None or not self.health_check_enabled or self.health_check_done:
