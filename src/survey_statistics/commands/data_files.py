@@ -52,7 +52,11 @@ class DataFile:
 
 
 def read_data(
-    path: Path, missing: Sequence[str] = DEFAULT_MISSING, *, numbers: bool = True
+    path: Path,
+    missing: Sequence[str] = DEFAULT_MISSING,
+    *,
+    numbers: bool = True,
+    labels: bool = True,
 ) -> DataFile:
     """Read a file by its extension: .sav, .zsav and .dta through pyreadstat, all else as CSV.
 
@@ -63,6 +67,7 @@ def read_data(
         path: the file; CSV is UTF-8, with a header, separated by commas.
         missing: texts that stand for a gap.
         numbers: whether to turn CSV columns of numbers into numbers.
+        labels: whether value labels of SPSS and Stata stand for codes that all have one.
 
     Raises:
         UnreadableFile: naming the file and, where there is one, the line.
@@ -71,7 +76,7 @@ def read_data(
         raise UnreadableFile(f"There is no file '{path}'. Check its name and folder.")
     reader = {".sav": "read_sav", ".zsav": "read_sav", ".dta": "read_dta"}.get(path.suffix.lower())
     if reader is not None:
-        return _read_foreign(path, reader)
+        return _read_foreign(path, reader, labels)
     _refuse_spreadsheet(path)
     return _read_csv(path, frozenset(missing), typed if numbers else _texts)
 
@@ -193,7 +198,7 @@ def _is_identifier(text: str) -> bool:
     return digits.isdigit() and len(digits) > 15
 
 
-def _read_foreign(path: Path, reader: str) -> DataFile:
+def _read_foreign(path: Path, reader: str, with_labels: bool) -> DataFile:
     try:
         # The library is optional and large; only these two kinds of file ask for it.
         pyreadstat = importlib.import_module("pyreadstat")
@@ -206,7 +211,7 @@ def _read_foreign(path: Path, reader: str) -> DataFile:
         content, meta = read(str(path), output_format="dict")
     except (OSError, ValueError, pyreadstat.ReadstatError) as error:
         raise UnreadableFile(f"'{path}' cannot be read: {error}.") from None
-    labels: Mapping[str, Mapping[Any, str]] = meta.variable_value_labels
+    labels: Mapping[str, Mapping[Any, str]] = meta.variable_value_labels if with_labels else {}
     return DataFile(
         {name: _foreign_column(values, labels.get(name, {})) for name, values in content.items()},
         int(meta.number_rows),
@@ -214,8 +219,13 @@ def _read_foreign(path: Path, reader: str) -> DataFile:
 
 
 def _foreign_column(values: Any, labels: Mapping[Any, str]) -> NDArray[Any]:
-    """Return a column as numbers, or as texts: value labels stand for their codes."""
-    listed = [labels.get(value, value) for value in values]
+    """Return a column as numbers, or as texts: value labels stand for codes that all have one.
+
+    A scale with labels at its ends, or an age with one for a special value, stays a number.
+    """
+    listed = list(values)
+    if all(value in labels for value in listed if not _is_gap(value)):
+        listed = [labels.get(value, value) for value in listed]
     if all(value is None or isinstance(value, int | float) for value in listed):
         return np.array([math.nan if v is None else float(v) for v in listed])
     column = np.empty(len(listed), dtype=object)
@@ -223,6 +233,9 @@ def _foreign_column(values: Any, labels: Mapping[Any, str]) -> NDArray[Any]:
     return column
 
 
+def _is_gap(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+
+
 def _text_or_none(value: object) -> str | None:
-    gap = value is None or value == "" or (isinstance(value, float) and math.isnan(value))
-    return None if gap else str(value)
+    return None if _is_gap(value) else str(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from survey_statistics.arrays import as_numbers, is_missing
+from survey_statistics.arrays import as_numbers, is_missing, level_text
 from survey_statistics.commands.data_files import DataFile, read_data
 from survey_statistics.commands.errors import UnusablePlan
 from survey_statistics.commands.idle_options import refuse_idle
@@ -189,7 +189,7 @@ def _texts(frame: DataFile, name: str, asked_by: str) -> list[str]:
     gaps = np.flatnonzero(is_missing(column))
     if gaps.size:
         raise MissingValue(name, gaps.tolist())
-    return [str(value) for value in column.tolist()]
+    return [level_text(value) for value in column.tolist()]
 
 
 def _numbers(frame: DataFile, name: str, asked_by: str) -> np.ndarray:

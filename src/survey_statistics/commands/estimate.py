@@ -50,7 +50,7 @@ def estimate(data_path: Path, plan_path: Path) -> Result:
         SurveyError: the first thing in data or plan that stands in the way.
     """
     plan = read_plan(plan_path)
-    data = read_data(data_path, plan.read.missing)
+    data = read_data(data_path, plan.read.missing, labels=plan.read.labels)
     return estimates_of(plan, data)
 
 

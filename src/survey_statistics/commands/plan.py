@@ -17,9 +17,10 @@ Margins = Mapping[str, float | Mapping[str, float]]
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """How to read the data: texts that stand for a gap."""
+    """How to read the data: texts that stand for a gap, and whether labels stand for codes."""
 
     missing: Sequence[str] = DEFAULT_MISSING
+    labels: bool = True
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,7 @@ def _codes(request: RatesRequest, data: DataFile) -> list[str]:
             f"The column '{request.code}' has no code in row {int(gaps[0]) + 1}. "
             "Give every case one; 3.11 is a case not worked."
         )
-    codes = [str(code).strip() for code in column.tolist()]
+    codes = [level_text(code).strip() for code in column.tolist()]
     _refuse_unknown(request, codes)
     return codes
 

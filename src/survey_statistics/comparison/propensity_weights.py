@@ -57,7 +57,7 @@ def propensity_weights(
     if not ((e > 0) & (e < 1)).all():
         row = int(np.argmin((e > 0) & (e < 1)))
         raise NoComparison(
-            f"The propensity in row {row} is {e[row]}: that case has no counterpart. "
+            f"The propensity in row {row + 1} is {e[row]}: that case has no counterpart. "
             "Leave it out and say so."
         )
     w = np.ones(len(e)) if weights is None else np.asarray(weights, dtype=np.float64)

@@ -84,7 +84,7 @@ def count_dispositions(
     unusable = ~np.isfinite(weight) | (weight < 0)
     if unusable.any():
         row = int(np.argmax(unusable))
-        raise UnusableCount(f"The weight in row {row} is {weight[row]}; give a number from 0.")
+        raise UnusableCount(f"The weight in row {row + 1} is {weight[row]}; give a number from 0.")
     as_array = np.array(letters, dtype="U2")
     return Counts(**{name: math.fsum(weight[as_array == name]) for name in Category.__members__})
 

@@ -30,7 +30,7 @@ def checked_propensities(
     bad = ~((rho >= 0) & (rho <= 1))
     if bad.any():
         row = int(np.argmax(bad))
-        raise UnusablePropensity(f"The propensity in row {row} is {rho[row]}; give 0 to 1.")
+        raise UnusablePropensity(f"The propensity in row {row + 1} is {rho[row]}; give 0 to 1.")
     wrong = ~(np.isfinite(d) & (d >= 0))
     if wrong.any() or not d.any():
         raise UnusablePropensity("Weights must be numbers from 0 up, not all of them 0.")

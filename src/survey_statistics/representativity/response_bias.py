@@ -60,7 +60,7 @@ bias=-1.6666666666666679, relative=-0.06666666666666671, response_rate=0.75)
     d = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)
     if not np.isfinite(y).all():
         row = int(np.argmax(~np.isfinite(y)))
-        raise UnusablePropensity(f"The variable is missing in row {row}; it must be known.")
+        raise UnusablePropensity(f"The variable is missing in row {row + 1}; it must be known.")
     answered, silent = weighted_mean(y, d * r), weighted_mean(y, d * (1 - r))
     everyone = weighted_mean(y, d)
     bias = answered - everyone

@@ -33,7 +33,7 @@ def inclusion_probabilities(sizes: ArrayLike, sample_size: int) -> FloatArray:
     unusable = ~np.isfinite(x) | (x < 0)
     if unusable.any():
         row = int(np.argmax(unusable))
-        raise UnusableSize(f"The size in row {row} is {x[row]}; sizes are numbers from 0 up.")
+        raise UnusableSize(f"The size in row {row + 1} is {x[row]}; sizes are numbers from 0 up.")
     if not 0 <= sample_size <= int((x > 0).sum()):
         raise SampleTooLarge(
             f"A sample of {sample_size} was asked for; {int((x > 0).sum())} units have a size "

@@ -85,6 +85,31 @@ def test_spss_and_stata_files_are_read_with_their_labels(run, name):
     assert share["value"] == pytest.approx(5 / 7 if name.endswith("sav") else 5 / 8)
 
 
+@pytest.mark.parametrize("name", ["scales.sav", "scales.dta"])
+def test_labels_stand_for_codes_only_where_all_of_them_have_one(run, name):
+    pytest.importorskip("pyreadstat", reason="the package alone does without it")
+
+    def mean(variable, read=""):
+        return run(f'{read}[[estimate]]\nstatistic = "mean"\nvariable = "{variable}"\n', None, name)
+
+    assert mean("recomienda")[0]["value"] == 6.5
+    assert mean("edad")[0]["value"] == pytest.approx(287 / 6)
+    assert "it holds 'En desacuerdo'" in mean("opina")
+    (codes,) = mean("opina", "[read]\nlabels = false\n")
+    assert (codes["value"], codes["n"]) == (2.25, 4)
+
+
+def test_identifiers_of_spss_and_of_csv_draw_the_same_sample(tmp_path, capsys):
+    pytest.importorskip("pyreadstat", reason="the package alone does without it")
+    frame = tmp_path / "frame.csv"
+    frame.write_text("clave\n" + "".join(f"{i}\n" for i in range(1, 7)))
+    drawn = []
+    for file in (frame, FILES / "scales.sav"):
+        assert main(["draw", str(file), "--id", "clave", "--size", "3", "--seed", "s"]) == 0
+        drawn.append(json.loads(capsys.readouterr().out)["sample"])
+    assert drawn[0] == drawn[1]
+
+
 def test_identifiers_of_many_digits_stay_apart(run):
     assert len(run(MEAN + 'by = ["id"]\n')) == ROWS
 

@@ -81,7 +81,7 @@ def test_a_method_or_estimand_that_does_not_exist_is_named(method, estimand):
 
 
 def test_a_case_without_counterpart_is_refused():
-    with pytest.raises(NoComparison, match="row 1"):
+    with pytest.raises(NoComparison, match="row 2"):
         propensity_weights([0.5, 1.0, 0.5], [1, 1, 0])
 
 

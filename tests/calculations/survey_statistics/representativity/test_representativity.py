@@ -97,7 +97,7 @@ def test_unusable_propensities_and_weights_are_refused(propensities, weights):
 
 
 def test_a_gap_in_a_frame_variable_is_refused():
-    with pytest.raises(UnusablePropensity, match="row 1"):
+    with pytest.raises(UnusablePropensity, match="row 2"):
         response_bias([1.0, np.nan, 2.0], [1, 0, 1])
 
 

@@ -67,7 +67,7 @@ def test_an_overfull_stratum_is_named():
 
 @pytest.mark.parametrize("bad", [-1.0, np.nan, np.inf])
 def test_an_unusable_size_is_named_by_row(bad):
-    with pytest.raises(UnusableSize, match="row 1"):
+    with pytest.raises(UnusableSize, match="row 2"):
         inclusion_probabilities([1.0, bad, 2.0], 1)
 
 
