@@ -19,13 +19,8 @@ from survey_statistics.commands.estimate import estimate
 from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.commands.json_output import write_json
 from survey_statistics.commands.power import PowerRequest, answer
-from survey_statistics.commands.rates import (
-    RatesRequest,
-    category_counts,
-    eligibility,
-    rates,
-    rates_of_counts,
-)
+from survey_statistics.commands.rates import RatesRequest, rates, rates_of_counts
+from survey_statistics.commands.typed_counts import category_counts, eligibility
 from survey_statistics.errors import SurveyError
 
 _REFUSED = 2

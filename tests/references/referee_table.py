@@ -65,7 +65,11 @@ Where we differ by convention and not by rounding:
   is 10. Base R's `quantile` gives the smallest; `first_step.*` meets it. Shares within 1e-12 of
   p count as equal to it; R's comparison hangs on the rounding of raked weights.
 - Under the rule `scaled` a domain counts every stratum of the design, as R's covariance matrix of
-  `svyby` does; R's standard error of a single domain counts only strata with rows in it.
+  `svyby` does; R's standard error of a single domain counts only strata with rows in it. A unit
+  all of whose strata below are lone makes R's NaN; ours takes the average of the other units.
+- Where probabilities vary inside a stratum R pairs the factors of units in the order of the rows
+  with totals in the order of their names, so that shuffled rows change its standard errors; ours
+  do not depend on the order, and equal R's where rows stand in the order of their units.
 - Matching takes the nearest control on either side; the stored run of MatchIt looked below first
   and is met with `below_first`.
 - Rosenbaum's bounds leave pairs without a difference out of the ranks, as R's `rbounds`; his book

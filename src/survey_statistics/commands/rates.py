@@ -1,6 +1,5 @@
 """`survey-statistics rates`: dispositions in, AAPOR outcome rates and the ledger out."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ import numpy as np
 
 from survey_statistics.arrays import as_numbers, is_missing, level_text
 from survey_statistics.commands.data_files import DataFile, read_data
-from survey_statistics.commands.errors import AttemptsDisagree, UnusablePlan
+from survey_statistics.commands.errors import AttemptsDisagree, UnreadableFile, UnusablePlan
 from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.designs.build import read_weights
 from survey_statistics.dispositions.codes import Category, category_of
@@ -80,6 +79,10 @@ def rates(request: RatesRequest) -> dict[str, Any]:
         refuse_idle([("--mode", request.mode is not None)], "without --case")
     # Codes are read as they stand: 2.10 and 2.1 are not the same.
     data = read_data(request.data, numbers=False)
+    if data.rows == 0:
+        raise UnreadableFile("The data have a header and no rows: there are no cases to count.")
+    if request.released is not None and request.released < 0:
+        raise UnusablePlan(f"{request.released} cases cannot have been released; give 0 or more.")
     cases = _final(request, data) if request.case else _single(request, data)
     weights = _weights(request, data, cases.rows)
     groups = _groups(request, data, cases.rows)
@@ -242,46 +245,3 @@ def _groups(
         if label:
             groups.setdefault(label, []).append(place)
     return groups
-
-
-def eligibility(texts: Sequence[str]) -> Eligibility | None:
-    """Read --e: one number, or one share a category as UH=0.5.
-
-    Raises:
-        UnusablePlan: not numbers.
-
-    >>> eligibility(["UR=0.5", "UO=0.2"])
-    {'UR': 0.5, 'UO': 0.2}
-    """
-    if not texts:
-        return None
-    if len(texts) == 1 and "=" not in texts[0]:
-        return _number(texts[0])
-    return {name: _number(share) for name, _, share in (text.partition("=") for text in texts)}
-
-
-def category_counts(texts: Sequence[str]) -> dict[str, float]:
-    """Read counts given as I=400 R=20.
-
-    Raises:
-        UnusablePlan: not numbers, or a category twice.
-
-    >>> category_counts(["I=400", "R=20"])
-    {'I': 400.0, 'R': 20.0}
-    """
-    counts: dict[str, float] = {}
-    for name, _, count in (text.partition("=") for text in texts):
-        if name in counts:
-            raise UnusablePlan(f"The category {name} is given twice. Give each one once.")
-        counts[name] = _number(count, f"{name}=400")
-    return counts
-
-
-def _number(text: str, example: str = "UR=0.5") -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise UnusablePlan(f"'{text}' is not a number. Write for instance {example}.")
-    return value

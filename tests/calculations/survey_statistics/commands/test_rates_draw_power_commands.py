@@ -56,6 +56,12 @@ FRAME = "key,country,users\n" + "".join(
         ),
         (["rates", "--counts", "X=4"], None, "no category 'X'"),
         (["rates", "--counts", "I=four"], None, "'four' is not a number"),
+        (["rates", "--counts", "I="], None, "'I=' is not a number"),
+        (["rates", "--counts", "I"], None, "'I' names no category"),
+        (["rates", "--counts", "UH=4", "--e", "UH=.5", "UH=.7"], None, "UH is given twice"),
+        (["rates", "--counts", "UH=4", "--e", ".5", ".7"], None, "'.5' names no category"),
+        (["rates", "DATA", "--code", "code"], "code\n", "a header and no rows"),
+        (["rates", "DATA", "--code", "code", "--released", "-3"], "code\n1.1\n", "give 0 or more"),
         (["rates", "--counts", "I=4", "UR=1", "--e", "2"], None, "give 0 to 1"),
         (["draw", "DATA", "--id", "key", "--size", "99", "--seed", "1"], FRAME, "frame of 60"),
         (
