@@ -20,7 +20,7 @@ def field(request: HttpRequest, public_id: str) -> HttpResponse:
     waves = _waves(study)
     context = {
         "waves": _endings(waves),
-        "wave_head": [_("Ended as"), *waves, _("All waves")],
+        "wave_head": [_("Ended as"), *(f"{_('Wave')} {wave}" for wave in waves), _("All waves")],
         "attempts": _attempts(study),
         "attempt_head": [_("Way of contact"), _("Attempts"), _("Cases")],
         "letters": _letters(study),
