@@ -91,8 +91,10 @@ VALUES = {
 @pytest.mark.parametrize(("statement", "value"), VALUES.items(), ids=VALUES.keys())
 def test_the_short_road_brings_what_djangos_brings(statement: str, value: object) -> None:
     short = prepared.rows(statement, [value])
+    assert prepared.rows_of_once(statement, [value]) == short
     with transaction.atomic():
         assert prepared.rows(statement, [value]) == short
+        assert prepared.rows_of_once(statement, [value]) == short
 
 
 def test_a_value_named_twice_is_sent_once_and_stands_in_both_places() -> None:

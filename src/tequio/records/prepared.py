@@ -42,6 +42,20 @@ def rows(statement: str, values: Values) -> list[Row]:
             return _shortly(ours, statement, values)
 
 
+def rows_of_once(statement: str, values: Values) -> list[Row]:
+    """All rows of a statement whose best plan depends on the values: planned each time."""
+    ours: Any = connections[DEFAULT_DB_ALIAS]
+    ours.close_if_health_check_failed()
+    ours.ensure_connection()
+    if ours.in_atomic_block or _has_listeners(ours):
+        with ours.cursor() as cursor:
+            cursor.execute(statement, values)
+            return list(cursor.fetchall())
+    with ours.wrap_database_errors:
+        text, adapters, sent = _spoken(ours, statement, values)
+        return _read(ours, adapters, ours.connection.pgconn.exec_params(text, sent))
+
+
 def row(statement: str, values: Values) -> Row | None:
     """The first row, or nothing."""
     found = rows(statement, values)
@@ -60,19 +74,26 @@ def _by_cursor(ours: Any, statement: str, values: Values) -> list[Row]:
 
 
 def _shortly(ours: Any, statement: str, values: Values) -> list[Row]:
-    """Values go as text, and the server finds their types from where they stand."""
-    text, names = _numbered(statement)
-    said = [cast(Mapping[str, object], values)[name] for name in names] if names else list(values)
-    adapters = Transformer(ours.connection)
-    sent = adapters.dump_sequence(said, [PyFormat.TEXT] * len(said))
+    text, adapters, sent = _spoken(ours, statement, values)
     server = ours.connection.pgconn
     name = ours.prepared.get(statement)
     if name is None:
         name = b"ours_%d" % ours.next_prepared()
         _checked(ours, server.prepare(name, text))
         ours.prepared[statement] = name
-    answer = _checked(ours, server.exec_prepared(name, sent))
-    adapters.set_pgresult(answer)
+    return _read(ours, adapters, server.exec_prepared(name, sent))
+
+
+def _spoken(ours: Any, statement: str, values: Values) -> tuple[bytes, Transformer, Sequence[Any]]:
+    """Values go as text, and the server finds their types from where they stand."""
+    text, names = _numbered(statement)
+    said = [cast(Mapping[str, object], values)[name] for name in names] if names else list(values)
+    adapters = Transformer(ours.connection)
+    return text, adapters, adapters.dump_sequence(said, [PyFormat.TEXT] * len(said))
+
+
+def _read(ours: Any, adapters: Transformer, answer: PGresult) -> list[Row]:
+    adapters.set_pgresult(_checked(ours, answer))
     return adapters.load_rows(0, answer.ntuples, tuple)
 
 

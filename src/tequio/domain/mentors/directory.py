@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, Self
 
-from django.db import connection
 from django.db.models import Q
 
 from tequio.domain.people.search_text import searchable
@@ -181,12 +180,10 @@ def _page(
     filters = {name: getattr(wanted, name) for name in FILTERS if getattr(wanted, name)}
     limits = {"limit": MENTORS_A_PAGE + 1, "offset": (wanted.page - 1) * MENTORS_A_PAGE}
     where = " AND ".join([*(FILTERS[name] for name in filters), *conditions]) or "true"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            LISTED.replace("<listed>", listed).replace("<conditions>", where),
-            {**limits, **filters, **(values or {}), "reader": reader.pk},
-        )
-        rows = cursor.fetchall()
+    rows = prepared.rows_of_once(
+        LISTED.replace("<listed>", listed).replace("<conditions>", where),
+        {**limits, **filters, **(values or {}), "reader": reader.pk},
+    )
     has_more = len(rows) > MENTORS_A_PAGE and wanted.page < MOST_PAGES
     return [Listed._make(row) for row in rows[:MENTORS_A_PAGE]], has_more
 
