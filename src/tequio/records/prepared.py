@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, OperationalError, errors
+from psycopg.abc import Transformer as Adapters
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGresult
@@ -84,7 +85,7 @@ def _shortly(ours: Any, statement: str, values: Values) -> list[Row]:
     return _read(ours, adapters, server.exec_prepared(name, sent))
 
 
-def _spoken(ours: Any, statement: str, values: Values) -> tuple[bytes, Transformer, Sequence[Any]]:
+def _spoken(ours: Any, statement: str, values: Values) -> tuple[bytes, Adapters, Sequence[Any]]:
     """Values go as text, and the server finds their types from where they stand."""
     text, names = _numbered(statement)
     said = [cast(Mapping[str, object], values)[name] for name in names] if names else list(values)
@@ -92,7 +93,7 @@ def _spoken(ours: Any, statement: str, values: Values) -> tuple[bytes, Transform
     return text, adapters, adapters.dump_sequence(said, [PyFormat.TEXT] * len(said))
 
 
-def _read(ours: Any, adapters: Transformer, answer: PGresult) -> list[Row]:
+def _read(ours: Any, adapters: Adapters, answer: PGresult) -> list[Row]:
     adapters.set_pgresult(_checked(ours, answer))
     return adapters.load_rows(0, answer.ntuples, tuple)
 
