@@ -517,6 +517,7 @@ def test_what_each_calibration_did_stands_beside_the_results(command):
     assert base["sum_before"] == base["sum_after"] == pytest.approx(6194)
     assert raked["step"] == "raking on stype, sch.wide"
     assert raked["sum_before"] == base["sum_after"]
+    assert linear["sum_before"] == raked["sum_after"] != base["sum_after"]
     assert raked["rounds"] > 1
     assert [(m["column"], m["level"]) for m in raked["margins"]] == [
         *(("stype", level) for level in "EHM"),
