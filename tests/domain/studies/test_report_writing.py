@@ -157,3 +157,15 @@ def test_groups_are_one_table_with_a_row_for_each_indicator_and_a_dash_for_few_p
     assert table.rows[0][1].startswith("25.0%")
     assert table.rows[1][1] == "–"
     assert table.note
+
+
+def test_another_definition_is_not_called_by_the_name_of_the_plans() -> None:
+    plan = {"indicators": [{"id": "mentored", "name_en": "Was mentored (M2)",
+                            "formula": "mentored == 1"}]}  # fmt: skip
+    rows = [["indicator=mentored", 0.09]]
+    made = content.table({"indicator": "word", "share": "share"}, rows)
+    named = {
+        own: grids.grid("T17", {**made, "definition": own}, "", Reader("en"), plan).rows[0][0]
+        for own in ("M2", "M3")
+    }
+    assert named == {"M2": "Was mentored (M2)", "M3": "M3: three talks or an hour"}

@@ -91,7 +91,10 @@ class AnalysisForm(forms.Form):
     weights__calibration__method = choice(_("Calibration"), words.CALIBRATION)
     weights__calibration__margins = several(_("Calibrated to"), words.COLUMNS)
     weights__trim__largest_factor = number(
-        _("Largest weight, as a multiple of the median"), 1, 1000, required=False
+        _("Largest weight over its design weight, in medians of that ratio"),
+        1,
+        1000,
+        required=False,
     )
     estimates__replicates = whole(_("Replicates"), 0, 20_000)
     estimates__confidence = number(_("Confidence of the intervals"), 0.5, 0.999, help_text=SHARE)

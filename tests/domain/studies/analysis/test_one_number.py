@@ -1,11 +1,15 @@
 """What is asked in one way is one number, wherever in the report it stands."""
 
+import csv
+import io
+
 import pytest
 
 from community_simulation.study.presets import Preset
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.funnel import LOG_OF
+from tequio.domain.studies.report import files
 from tequio.jobs.rehearsal import planning, pure
 
 LARGE = Preset(name="large", people=4000, sampled=2400, mentored_share=0.3, response=0.5)
@@ -89,3 +93,24 @@ def test_a_level_that_a_rare_one_was_joined_to_says_so(whole) -> None:
     for _variable, level, share, *_rest in results["T10.margins"]["rows"]:
         if "&" not in level:
             assert share == pytest.approx(frame[level]), level
+
+
+def test_a_cost_is_bounded_as_the_people_are(whole) -> None:
+    plan, results = whole
+    cost, bounds = results["T30.mentored"], results["T13.M2.worst"]
+    people = {end: bounds[end] * results["ledger.frame"]["value"] for end in ("lower", "upper")}
+    total = plan["costs"]["total"]
+    assert cost["upper"] == pytest.approx(total / people["lower"], rel=1e-6)
+    assert cost["lower"] == pytest.approx(total / people["upper"], rel=1e-6)
+    assert cost["lower"] < cost["low"] < cost["value"] < cost["high"] < cost["upper"]
+
+
+def test_every_file_of_numbers_says_what_they_assume(whole) -> None:
+    _plan, results = whole
+    for name, made in files.tables(results).items():
+        lines = list(csv.reader(io.StringIO(made.decode())))
+        if name.endswith("estimates.csv"):
+            assert all(line[-1] for line in lines)
+        else:
+            assert len(lines[-1]) == 1, name
+            assert " / " in lines[-1][0], name  # in both languages

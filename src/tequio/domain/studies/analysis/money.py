@@ -14,7 +14,8 @@ from tequio.domain.studies.analysis import content, guard, variables
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, winsorised
 from tequio.domain.studies.analysis.material import Floats
-from tequio.domain.studies.analysis.phases import DETAILED
+from tequio.domain.studies.analysis.phases import BOTH, DETAILED
+from tequio.domain.studies.analysis.released import Released, worst
 from tequio.domain.studies.analysis.silent import Group
 
 CUT = 0.99
@@ -154,12 +155,13 @@ def _value_for_money(context: Context) -> Results:
     results: Results = {"T30.cost": cost}
     rows: list[list[Any]] = []
     answered: dict[str, Any] = {}
-    for name, share in _bases(context).items():
-        one = _cost_per(total, currency, N, share)
+    for name, (share, said) in _bases(context).items():
+        one = {**_cost_per(total, currency, N, share), **_cost_bounds(total, N, said)}
         results[f"T30.{name}"] = one
         answered[name] = one.get("answered")
-        rows.append([name, one["value"], one["low"], one["high"]])
-    columns = {"result": "word", "cost": "money", "low": "money", "high": "money"}
+        rows.append([name, *(one.get(end) for end in ("value", "low", "high", "lower", "upper"))])
+    columns = {"result": "word", "cost": "money", "low": "money", "high": "money",
+               "lower": "money", "upper": "money"}  # fmt: skip
     ends = {"cost": ("value", 1.0), "low": ("low", 1.0), "high": ("high", 1.0)}
     dial = content.dial(answered, ends, inverse=True, stays="plan")
     results["T30"] = {**content.table(columns, rows), "currency": currency, "dial": dial}
@@ -188,26 +190,34 @@ def _returns(results: Results) -> Results:
     }  # fmt: skip
 
 
-def _bases(context: Context) -> dict[str, Content | None]:
+def _cost_bounds(total: float, N: int, said: Released | None) -> Content:
+    """The cost per result when none or all of those who did not tell had it."""
+    if said is None:
+        return {}
+    ends = worst(said)
+    costs = {"lower": ends["upper"], "upper": ends["lower"]}  # fewer people, a higher cost
+    return {name: content.tidy(total / (share * N)) if share else None
+            for name, share in costs.items()}  # fmt: skip
+
+
+def _bases(context: Context) -> dict[str, tuple[Content | None, Released | None]]:
+    """What costs are shared among: its share of everybody, and who told it."""
     material = context.material
     goal = _number(context, "e_goal_met")
     mentored = context.mentored
     result = material.values.get("f_result")
-    found: dict[str, Content | None] = {
-        "registered": None,
-        "contacted": context.share(material.tier("M0"), denominator="eligible"),
-        "mentored": context.share(mentored.holds, denominator="eligible", form=mentored.form),
-    }
+    told = {"contacted": (material.tier("M0"), BOTH), "mentored": (mentored.holds, mentored.form)}
     if not np.isnan(goal).all():
-        met = np.where(np.isnan(goal), np.nan, (goal >= 3).astype(float))
-        found["goal_met"] = context.share(met, denominator="eligible")
+        told["goal_met"] = (np.where(np.isnan(goal), np.nan, (goal >= 3).astype(float)), BOTH)
     if result is not None:
         got = np.array([float(v in variables.RECEIVED) for v in result])
-        found["received_finance"] = context.share(got, denominator="eligible")
-    return {
-        name: one for name, one in found.items()
-        if one is None or not guard.share(one, material.threshold)["suppressed"]
-    }  # fmt: skip
+        told["received_finance"] = (np.where(material.answered, got, np.nan), BOTH)
+    found: dict[str, tuple[Content | None, Released | None]] = {"registered": (None, None)}
+    for name, (holds, form) in told.items():
+        share = context.share(holds, denominator="eligible", form=form)
+        if not guard.share(share, material.threshold)["suppressed"]:
+            found[name] = (share, Released.told(material, holds, form))
+    return found
 
 
 def _cost_per(total: float, currency: str, N: int, share: Content | None) -> Content:

@@ -74,11 +74,12 @@ def tables(results: Results) -> dict[str, bytes]:
     estimates = []
     for name, content in results.items():
         if content["kind"] == "estimate":
-            estimates.append([name, *(content.get(key) for key in COLUMNS)])
+            assumed = of_estimates([content], Reader("en"))
+            estimates.append([name, *(content.get(key) for key in COLUMNS), assumed])
         else:
             said = " / ".join(says(content, Reader(language)) for language in LANGUAGES)
             found[f"tables/{name}.csv"] = table_csv(content, said)
-    found["tables/estimates.csv"] = safe_csv(["identifier", *COLUMNS], estimates)
+    found["tables/estimates.csv"] = safe_csv(["identifier", *COLUMNS, "assumes"], estimates)
     return found
 
 

@@ -37,12 +37,24 @@ def grid(
         else label(name.replace("lower", "bounds") if name in merged else name, lang, plan)
         for name in shown
     )
-    own = str(content.get("definition") or "")
-    if own in OTHERS:  # the words of the plan's usual definition would name another
-        usual, here = label("mentored", lang, plan), label(own, lang, plan)
-        rows = tuple(tuple(here if cell == usual else cell for cell in row) for row in rows)
+    head = tuple(by_definition(word, content, lang, plan) for word in head)
+    rows = tuple(tuple(by_definition(cell, content, lang, plan) for cell in row) for row in rows)
     notes = (WITHHELD[lang] if content.get("note") == "suppressed" else "", says(content, reader))
     return Grid(identifier, title, head, rows, " ".join(filter(None, notes)), stored=True)
+
+
+def by_definition(
+    words: str, content: Content, language: str, plan: Mapping[str, Any]
+) -> str:  # fmt: skip
+    """The mentored by the definition of a table: the usual words would name another."""
+    own = str(content.get("definition") or "")
+    if own not in OTHERS:
+        return words
+    usual = {label("mentored", language, plan)}
+    for one in plan.get("indicators") or []:
+        if str(one.get("formula") or "").replace(" ", "") == "mentored==1":
+            usual.add(label(f"indicator={one.get('id')}", language, plan))
+    return label(own, language, plan) if words in usual else words
 
 
 def _merged(columns: Sequence[str]) -> dict[str, tuple[str, str]]:

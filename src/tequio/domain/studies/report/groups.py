@@ -8,7 +8,7 @@ from tequio.domain.studies.report import figures
 from tequio.domain.studies.report.assumptions import says
 from tequio.domain.studies.report.blocks import Grid
 from tequio.domain.studies.report.dial import moved_lines
-from tequio.domain.studies.report.grids import WITHHELD
+from tequio.domain.studies.report.grids import WITHHELD, by_definition
 from tequio.domain.studies.report.labels import label, level_label
 from tequio.domain.studies.report.writing import HIDDEN, NONE, Reader, beginning, named
 
@@ -57,7 +57,12 @@ def _grid(
         return None
     rows = tuple(
         (
-            label(f"indicator={indicator}", reader.language, plan),
+            by_definition(
+                label(f"indicator={indicator}", reader.language, plan),
+                charts[indicator],
+                reader.language,
+                plan,
+            ),
             *(_shown(cells.get(level), reader) for level in levels),
         )
         for indicator, cells in shown.items()
