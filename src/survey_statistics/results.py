@@ -13,7 +13,7 @@ from survey_statistics.arrays import FloatArray
 class Estimate:
     """One number with its uncertainty.
 
-    An empty domain is an explicit result: `n == 0` and every number None.
+    An empty domain is an explicit result: `n == 0`, every number None, and a note that says why.
 
     Attributes:
         statistic: What was estimated, with its convention ("mean", "quantile 0.5 (math)").
