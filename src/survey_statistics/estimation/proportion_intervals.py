@@ -91,7 +91,10 @@ def wilson(item: Proportion) -> Limits:
     n, t2 = item.effective_n, item.critical**2
     centre = (item.p + t2 / (2 * n)) / (1 + t2 / n)
     half = np.sqrt(t2) / (1 + t2 / n) * np.sqrt(item.p * (1 - item.p) / n + t2 / (4 * n * n))
-    return float(max(centre - half, 0.0)), float(min(centre + half, 1.0))
+    # At 0 and 1 centre and half-width are one number, which rounding would split.
+    low = 0.0 if item.p == 0 else max(centre - half, 0.0)
+    high = 1.0 if item.p == 1 else min(centre + half, 1.0)
+    return float(low), float(high)
 
 
 def logit(item: Proportion) -> Limits:

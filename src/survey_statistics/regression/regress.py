@@ -14,17 +14,15 @@ from scipy import special
 
 from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named, row_blocks
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
-from survey_statistics.designs.stage import Influence
 from survey_statistics.errors import ConstantVariable, NotAvailable, NotNumeric, UnknownChoice
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
 from survey_statistics.estimation.ratios import domain_weights
-from survey_statistics.estimation.replication import replicate_covariance
-from survey_statistics.estimation.taylor import taylor_covariance
 from survey_statistics.estimation.variables import Variable, read_levels, read_variable
+from survey_statistics.regression.coefficient_covariance import Fit, coefficient_covariance
 from survey_statistics.regression.errors import NoCases, NoEvent
-from survey_statistics.regression.families import Family, family, refuse_outcomes
+from survey_statistics.regression.families import family, refuse_outcomes
 from survey_statistics.regression.fitting import Solution, solve
 from survey_statistics.regression.model_matrix import ModelMatrix, model_matrix
 from survey_statistics.results import Estimate, Estimates
@@ -56,6 +54,7 @@ class Regression:
         n: Rows used.
         level: Of the intervals.
         design, matrix, solution, weights, offset: What the model was fitted with, for predictions.
+        left_out: Replicates in which the model has no solution.
     """
 
     outcome: str
@@ -70,6 +69,7 @@ class Regression:
     solution: Solution = field(repr=False)
     weights: FloatArray = field(repr=False)
     offset: FloatArray | None = field(default=None, repr=False)
+    left_out: int = 0
 
     def __getitem__(self, name: str) -> Coefficient:
         """The coefficient of that name."""
@@ -78,6 +78,8 @@ class Regression:
     @property
     def estimates(self) -> Estimates:
         """The coefficients as estimates of the statistic `regression`."""
+        many = f"{self.left_out} replicates in which the model has no solution were left out"
+        notes = (many,) if self.left_out else ()
         items = tuple(
             Estimate(
                 statistic=f"{self.family} regression of {self.outcome}",
@@ -89,6 +91,7 @@ class Regression:
                 interval=f"t {self.level:g}",
                 degrees_of_freedom=self.degrees_of_freedom,
                 n=self.n,
+                notes=notes,
             )
             for c in self.coefficients
         )
@@ -149,10 +152,12 @@ def regress(
     _refuse_constant(outcome, matrix, used)
     outcome = _only(outcome, used)
     refuse_outcomes(model, outcome.name, outcome.values)
-    fit = _Fit(model, matrix, outcome, used, None if shift is None else shift.values)
+    fit = Fit(model, matrix, outcome.values, used, None if shift is None else shift.values)
     solution = solve(model, matrix.X, outcome.values, weights, matrix.names, offset=fit.offset)
-    covariance = _covariance(design, fit, solution)
-    degrees = float(domain_degrees(design, domains.codes, 1)[0]) + 1 - len(matrix.names)
+    covariance, left_out = coefficient_covariance(design, fit, solution)
+    # As in R, gaps lower the degrees of sampling units, but not those of replicate weights.
+    counted = everyone if isinstance(design, ReplicateDesign) else domains
+    degrees = float(domain_degrees(design, counted.codes, 1)[0]) + 1 - len(matrix.names)
     return Regression(
         outcome=outcome.name,
         family=model.name,
@@ -166,6 +171,7 @@ def regress(
         solution=solution,
         weights=weights,
         offset=fit.offset,
+        left_out=left_out,
     )
 
 
@@ -227,45 +233,6 @@ def _scaled_weights(design: AnyDesign, everyone: Domains, domains: Domains) -> F
     calibrated = isinstance(design, Design) and bool(design.calibrations)
     rows = design.size if calibrated else int(np.count_nonzero(everyone.inside()))
     return weights / (whole.sum() / rows) if rows and whole.any() else weights
-
-
-@dataclass(frozen=True, eq=False)
-class _Fit:
-    """What is fitted: outcome, columns and offset, in the rows used (n,)."""
-
-    model: Family
-    matrix: ModelMatrix
-    outcome: Variable
-    used: BoolArray
-    offset: FloatArray | None
-
-
-def _covariance(design: AnyDesign, fit: _Fit, solution: Solution) -> FloatArray:
-    if isinstance(design, ReplicateDesign):
-        return _replicate_covariance(design, fit, solution)
-    X, scores, bread = fit.matrix.X, solution.scores, solution.inverse_information
-    z = Influence(len(X), X.shape[1], lambda rows: X[rows] * scores[rows, None])
-    return np.asarray(bread @ taylor_covariance(design, z) @ bread)
-
-
-def _replicate_covariance(design: ReplicateDesign, fit: _Fit, solution: Solution) -> FloatArray:
-    """Refit in every replicate, starting at the full solution, weights adding up to 1 as in R."""
-    rows = np.flatnonzero(fit.used)
-    X, y = fit.matrix.X.T[:, rows].T, fit.outcome.values[rows]
-    offset = None if fit.offset is None else fit.offset[rows]
-    found = np.empty((design.replicate_weights.shape[1], X.shape[1]))
-    for r in range(len(found)):
-        w = design.replicate_weights[rows, r]
-        found[r] = solve(
-            fit.model,
-            X,
-            y,
-            w / w.sum(),
-            fit.matrix.names,
-            start=solution.coefficients,
-            offset=offset,
-        ).coefficients
-    return replicate_covariance(design, found, solution.coefficients)
 
 
 def _coefficients(
