@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.browser_plugin",
     "tests.longest_first_plugin",
+    "tests.memory_plugin",
     "tests.messages_plugin",
     "tests.postgres_plugin",
 ]

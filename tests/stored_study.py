@@ -1,6 +1,7 @@
 """A made-up study in the database, brought to the moments after the field."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from tequio.domain.studies import (
@@ -44,7 +45,7 @@ def locked(team: Team, *, now: datetime, sampled: int = 500, words: str = "") ->
     """
     content = plan.standard(costs={"total": 50000, "currency": "USD"})
     content["windows"] = {"fact_check_days": 10, "response_days": 30}
-    data = made(people=1500, sampled=sampled, response=0.4)
+    data = people_of(sampled)
     before = now - timedelta(days=60)
     study = team.study
     stored = Plan.objects.create(study=study, content=content, changed_at=before)
@@ -67,6 +68,12 @@ def locked(team: Team, *, now: datetime, sampled: int = 500, words: str = "") ->
             study=study, subject=subject, sha256=digest, name=role, role=role, signed_at=now
         )
     return study
+
+
+@cache
+def people_of(sampled: int) -> StudyData:
+    """The made-up people; whoever is given them changes nothing in them."""
+    return made(people=1500, sampled=sampled, response=0.4)
 
 
 def analysed(team: Team, *, now: datetime, words: str = "") -> AnalysisRun:

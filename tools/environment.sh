@@ -49,7 +49,12 @@ install() {
         return 0
     fi
     PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip install \
-        --quiet --disable-pip-version-check --progress-bar off "$@"
+        --quiet --disable-pip-version-check --progress-bar off --no-compile "$@"
+}
+
+# Modules are compiled on all cores at once; what does not compile here is never loaded either.
+compile_modules() {
+    .venv/bin/python -m compileall -q -q -j 0 .venv/lib src >/dev/null 2>&1 || true
 }
 
 # The stamp holds the fingerprint: it is no file that make could date.
@@ -66,6 +71,7 @@ fi
 
 say "Installing the locked requirements ($kind); the first time this takes a minute or two."
 install --require-hashes -r "requirements/$kind.txt"
+compile_modules
 if [ "$kind" = core ]; then
     install --no-deps --no-build-isolation -e .
     .venv/bin/python -m tequio.command_line messages --compile

@@ -1,6 +1,7 @@
 """Queries on which no parameter was chosen stay above the floor."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,14 @@ SURE_OF_NEEDS = {
 SURE_OF_SMALL_TALK = {"small_talk.csv": 0.15, "small_talk_2.csv": 0.15, "small_talk_3.csv": 0.12}
 
 
+detected = cache(needs.detect)  # a sentence stands in several tests
+
+
+@cache
+def words_of_examples() -> frozenset[tuple[str, ...]]:
+    return frozenset(text.words(example.text) for example in vocabulary.examples())
+
+
 def queries(
     language: str, name: str = "held_out.csv", without: tuple[str, ...] = ("nothing",)
 ) -> list[tuple[str, set[str]]]:
@@ -54,13 +63,13 @@ def queries(
 
 def sure_share(language: str, name: str) -> float:
     asked = queries(language, name)
-    return sum(needs.detect(story).sure for story, _ in asked) / len(asked)
+    return sum(detected(story).sure for story, _ in asked) / len(asked)
 
 
 def hit_rate(language: str, name: str, depth: int) -> float:
     asked = queries(language, name)
     hits = sum(
-        any(match.area_id in wanted for match in needs.detect(story).areas[:depth])
+        any(match.area_id in wanted for match in detected(story).areas[:depth])
         for story, wanted in asked
     )
     return hits / len(asked)
@@ -78,10 +87,9 @@ def test_held_out_queries_are_at_least_120_a_language_and_name_real_areas(langua
 @pytest.mark.parametrize("language", vocabulary.LANGUAGES)
 def test_queries_of_a_test_set_are_not_in_the_vocabulary(language: str, name: str) -> None:
     """A few words can be nothing but words of the vocabulary; a sentence can be another."""
-    known = {text.words(example.text) for example in vocabulary.examples()}
     sentences = queries(language, name, without=("nothing", "short"))
     asked = {text.words(story) for story, _ in sentences}
-    assert not known & {words for words in asked if len(words) > SHORT}
+    assert not words_of_examples() & {words for words in asked if len(words) > SHORT}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -128,7 +136,7 @@ def test_sure_tells_a_short_need_from_a_text_that_asks_for_nothing(
 ) -> None:
     with (REFERENCES / "sure_frozen.csv").open(encoding="utf-8") as lines:
         asked = [
-            needs.detect(row["text"]).sure
+            detected(row["text"]).sure
             for row in csv.DictReader(lines)
             if (row["language"], row["kind"]) == (language, kind)
         ]

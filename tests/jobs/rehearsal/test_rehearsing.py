@@ -1,10 +1,10 @@
 """A rehearsal runs the whole study and says where its conclusions miss the truth."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from community_simulation.study.presets import Preset
 from tequio.domain.studies import recompute, verify
@@ -16,14 +16,20 @@ NOW = datetime(2026, 11, 29, tzinfo=UTC)
 SMALL = Preset(name="small", people=1500, sampled=700, mentored_share=0.2, response=0.5)
 
 
-@pytest.fixture
-def rehearsed(settings: Settings, tmp_path: Path, transactional_db: None) -> rehearsing.Rehearsed:
-    settings.VAR = tmp_path
-    return rehearsing.rehearse(
-        SMALL, seed=4, replicates=40, now=NOW, report=lambda _share, _words: None
-    )
+@pytest.fixture(scope="module")
+def rehearsed(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> rehearsing.Rehearsed:
+    """One rehearsal for all, outside of any test's transaction, as the command runs it."""
+    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("rehearsed")):
+        return rehearsing.rehearse(
+            SMALL, seed=4, replicates=40, now=NOW, report=lambda _share, _words: None
+        )
 
 
+@pytest.mark.django_db
 def test_nothing_stays_in_the_database_but_the_folder_does(
     rehearsed: rehearsing.Rehearsed,
 ) -> None:
