@@ -12,6 +12,7 @@ from tequio.domain.studies.folder import read
 from tequio.jobs.rehearsal import rehearsing
 from tequio.survey_records.models import Study
 
+pytestmark = pytest.mark.django_db  # all of them: tests with a database run apart from the others
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 SMALL = Preset(name="small", people=1500, sampled=700, mentored_share=0.2, response=0.5)
 
@@ -29,7 +30,6 @@ def rehearsed(
         )
 
 
-@pytest.mark.django_db
 def test_nothing_stays_in_the_database_but_the_folder_does(
     rehearsed: rehearsing.Rehearsed,
 ) -> None:
