@@ -8,6 +8,7 @@ import numpy as np
 
 from mentor_matching import tables, text
 from mentor_matching.industries.catalogue import Industry, all_industries, by_code
+from mentor_matching.needs import known_words
 from mentor_matching.phrase_index import PhraseIndex
 from mentor_matching.spelling import Spelling
 from mentor_matching.vocabulary import LANGUAGES
@@ -63,8 +64,16 @@ def _telling_words(trade: str) -> tuple[str, ...]:
     """The words that can name a trade, each spelled as the names spell it."""
     spelling = _spelling()
     small = text.small_words("es") | text.small_words("en")
-    words = [word for word in text.words(trade) if word not in small]
-    return tuple(word if word in spelling else spelling.nearest(word) or word for word in words)
+    return tuple(_spelled(word, spelling) for word in text.words(trade) if word not in small)
+
+
+def _spelled(word: str, spelling: Spelling) -> str:
+    """A word that exists is no slip of another: "pond" is not a misspelled "phone"."""
+    if word in spelling:
+        return word
+    if word in known_words.shipped():
+        return spelling.sounds_like(word) or word
+    return spelling.nearest(word) or word
 
 
 def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:
