@@ -26,11 +26,11 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
-OUTSIDE = tuple(f"outside_{letter}.csv" for letter in "abcdef")
-# Of the outside sets C to F are blind: the misses of A and B were read for phrases.
+OUTSIDE = tuple(f"outside_{letter}.csv" for letter in "abcdefgh")
+# Of the outside sets C to H are blind: the misses of A and B were read for phrases.
 EVERYDAY = "everyday.csv"
 NOTHING = "nothing"
-SMALL_TALK = ("small_talk.csv", "small_talk_2.csv", "small_talk_3.csv")
+SMALL_TALK = tuple(f"small_talk{number}.csv" for number in ("", "_2", "_3", "_4", "_5"))
 SETS = (
     "blind.csv",
     "blind_2.csv",

@@ -1,7 +1,8 @@
 """Every phrase that stands for an area, in one list that all ways of scoring share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from mentor_matching import tables, text
 from mentor_matching.vocabulary import LANGUAGES, Area, Example, UnknownAreaError
@@ -27,26 +28,18 @@ class Phrase:
         return [text.stem(word, self.language) for word in self.words]
 
 
-def _phrase(owner: int, language: str, written: str, *, quotable: bool) -> Phrase:
-    return Phrase(owner, language, written, text.words(written), quotable)
+_Written = tuple[int, str, str, bool]
+"""The owner, the language and the text of a phrase, and whether it may be quoted."""
 
 
-def _of_area(owner: int, area: Area) -> list[Phrase]:
-    return [
-        _phrase(owner, language, written, quotable=False)
-        for language in LANGUAGES
-        for written in (
-            area.label(language),
-            area.description(language),
-            *area.synonyms(language),
-        )
-    ]
+def _of_area(owner: int, area: Area) -> Iterator[_Written]:
+    for language in LANGUAGES:
+        names = (area.label(language), area.description(language), *area.synonyms(language))
+        yield from ((owner, language, name, False) for name in names)
 
 
-def _of_table(owner: int, table: str) -> list[Phrase]:
-    return [
-        _phrase(owner, row["language"], row["text"], quotable=False) for row in tables.rows(table)
-    ]
+def _of_table(owner: int, table: str) -> Iterator[_Written]:
+    return ((owner, row["language"], row["text"], False) for row in tables.rows(table))
 
 
 def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
@@ -61,8 +54,14 @@ def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
     number = {area.id: position for position, area in enumerate(areas)}
     if strays := {example.area_id for example in examples} - number.keys():
         raise UnknownAreaError(", ".join(sorted(strays)))
-    found = [phrase for owner, area in enumerate(areas) for phrase in _of_area(owner, area)]
-    found += [_phrase(number[e.area_id], e.language, e.text, quotable=True) for e in examples]
+    found = [written for owner, area in enumerate(areas) for written in _of_area(owner, area)]
+    found += [(number[e.area_id], e.language, e.text, True) for e in examples]
     found += _of_table(len(areas), "unclear_phrases.csv")
     found += _of_table(len(areas) + 1, "background_phrases.csv")
-    return sorted((phrase for phrase in found if phrase.words), key=lambda phrase: phrase.owner)
+    found.sort(key=itemgetter(0))
+    all_words = text.words_of_all(written for _, _, written, _ in found)
+    return [
+        Phrase(owner, language, written, words, quotable)
+        for (owner, language, written, quotable), words in zip(found, all_words, strict=True)
+        if words
+    ]

@@ -24,6 +24,8 @@ FLOORS = {
     "outside_d.csv": (0.88, 0.93),
     "outside_e.csv": (0.87, 0.93),
     "outside_f.csv": (0.88, 0.93),
+    "outside_g.csv": (0.95, 0.97),
+    "outside_h.csv": (0.92, 0.93),
     "everyday.csv": (0.98, 0.99),
 }
 SURE_OF_NEEDS = {
@@ -37,9 +39,17 @@ SURE_OF_NEEDS = {
     "outside_d.csv": 0.95,
     "outside_e.csv": 0.95,
     "outside_f.csv": 0.95,
+    "outside_g.csv": 0.97,
+    "outside_h.csv": 0.97,
     "everyday.csv": 0.97,
 }
-SURE_OF_SMALL_TALK = {"small_talk.csv": 0.15, "small_talk_2.csv": 0.15, "small_talk_3.csv": 0.12}
+SURE_OF_SMALL_TALK = {
+    "small_talk.csv": 0.15,
+    "small_talk_2.csv": 0.10,
+    "small_talk_3.csv": 0.10,
+    "small_talk_4.csv": 0.10,
+    "small_talk_5.csv": 0.10,
+}
 
 
 detected = cache(needs.detect)  # a sentence stands in several tests
@@ -110,7 +120,7 @@ def test_everyday_sentences_are_four_an_area(language: str) -> None:
 @pytest.mark.parametrize("name", SURE_OF_SMALL_TALK)
 @pytest.mark.parametrize("language", vocabulary.LANGUAGES)
 def test_most_small_talk_is_not_taken_for_a_need(language: str, name: str) -> None:
-    assert len(queries(language, name)) >= 40
+    assert len(queries(language, name)) >= 20
     assert sure_share(language, name) <= SURE_OF_SMALL_TALK[name]
 
 
