@@ -40,7 +40,8 @@ class Spelling:
         self._by_deletion: dict[str, str] = {}
         learned = [word for word in self._known if len(word) >= _SHORTEST]
         # All at once: a pattern over one long text costs a fraction of one over each word.
-        for word, sound in zip(learned, _sound("\n".join(learned)).split("\n"), strict=True):
+        sounds = _sound("\n".join(learned)).splitlines()
+        for word, sound in zip(learned, sounds, strict=True):
             self._learn(word, sound)
 
     def _learn(self, word: str, sound: str) -> None:
