@@ -12,7 +12,7 @@ from survey_statistics.sampling.rotation import Arc
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import drawing, frame, links_of_people, members, plan
 from tequio.domain.studies.bulk import copy_in
-from tequio.domain.studies.errors import DrawRefused, WrongStage
+from tequio.domain.studies.errors import DrawRefused, PlanRefused, WrongStage
 from tequio.domain.studies.links_of_people import A_YEAR
 from tequio.domain.studies.plan.document import Sample
 from tequio.domain.studies.signatures import roles_that_signed
@@ -100,7 +100,11 @@ def misfit(study: Study) -> DrawRefused | None:
     locked, listed = Plan.objects.filter(study=study).first(), frame.current(study)
     if locked is None or listed is None or study.plan_locked_at is None:
         return None
-    return _misfit(sample_of(study, plan.read(locked.content)), listed)
+    try:
+        sample = sample_of(study, plan.read(locked.content))
+    except PlanRefused:  # locked when the rules for plans were others; the draw itself says it
+        return None
+    return _misfit(sample, listed)
 
 
 def what_is_missing(study: Study) -> str:
