@@ -41,6 +41,19 @@ def test_other_data_give_other_draws_of_the_replicates(data, results) -> None:
     assert changed["T13.M2.weighted"]["value"] != results["T13.M2.weighted"]["value"]
 
 
+def test_a_frame_in_which_nobody_differs_is_analysed_without_covariates(data) -> None:
+    """One country, one stage, one of everything, and no logs: arms are compared as they are."""
+    kept = ("key", "permanent_number")
+    alike = [
+        {name: value if name in kept else "" for name, value in row.items()}
+        for row in data.frame.records()
+    ]
+    frame = Table.of(data.frame.columns, alike)
+    found = analyse(StudyData(**{**vars(data), "frame": frame}), replicates=10)
+    assert found["T13.M2.weighted"]["value"] == pytest.approx(found["T13.M2.naive"]["value"], 0.01)
+    assert "T20" not in found
+
+
 def test_everything_is_plain_values(results) -> None:
     assert json.loads(json.dumps(results, allow_nan=False)) == results
     assert {one["kind"] for one in results.values()} == {"estimate", "table", "chart"}

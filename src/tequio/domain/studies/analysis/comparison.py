@@ -64,6 +64,12 @@ def _covariates(context: Context, rows: np.ndarray) -> dict[str, np.ndarray]:
     return {name: values for name, values in found.items() if len(set(values.tolist())) > 1}
 
 
+def _matrix(context: Context, rows: np.ndarray) -> Floats:
+    """What arms are made alike by; the intercept alone where nothing in the frame differs."""
+    columns = _covariates(context, rows)
+    return covariate_matrix(columns) if columns else np.ones((len(rows), 1))
+
+
 def _compare(context: Context, name: str, group: Group, methods: tuple[Method, ...]) -> Results:
     """Every outcome of the plan between two groups of respondents."""
     results: Results = {}
@@ -108,11 +114,7 @@ def _effect(
     sizes = [int((held & (arm == side)).sum()) for side in (1, 0)]
     if min(sizes) < max(FEWEST_IN_ARM, context.material.threshold):
         return None
-    X = (
-        covariate_matrix(_covariates(context, rows))
-        if _covariates(context, rows)
-        else np.ones((len(rows), 1))
-    )
+    X = _matrix(context, rows)
     try:
         found = treatment_effect(
             design, outcome, np.nan_to_num(arm), X, method=method,
@@ -216,8 +218,9 @@ def _control(context: Context) -> Results:
     if min((held & (arm == 1)).sum(), (held & (arm == 0)).sum()) < FEWEST_IN_ARM:
         return {}
     try:
-        X = covariate_matrix(_covariates(context, rows))
-        found = negative_control(design, outcome, np.nan_to_num(arm), X, method="aipw")
+        found = negative_control(
+            design, outcome, np.nan_to_num(arm), _matrix(context, rows), method="aipw"
+        )
     except SurveyError:
         return {}
     effect = found.effect
