@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from tequio.domain.studies.report import parts
-from tequio.domain.studies.report.writing import REFERENCE, Reader
+from tequio.domain.studies.report import decimals, parts
+from tequio.domain.studies.report.writing import REFERENCE, Reader, quantity
+from tequio.pages.shared import dates
 from tests import studies
 from tests.conftest import NOW
 from tests.stored_study import analysed, published
@@ -133,3 +135,18 @@ def test_the_recommendation_shows_its_tipping_point_and_the_answer(team) -> None
 def test_published_studies_are_listed_for_everybody(team, django_assert_max_num_queries) -> None:
     html = Client().get("/studies/published/", headers={"accept-language": "en"}).content.decode()
     assert "Does mentoring help?" in html
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_pages_and_reports_write_numbers_alike(language) -> None:
+    with translation.override(language):
+        for number in (4000, 1_234_567, 900, 0):
+            assert dates.decimal(number) == decimals.whole(number)
+        assert dates.decimal(0.49) == quantity(0.49, "ratio")
+
+
+def test_no_number_of_the_report_stands_without_its_separators(team) -> None:
+    for chapter in ("summary", "response", "funnel", "outcomes", "value"):
+        text = re.sub(r"\b20\d\d-\d\d-\d\d\b|\b20\d\d\b", "", words(read(team, chapter)))
+        text = re.sub(r"\b[A-Z]{2}\d{4}\b|seed-\d+", "", text)  # codes of IRIS+, and a name
+        assert not re.search(r"(?<![\d.,])\d{4,}(?![\d])", text), chapter
