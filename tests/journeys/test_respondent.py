@@ -62,7 +62,7 @@ def address(token: str) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def wait_for(url: str) -> None:

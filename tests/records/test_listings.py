@@ -193,7 +193,7 @@ def test_two_changes_at_the_same_moment_are_both_in_the_line(cast: Cast, now: da
         with transaction.atomic():
             Person.objects.filter(pk=cast.luis.pk).update(name="Nombre Nuevo")
             has_named.set()
-            may_end.wait(5)
+            may_end.wait(60)
         connection.close()
 
     def pause() -> None:
@@ -202,12 +202,12 @@ def test_two_changes_at_the_same_moment_are_both_in_the_line(cast: Cast, now: da
 
     one, other = threading.Thread(target=name), threading.Thread(target=pause)
     one.start()
-    assert has_named.wait(5)
+    assert has_named.wait(60)
     other.start()
     other.join(0.3)
     assert other.is_alive()
     may_end.set()
-    one.join(5)
-    other.join(5)
+    one.join(60)
+    other.join(60)
     assert listed() == truth()
     assert json.loads(ListedMentor.objects.get(pk=cast.luis.pk).card)[1] == "Nombre Nuevo"

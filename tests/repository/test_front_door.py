@@ -51,7 +51,7 @@ class Site:
         finally:
             connection.close()
 
-    def until(self, condition: Callable[[], bool], seconds: float = 60) -> None:
+    def until(self, condition: Callable[[], bool], seconds: float = 120) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + seconds
         while not condition():
@@ -96,13 +96,13 @@ def launch(var: Path, port: int) -> "subprocess.Popen[str]":
 
 def test_a_second_site_in_the_same_folder_is_refused(site: Site) -> None:
     second = launch(site.var, site.port + 20)
-    assert second.wait(30) == 1
+    assert second.wait(120) == 1
     assert "runs already" in (site.var / "output").read_text()
 
 
 def test_a_taken_port_is_refused_with_an_offer(site: Site, tmp_path: Path) -> None:
     second = launch(tmp_path, site.port)
-    assert second.wait(30) == 1
+    assert second.wait(120) == 1
     assert f"Port {site.port} is taken" in (tmp_path / "output").read_text()
     assert "PORT=" in (tmp_path / "output").read_text()
 
@@ -143,12 +143,12 @@ def test_one_signal_stops_everything(site: Site) -> None:
     parts = [pid for pid in (site.part(words) for words in PARTS.values()) if pid]
     assert len(parts) == len(PARTS)
     site.process.send_signal(signal.SIGINT)
-    assert site.process.wait(30) == 0
+    assert site.process.wait(120) == 0
     wait_until_gone(parts)
     assert local_postgres.running(site.var) is None
 
 
-def wait_until_gone(pids: list[int], seconds: float = 20) -> None:
+def wait_until_gone(pids: list[int], seconds: float = 60) -> None:
     """Wait until none of these processes runs."""
     deadline = time.monotonic() + seconds
     while any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids):

@@ -35,7 +35,7 @@ def pid_of(watch: Watch, index: int = 0) -> int:
     return process.pid
 
 
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds
     while not condition():
