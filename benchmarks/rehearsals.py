@@ -100,48 +100,38 @@ def outcomes(preset: str, data: StudyData, truths: dict[str, float]) -> list[Out
     return found
 
 
-def table(found: list[Outcome]) -> tuple[list[str], bool]:
-    """The lines of the table, and whether every claim holds."""
-    lines = [
-        "| preset | indicator | rehearsals | truth | weighted: bias | weighted: holds | "
-        "naive: bias | naive: holds | bounds hold |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
-    holds = True
-    for preset in PRESETS:
-        for name in INDICATORS:
-            rows = [one for one in found if (one.preset, one.indicator) == (preset, name)]
-            if not rows:
-                continue
-            truth = np.array([one.truth for one in rows])
-            weighted, naive = (
-                np.array([getattr(one, method) for one in rows]) for method in ("weighted", "naive")
-            )
-            worst = np.array([one.worst for one in rows])
-            covered, naively = inside(truth, weighted[:, 1:]), inside(truth, naive[:, 1:])
-            bounded = inside(truth, worst)
-            holds &= LOW <= covered <= HIGH and bounded == 1
-            if preset == "biased":
-                holds &= naively < NAIVE_BELOW
-            bias = [100 * float((each[:, 0] - truth).mean()) for each in (weighted, naive)]
-            lines.append(
-                f"| {preset} | {name} | {len(rows)} | {truth.mean():.1%} | {bias[0]:+.2f} points | "
-                f"{covered:.1%} | {bias[1]:+.2f} points | {naively:.1%} | {bounded:.0%} |"
-            )
-    return lines, holds
+COLUMNS = (
+    "| preset | indicator | rehearsals | truth | weighted: bias | weighted: holds | "
+    "naive: bias | naive: holds | bounds hold | claim |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+)
 
 
-def missed(found: list[Outcome]) -> str:
-    """How many weighted intervals missed so far, by indicator."""
-    counts = [
-        sum(
-            not one.weighted[1] <= one.truth <= one.weighted[2]
-            for one in found
-            if one.indicator == name
-        )
-        for name in INDICATORS
+def table(preset: str, found: list[Outcome]) -> tuple[list[str], bool]:
+    """The lines of a preset, and whether every claim holds."""
+    made = [
+        line(preset, name, [one for one in found if one.indicator == name]) for name in INDICATORS
     ]
-    return f"missed {counts} of {len(found) // len(INDICATORS)}"
+    return [words for words, _holds in made], all(holds for _words, holds in made)
+
+
+def line(preset: str, name: str, rows: list[Outcome]) -> tuple[str, bool]:
+    """A row of the table, and whether what is claimed of it holds."""
+    truth = np.array([one.truth for one in rows])
+    weighted, naive = (
+        np.array([getattr(one, method) for one in rows]) for method in ("weighted", "naive")
+    )
+    covered, naively = inside(truth, weighted[:, 1:]), inside(truth, naive[:, 1:])
+    bounded = inside(truth, np.array([one.worst for one in rows]))
+    holds = LOW <= covered <= HIGH and bounded == 1
+    if preset == "biased":
+        holds &= naively < NAIVE_BELOW
+    bias = [100 * float((each[:, 0] - truth).mean()) for each in (weighted, naive)]
+    return (
+        f"| {preset} | {name} | {len(rows)} | {truth.mean():.1%} | {bias[0]:+.2f} points | "
+        f"{covered:.1%} | {bias[1]:+.2f} points | {naively:.1%} | {bounded:.0%} | "
+        f"{'holds' if holds else 'misses'} |"
+    ), holds
 
 
 def inside(truth: np.ndarray, limits: np.ndarray) -> float:
@@ -152,27 +142,32 @@ def inside(truth: np.ndarray, limits: np.ndarray) -> float:
 def main(rehearsals: int = 200, *, seed: int = SEED, write: bool = False) -> int:
     """Rehearse, print the table, write it if asked; 1 where a claim fails."""
     begun = time.monotonic()
-    jobs = [
-        (preset, number, min(PER_COMMUNITY, rehearsals - number * PER_COMMUNITY), seed)
-        for preset in PRESETS
-        for number in range(-(-rehearsals // PER_COMMUNITY))
-    ]
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        found: list[Outcome] = []
-        for done, part in enumerate(pool.map(rehearse, *zip(*jobs, strict=True)), 1):
-            found += part
-            print(f"{done} of {len(jobs)} communities; {missed(found)}", file=sys.stderr)
-    lines, holds = table(found)
     chance = 1.96 * (0.95 * 0.05 / rehearsals) ** 0.5
     about = (
         f"{rehearsals} rehearsals of each preset, {PEOPLE} people, {SAMPLED} sampled, {REPLICATES} "
         f"replicates, seed {seed}; chance alone moves 95% by {chance:.1%}."
     )
+    print(about, *COLUMNS, sep="\n", flush=True)
+    lines, holds = list(COLUMNS), True
+    parts = [
+        (number, min(PER_COMMUNITY, rehearsals - number * PER_COMMUNITY))
+        for number in range(-(-rehearsals // PER_COMMUNITY))
+    ]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        jobs = {
+            preset: [pool.submit(rehearse, preset, *part, seed) for part in parts]
+            for preset in PRESETS
+        }
+        for preset in PRESETS:
+            found = [one for job in jobs[preset] for one in job.result()]
+            made, is_held = table(preset, found)
+            print(*made, sep="\n", flush=True)
+            lines, holds = [*lines, *made], holds and is_held
     effort = (
         f"{time.monotonic() - begun:.0f} s on {os.cpu_count()} cores, average load of the last "
         f"15 minutes {os.getloadavg()[2]:.1f}."
     )
-    print(about, *lines, effort, sep="\n")
+    print(effort)
     if write:
         page = [*HEAD, about, "", *lines, "", effort, ""]
         PAGE.write_text("\n".join(page), encoding="utf-8")
@@ -193,6 +188,10 @@ HEAD = (
     "more often, and were ahead anyway: goals and finance went better for those with whom mentors",
     "spoke, whatever the mentoring did. The logs show who that is, so weights by the logs can mend",
     "it; the share among those who answered cannot.",
+    "",
+    "*Claim*: weighted intervals hold the truth in 92 to 97% of rehearsals, bounds always, and in",
+    "`biased` naive intervals in less than 40%. Of 200 rehearsals a line of intervals that hold in 95%",
+    "of all misses that by chance once in twelve; thousands are in [coverage](coverage.md).",
     "",
 )
 

@@ -1,7 +1,10 @@
 """Who answers, and what becomes of the others.
 
-Chance of answering: log-odds grow with what the logs show (`Preset.leaning`), with a business
-that runs and with drive; they differ by country. Shifted so that the mean is as the preset says.
+Chance of answering: log-odds grow with what the logs show (`Preset.leaning`) and with a business
+that runs; they differ by country. Shifted so that the mean is as the preset says.
+
+An account that is no entrepreneur's is found out when somebody is reached there, as often as
+anybody else with the same log: what AAPOR's e, the eligible share of the unresolved, assumes.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ SILENT_ONLY: Final = {
     "undelivered": 0.05,
     "silence": 0.685,
 }
+UNRESOLVED: Final = ("undelivered", "silence")  # nobody knows whose account it is
 UNFINISHED: Final = 0.012
 
 
@@ -80,11 +84,11 @@ def outcomes(rng: np.random.Generator, sampled: Sampled, preset: Preset) -> Text
     if preset.exact is not None:
         answered, unfinished = _exactly(rng, sampled, preset.exact)
     else:
-        answered = sampled.eligible & (rng.random(n) < chances(sampled, preset))
+        answered = rng.random(n) < chances(sampled, preset)
         unfinished = answered & (rng.random(n) < UNFINISHED)
     ends[answered] = "complete"
     ends[unfinished] = "unfinished"
-    ends[~sampled.eligible] = "ineligible"
+    ends[~sampled.eligible & ~np.isin(ends, UNRESOLVED)] = "ineligible"
     return ends
 
 

@@ -5,8 +5,10 @@ the domain m (R counts gaps here), the design degrees of freedom and the level, 
 limits, NaN where the method has none.
 
 Sources: E. Korn, B. Graubard (1998), Survey Methodology 24, 193-201 (korn-graubard, beta);
-E. Wilson (1927), JASA 22, 209-212; C. Clopper, E. Pearson (1934), Biometrika 26, 404-413; R
-`survey::svyciprop` (logit, xlogit, likelihood, asin, beta, mean).
+E. Wilson (1927), JASA 22, 209-212; C. Clopper, E. Pearson (1934), Biometrika 26, 404-413; L. Brown,
+T. Cai, A. DasGupta (2001), Statistical Science 16, 101-133, and C. Franco, R. Little, T. Louis,
+E. Slud (2019), J. Survey Statistics and Methodology 7, 334-364 (jeffreys); R `survey::svyciprop`
+(logit, xlogit, likelihood, asin, beta, mean).
 """
 
 from collections.abc import Callable
@@ -97,6 +99,21 @@ def wilson(item: Proportion) -> Limits:
     return float(low), float(high)
 
 
+def jeffreys(item: Proportion) -> Limits:
+    """Equal tails of the posterior under Jeffreys' prior, with the effective sample size.
+
+    Corrected for degrees as Korn and Graubard's, without their cap. At 0 and 1 the exact limits.
+    """
+    if item.variance <= 0 or not 0 < item.p < 1:
+        return _exact(item.p, item.n, item.level)
+    n, tail = _adjusted(item, item.n), (1 - item.level) / 2
+    if not n > 0:
+        return _NONE
+    yes, no = n * item.p + 0.5, n * (1 - item.p) + 0.5
+    low, high = special.betaincinv(yes, no, tail), special.betaincinv(yes, no, 1 - tail)
+    return float(min(low, item.p)), float(max(high, item.p))
+
+
 def logit(item: Proportion) -> Limits:
     """Student's t on the log odds."""
     if not 0 < item.p < 1:
@@ -162,6 +179,7 @@ METHODS: dict[str, Method] = {
     "korn-graubard": korn_graubard,
     "clopper-pearson": clopper_pearson,
     "wilson": wilson,
+    "jeffreys": jeffreys,
     "logit": logit,
     "beta": beta,
     "xlogit": logit,

@@ -52,8 +52,8 @@ def proportion(
         y: Labels with gaps as None, NaN or an empty text.
         levels: Only these levels, in this order.
         by, where, level: As for `mean`.
-        interval: One of korn-graubard, clopper-pearson, wilson, logit, beta, and R's xlogit,
-            likelihood, asin and mean.
+        interval: One of korn-graubard, clopper-pearson, wilson, jeffreys, logit, beta, and R's
+            xlogit, likelihood, asin and mean.
 
     Raises:
         UnknownLevel: a level asked for does not occur. UnknownChoice: no such interval.

@@ -1,11 +1,12 @@
 """The share of everybody from shares within strata whose sizes the frame tells.
 
 Where a stratum is nearly all yes or nearly all no, the few who differ decide the error: limits of
-plus and minus t standard errors are then too short on one side. Each stratum gets Wilson's limits
+plus and minus t standard errors are then too short on one side. Each stratum gets Jeffreys' limits
 with its effective sample size, and their distances to the shares are added as squares.
 
 Source: G. Zou, W. Huang, X. Zhang (2009), Computational Statistics and Data Analysis 53,
-1080-1085 (limits of a linear function of proportions); E. Wilson (1927), JASA 22, 209-212.
+1080-1085 (limits of a linear function of proportions); L. Brown, T. Cai, A. DasGupta (2001),
+Statistical Science 16, 101-133 (Jeffreys' limits, exact ones at 0 and 1).
 """
 
 from collections.abc import Mapping
@@ -55,14 +56,14 @@ def stratified_share(
     >>> y, strata = [1.0] + [0.0] * 19 + [1.0] * 20, {"log": ["no"] * 20 + ["yes"] * 20}
     >>> found = stratified_share(design, y, strata)
     >>> found.value, round(found.low, 3), round(found.high, 3), found.interval
-    (0.525, 0.355, 0.704, 'stratified wilson 0.95')
+    (0.525, 0.437, 0.673, 'stratified jeffreys 0.95')
     """
     values = np.asarray(y, dtype=np.float64)
     held = ~np.isnan(values)
     if where is not None:
         held &= np.asarray(where, dtype=np.bool_)
-    whole = proportion(design, values, where=held, level=level, interval="wilson").only
-    parts = proportion(design, values, by=strata, where=held, level=level, interval="wilson")
+    whole = proportion(design, values, where=held, level=level, interval="jeffreys").only
+    parts = proportion(design, values, by=strata, where=held, level=level, interval="jeffreys")
     if whole.value is None or whole.standard_error is None:
         return whole
     sizes = _sizes(design, strata, held, parts)
@@ -74,7 +75,7 @@ def stratified_share(
         whole,
         low=max(0.0, whole.value - float(np.sqrt(below))),
         high=min(1.0, whole.value + float(np.sqrt(above))),
-        interval=f"stratified wilson {level:g}",
+        interval=f"stratified jeffreys {level:g}",
     )
 
 

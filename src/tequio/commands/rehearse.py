@@ -177,12 +177,12 @@ def table(found: Any, folder: Path) -> Iterable[str]:
     """What was concluded, what is true, which other truths fit, and where to read on."""
     yield f"{'':32}{'concluded':>10}{'95% interval':>20}{'true':>9}  holds the truth"
     for line in found.lines:
-        interval = "" if line.low is None else f"{percent(line.low)} to {percent(line.high)}"
         holds = {True: "yes", False: "NO", None: ""}[line.covers]
         yield (
-            f"{line.identifier:32}{percent(line.value):>10}{interval:>20}"
+            f"{line.identifier:32}{percent(line.value):>10}{limits(line):>20}"
             f"{percent(line.truth):>9}  {holds}"
         )
+    yield from NOTES
     if found.truths:
         yield ""
         yield "The same answers under other truths:"
@@ -194,6 +194,22 @@ def table(found: Any, folder: Path) -> Iterable[str]:
         )
     yield f"Published: {folder}"
     yield f"Check it: tequio verify-study {shlex.quote(str(folder))} --seal {found.seal}"
+
+
+def limits(line: Any) -> str:
+    """Between what the truth should lie; of a floor the lower limit alone, it has no upper one."""
+    if line.low is None:
+        return ""
+    if line.at_least:
+        return f"{percent(line.low)} or more"
+    return f"{percent(line.low)} to {percent(line.high)}"
+
+
+NOTES = (
+    "naive and effort take the silent for people like those who answered, or answered last:",
+    "NO there shows that they are not. weighted takes them for like only where the logs tell no",
+    "difference. floor says at least, log_bounded and worst between; these assume nothing.",
+)
 
 
 def percent(share: float | None) -> str:

@@ -1,6 +1,7 @@
 """What each case ends as, from all attempts of all modes; people are known by name."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -24,9 +25,14 @@ def final_codes(tries: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Key -> final AAPOR code, from (key, code, mode) in the order of the attempts of each key."""
     codes = {}
     for key, group in groupby(tries, key=lambda row: row[0]):
-        attempts = [Attempt(code, mode) for _key, code, mode in group]
-        codes[key] = final_disposition(attempts, named_persons=True).code
+        codes[key] = _final(tuple((code, mode) for _key, code, mode in group))
     return codes
+
+
+@lru_cache(maxsize=10_000)
+def _final(attempts: tuple[tuple[str, str], ...]) -> str:
+    """The code of one way in which tries ended; many cases share one."""
+    return final_disposition([Attempt(*each) for each in attempts], named_persons=True).code
 
 
 def letters_of(code: str) -> str:

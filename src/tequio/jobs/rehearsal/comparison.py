@@ -20,25 +20,31 @@ TRUTHS: Final = {
     "sales_up": "g_rev_dir >= 4",
 }
 FUNNEL: Final = {"finance_applied": "applied_for_finance", "finance_received": "received_finance"}
-PROJECTIONS: Final = ("naive", "weighted", "effort", "follow_up", "log_bounded", "floor", "worst")
+FLOOR: Final = "floor"
+PROJECTIONS: Final = ("naive", "weighted", "effort", "follow_up", "log_bounded", FLOOR, "worst")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One conclusion: its value and interval, the truth, and whether the interval holds it."""
+    """One conclusion: its value and interval, the truth, and whether the interval holds it.
+
+    A floor (`at_least`) says only that the truth is not below: its upper limit is none for the
+    truth.
+    """
 
     identifier: str
     value: float | None
     low: float | None
     high: float | None
     truth: float
+    at_least: bool = False
 
     @property
     def covers(self) -> bool | None:
-        """Whether the truth lies in the interval; None without one."""
+        """Whether the truth is where the conclusion says; None where it names no limits."""
         if self.low is None or self.high is None:
             return None
-        return self.low <= self.truth <= self.high
+        return self.low <= self.truth and (self.at_least or self.truth <= self.high)
 
 
 def compare(community: StudiedCommunity, results: Mapping[str, Any]) -> list[Line]:
@@ -62,4 +68,11 @@ def _line(identifier: str, results: Mapping[str, Any], truth: float) -> Line | N
     found = results.get(identifier)
     if found is None:
         return None
-    return Line(identifier, found.get("value"), found.get("low"), found.get("high"), truth)
+    return Line(
+        identifier,
+        found.get("value"),
+        found.get("low"),
+        found.get("high"),
+        truth,
+        at_least=identifier.endswith(f".{FLOOR}"),
+    )

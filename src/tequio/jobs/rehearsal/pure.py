@@ -71,7 +71,8 @@ def study_data(
     read = plan.read(content)
     listed = frame_table(community) if listed is None else listed
     steps = coarse.steps_for(len(listed.rows))
-    seed = drawing.seed_of(_hash(listed), public_value)
+    frame_sha256 = sha256(listed.csv())
+    seed = drawing.seed_of(frame_sha256, public_value)
     made = drawing.drawn(
         listed,
         read.sample,
@@ -90,7 +91,8 @@ def study_data(
         frame=listed,
         draw=_draw_document(
             drawing.as_content(read.sample, made, (), steps, announced_at=""),
-            listed,
+            len(listed.rows),
+            frame_sha256,
             public_value,
             seed,
         ),
@@ -120,7 +122,7 @@ def _followed_up(
 
 
 def _draw_document(
-    design: dict[str, Any], listed: Table, public_value: str, seed: str
+    design: dict[str, Any], people: int, frame_sha256: str, public_value: str, seed: str
 ) -> dict[str, Any]:
     return {
         "design": design,
@@ -128,8 +130,8 @@ def _draw_document(
         "public_value_source": "",
         "seed": seed,
         "drawn_at": "",
-        "frame_sha256": _hash(listed),
-        "frame_rows": len(listed.rows),
+        "frame_sha256": frame_sha256,
+        "frame_rows": people,
     }
 
 
@@ -148,10 +150,6 @@ def frame_table(community: StudiedCommunity) -> Table:
         for row, known in zip(rows, facts, strict=True)
     ]
     return Table.of(("key", "permanent_number", *names), lines)
-
-
-def _hash(table: Table) -> str:
-    return sha256(table.csv())
 
 
 def _silent(worked: Field) -> list[str]:

@@ -1,5 +1,6 @@
 """A made-up study: the counts it promises, and the truth behind them."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -124,7 +125,18 @@ def test_people_who_are_no_entrepreneurs_never_answer() -> None:
     community, cases = field(preset_named("honest"))
     eligible = dict(zip(community.people.key, community.people.eligible, strict=True))
     assert not any(case.values is not None and not eligible[case.key] for case in cases)
-    assert categories(cases).count("NE") == sum(not eligible[case.key] for case in cases)
+
+
+def test_whose_account_it_is_shows_as_often_among_strangers_as_among_the_others() -> None:
+    community, cases = field(replace(preset_named("honest"), ineligible=0.3))
+    eligible = dict(zip(community.people.key, community.people.eligible, strict=True))
+    resolved: dict[bool, list[bool]] = {True: [], False: []}
+    for case, category in zip(cases, categories(cases), strict=True):
+        assert (category == "NE") <= (not eligible[case.key])
+        resolved[bool(eligible[case.key])].append(not category.startswith("U"))
+    strangers, others = (np.mean(resolved[key]) for key in (False, True))
+    assert strangers == pytest.approx(others, abs=0.06)
+    assert 0.4 < strangers < 0.8
 
 
 def test_the_spread_of_log_sales_is_the_one_of_the_source() -> None:

@@ -1,8 +1,10 @@
 """Proportions and their intervals against R survey."""
 
+import numpy as np
 import pytest
 from tests.calculations.survey_statistics.estimate_references import NAMES, same, school
 
+from survey_statistics.designs.build import survey_design
 from survey_statistics.estimation.proportions import proportion
 
 # R interpolates the profile likelihood by a spline; we solve for the limit.
@@ -29,3 +31,19 @@ def test_interval(name: str, method: str) -> None:
     same(ours.value, theirs["est"])
     same(ours.low, theirs["lci"], METHODS.get(method, 1e-9))
     same(ours.high, theirs["uci"], METHODS.get(method, 1e-9))
+
+
+def test_jeffreys_limits_are_quantiles_of_the_beta_distribution_of_r() -> None:
+    # qbeta(c(.025, .975), 4.75 + .5, 14.25 + .5): 5 of 20 count for 19 with their own variance.
+    design = survey_design(weights=np.ones(20))
+    ours = proportion(design, np.arange(20) < 5, interval="jeffreys").only
+    same(ours.low, 0.09975008133271)
+    same(ours.high, 0.47004615236625)
+
+
+def test_jeffreys_limits_of_nobody_are_exact() -> None:
+    # 1 - .025^(1/20)
+    design = survey_design(weights=np.ones(20))
+    nobody = proportion(design, np.zeros(20, bool), interval="jeffreys").only
+    assert nobody.low == 0
+    same(nobody.high, 0.1684334709833)

@@ -50,7 +50,8 @@ def typed(name: str, values: Sequence[str]) -> NDArray[Any]:
     if name in TEXTS:
         gaps = UNKNOWN | {"", NOT_APPLICABLE}
         return np.array([None if value in gaps else value for value in values], dtype=object)
-    return np.array([_number(value) for value in values], dtype=np.float64)
+    known = {value: _number(value) for value in set(values)}
+    return np.array([known[value] for value in values], dtype=np.float64)
 
 
 def unknown_of(texts: Mapping[str, Sequence[str]], unfinished: NDArray[np.bool_]) -> Columns:
