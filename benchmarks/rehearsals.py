@@ -190,8 +190,8 @@ HEAD = (
     "it; the share among those who answered cannot.",
     "",
     "*Claim*: weighted intervals hold the truth in 92 to 97% of rehearsals, bounds always, and in",
-    "`biased` naive intervals in less than 40%. Of 200 rehearsals a line of intervals that hold in 95%",
-    "of all misses that by chance once in twelve; thousands are in [coverage](coverage.md).",
+    "`biased` naive intervals in less than 40%. A line of intervals that hold in 95% of studies",
+    "misses that by chance once in twelve with 200; thousands are in [coverage](coverage.md).",
     "",
 )
 
