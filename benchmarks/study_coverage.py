@@ -173,7 +173,7 @@ HEAD = (
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("studies", nargs="?", type=int, default=2000)
+    parser.add_argument("studies", nargs="?", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=2020)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
