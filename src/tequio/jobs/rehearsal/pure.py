@@ -81,8 +81,7 @@ def study_data(
         form_rule=read.form_rule,
         detailed_share=read.detailed_share,
     )
-    cases = [DrawnCase(each.key, each.form) for each in made.cases]
-    worked = Field(work_the_field(rng, community, cases))
+    worked = _worked(rng, community, made)
     silent = _silent(worked)
     again = _followed_up(rng, community, worked, silent, read, seed)
     return StudyData(
@@ -91,8 +90,7 @@ def study_data(
         frame=listed,
         draw=_draw_document(
             drawing.as_content(read.sample, made, (), steps, announced_at=""),
-            len(listed.rows),
-            frame_sha256,
+            {"frame_sha256": frame_sha256, "frame_rows": len(listed.rows)},
             public_value,
             seed,
         ),
@@ -102,6 +100,11 @@ def study_data(
         mentors=_mentor_table(mentors_asked(rng, community)),
         follow_up=_follow_up_document(silent, again, seed, read),
     )
+
+
+def _worked(rng: np.random.Generator, community: StudiedCommunity, made: drawing.Drawing) -> Field:
+    cases = [DrawnCase(each.key, each.form) for each in made.cases]
+    return Field(work_the_field(rng, community, cases))
 
 
 def _followed_up(
@@ -122,7 +125,7 @@ def _followed_up(
 
 
 def _draw_document(
-    design: dict[str, Any], people: int, frame_sha256: str, public_value: str, seed: str
+    design: dict[str, Any], frozen: Mapping[str, Any], public_value: str, seed: str
 ) -> dict[str, Any]:
     return {
         "design": design,
@@ -130,8 +133,7 @@ def _draw_document(
         "public_value_source": "",
         "seed": seed,
         "drawn_at": "",
-        "frame_sha256": frame_sha256,
-        "frame_rows": people,
+        **frozen,
     }
 
 
