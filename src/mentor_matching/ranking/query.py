@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentor_matching.index.codes import DIVISION, Codebook
-from mentor_matching.index.columns import Integers
+from mentor_matching.index.columns import Floats, Integers
 from mentor_matching.ranking.seeker import Seeker
 from mentor_matching.scores.acceptance import acceptance
 from mentor_matching.scores.interest import interest
@@ -76,8 +76,13 @@ class Query:
     @property
     def ceiling(self) -> float:
         """The most that interest and the mentor's wishes can multiply reply chance and room by."""
-        f = float(interest(1.0, 1.0, 1.0, self.interest_weights))
-        return f * float(acceptance(1.0, 1.0, 1.0, self.acceptance_weights))
+        return float(ceiling_of_fit(self, np.ones(1))[0])
+
+
+def ceiling_of_fit(query: Query, fit: Floats) -> Floats:
+    """The `ceiling` of mentors that cover these shares of the needs, (n,)."""
+    f = interest(fit, 1.0, 1.0, query.interest_weights)
+    return f * float(acceptance(1.0, 1.0, 1.0, query.acceptance_weights))
 
 
 def _ids(ids: frozenset[int]) -> Integers:

@@ -15,7 +15,7 @@ def score_rows(index: MentorIndex, query: Query, rows: Rows, room: Floats) -> Sc
     """f, g and pi of the mentors at `rows` (n,), with `room` (n,) as pi."""
     columns = index.columns
     f = interest(
-        need_fit([has(columns.areas, area, rows) for area in query.areas], query.strengths),
+        fit_of(index, query, rows),
         0.5 * has(columns.industries, query.industry, rows)
         + 0.5 * has(columns.divisions, query.division, rows),
         columns.country[rows] == query.country,
@@ -28,6 +28,12 @@ def score_rows(index: MentorIndex, query: Query, rows: Rows, room: Floats) -> Sc
         query.acceptance_weights,
     )
     return Scores(f, g, room)
+
+
+def fit_of(index: MentorIndex, query: Query, rows: Rows) -> Floats:
+    """The share of the needs that each of the mentors at `rows` (n,) covers."""
+    covered = [has(index.columns.areas, area, rows) for area in query.areas]
+    return need_fit(covered, query.strengths)
 
 
 def _welcomes(wished: Bits, asked: int, rows: Rows) -> Flags:

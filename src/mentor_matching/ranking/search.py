@@ -11,8 +11,8 @@ from mentor_matching.index.columns import Floats, Integers
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.index.postings import PostingRows
 from mentor_matching.ranking.eligibility import permitted
-from mentor_matching.ranking.query import Query
-from mentor_matching.ranking.scoring import score_rows
+from mentor_matching.ranking.query import Query, ceiling_of_fit
+from mentor_matching.ranking.scoring import fit_of, score_rows
 
 # Bounds and scores multiply the same factors in another order: the last bits may differ.
 ROUNDING = 1.0 + 1e-9
@@ -45,10 +45,20 @@ def best_rows(index: MentorIndex, query: Query, count: int, *, newcomers: bool =
         # A mentor without a free place has bound 0 and never passes.
         rows = rows[index.windows.bound[rows] * ceiling >= best.threshold]
         rows = rows[index.newcomer[rows]] if newcomers else rows
+        rows = _reaching(index, query, rows, best.threshold)
         rows = permitted(index, query, rows)
         scores = score_rows(index, query, rows, index.room[rows]).total
         best = _merged(best, rows, scores, index.columns.ids, count)
     return best.rows
+
+
+def _reaching(index: MentorIndex, query: Query, rows: Rows, threshold: float) -> Rows:
+    """The rows that could still reach the last place, now that the needs they cover are known.
+
+    Most cover one need of several, which settles it before anything else is looked up.
+    """
+    most = index.windows.bound[rows] * ceiling_of_fit(query, fit_of(index, query, rows))
+    return rows[most * ROUNDING >= threshold]
 
 
 def _merged(best: _Best, rows: Rows, scores: Floats, ids: Integers, count: int) -> _Best:
