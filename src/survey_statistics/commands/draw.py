@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from survey_statistics.arrays import as_numbers, is_missing, level_text
-from survey_statistics.commands.data_files import DataFile, read_data
+from survey_statistics.commands.data_files import DataFile, read_data, typed
 from survey_statistics.commands.errors import UnusablePlan
 from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.errors import MissingValue, UnknownChoice
@@ -154,7 +154,7 @@ def _unstratified(request: DrawRequest, frame: DataFile, ids: list[str]) -> Draw
     if request.method == "systematic":
         key = None
         if request.sort_by is not None:
-            key = np.array(_texts(frame, request.sort_by, "--sort-by"))
+            key = _order(_texts(frame, request.sort_by, "--sort-by"))
         return draw_systematic(ids, sizes, request.size, request.seed, sort_by=key)
     by_size = draw_brewer if request.method == "brewer" else draw_sampford
     return by_size(ids, sizes, request.size, request.seed)
@@ -182,6 +182,12 @@ def _allocated(request: DrawRequest, frame: DataFile, strata: list[str]) -> dict
 def _crossed(frame: DataFile, names: Sequence[str]) -> list[str]:
     columns = [_texts(frame, name, "--strata") for name in names]
     return [" | ".join(labels) for labels in zip(*columns, strict=True)]
+
+
+def _order(texts: list[str]) -> np.ndarray:
+    """The key (N,) of an order: numbers by their size, anything else as text."""
+    key = typed(texts, frozenset())
+    return key if key.dtype.kind == "f" else np.array(texts)
 
 
 def _texts(frame: DataFile, name: str, asked_by: str) -> list[str]:

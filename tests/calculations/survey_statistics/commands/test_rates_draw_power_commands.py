@@ -1,6 +1,7 @@
 """`rates`, `draw` and `power`: what bad input gets, then numbers of the seed and the books."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from tests.calculations.survey_statistics.stored_references import miscellaneous
@@ -253,3 +254,12 @@ def test_clusters_and_response_enter_the_size(command):
     assert found["design_effect"] == pytest.approx(2.18)
     assert found["completes"] == 838
     assert found["invited"] == 3725
+
+
+def test_a_systematic_draw_orders_numbers_by_their_size(tmp_path, capsys):
+    frame = tmp_path / "frame.csv"
+    frame.write_text("key,age\n" + "".join(f"u{age},{age}\n" for age in range(1, 41)))
+    options = ["--id", "key", "--size", "10", "--seed", "s", "--method", "systematic"]
+    assert main(["draw", str(frame), *options, "--sort-by", "age"]) == 0
+    ages = sorted(int(unit["id"][1:]) for unit in json.loads(capsys.readouterr().out)["sample"])
+    assert {after - before for before, after in pairwise(ages)} == {4}
