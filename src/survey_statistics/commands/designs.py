@@ -122,6 +122,8 @@ def calibration_step(plan: CalibrationPlan, data: DataFile) -> CalibrationOfPlan
     if plan.method == "poststratify":
         if len(margins) != 1 or not isinstance(margins[0], CategoricalMargin):
             raise UnusablePlan("Post-stratification takes one classification; rake for several.")
+        if plan.bounds is not None:
+            raise UnusablePlan("Post-stratification keeps no bounds; use rake, logit or truncated.")
         return PostStratification(margins[0])
     low, high = _bounds(plan)
     if plan.method == "rake":

@@ -24,6 +24,7 @@ from survey_statistics.errors import UnknownLevel
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.design_effects import DesignEffects, share_effects
 from survey_statistics.estimation.domains import Domains, find_domains
+from survey_statistics.estimation.errors import UnusableLevels
 from survey_statistics.estimation.proportion_intervals import Proportion, proportion_limits
 from survey_statistics.estimation.ratios import Fit
 from survey_statistics.estimation.replication import replicate_covariance, weighted_totals
@@ -56,7 +57,8 @@ def proportion(
             xlogit, likelihood, asin and mean.
 
     Raises:
-        UnknownLevel: a level asked for does not occur. UnknownChoice: no such interval.
+        UnknownLevel: a level asked for does not occur. UnusableLevels: none is asked for, or one
+            twice. UnknownChoice: no such interval.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> design = survey_design(weights=[1.0, 1.0, 2.0])
@@ -96,6 +98,8 @@ def _categorical(
         return _Shares((coded.name,), np.zeros(n, dtype=np.int64)), coded.present
     texts = [level_text(label) for label in coded.labels]
     wanted = texts if levels is None else [level_text(label) for label in levels]
+    if not wanted or len(set(wanted)) < len(wanted):
+        raise UnusableLevels(coded.name, wanted)
     positions = np.full(len(texts) + 1, len(wanted))
     for place, text in enumerate(wanted):
         if text not in texts:

@@ -12,9 +12,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, named, row_blocks
+from survey_statistics.arrays import BoolArray, Column, FloatArray, level_text, row_blocks
 from survey_statistics.designs.design import AnyDesign, Design, ReplicateDesign
-from survey_statistics.errors import ConstantVariable, NotAvailable, NotNumeric, UnknownChoice
+from survey_statistics.errors import (
+    ConstantVariable,
+    NotAvailable,
+    NotNumeric,
+    UnknownChoice,
+    UnknownLevel,
+)
 from survey_statistics.estimation.degrees_of_freedom import domain_degrees
 from survey_statistics.estimation.domains import Domains, find_domains
 from survey_statistics.estimation.intervals import t_limits
@@ -126,6 +132,7 @@ def regress(
     Raises:
         NoCases, NoEvent, ConstantVariable, DependentColumns, NotConverged, OutOfRange.
         UnknownChoice: no such kind, or a name in `categorical` that is no predictor.
+        UnknownLevel: the event is no label of `y`.
         NotAvailable: a weight is negative, as after a calibration without bounds.
 
     >>> from survey_statistics.designs.build import survey_design
@@ -192,7 +199,7 @@ def _read_outcome(y: Column, n: int, event: object, *, labelled: bool) -> Variab
     coded = read_levels(y, n)
     texts = [level_text(label) for label in coded.labels]
     if level_text(event) not in texts:
-        raise ConstantVariable(named(y, "y")[0], f"a model of '{event}', which never occurs,")
+        raise UnknownLevel(coded.name, level_text(event), texts, where="the labels that occur")
     hit = coded.codes == texts.index(level_text(event))
     return Variable(coded.name, hit.astype(np.float64), coded.present)
 

@@ -53,6 +53,8 @@ def test_labels_of_a_logistic_outcome_ask_for_the_event(run):
     body = 'statistic="regression"\nfamily="logistic"\nvariable="b"\npredictors=["y"]'
     assert "event = 'no'" in run(estimate(body))
     assert len(run(estimate(body + '\nevent="yes"'))) == 2
+    said = run(estimate(body + '\nevent="maybe"'))
+    assert "The level 'maybe' of column 'b' is not in the labels that occur: no, yes" in said
 
 
 def test_a_regression_on_levels_in_a_domain_without_cases_is_an_explicit_empty_result(run):
@@ -86,3 +88,18 @@ def test_quantiles_of_two_domains_are_compared_at_each_probability(run):
 )
 def test_a_key_of_another_table_is_told_its_place(run, plan, hint):
     assert hint in run(plan)
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"), [("[]", "are an empty list"), ('["a", "b", "a"]', "name 'a' twice")]
+)
+def test_levels_of_a_share_are_named_once(run, levels, told):
+    said = run(estimate(f'statistic="proportion"\nvariable="g"\nlevels={levels}'))
+    assert f"The levels asked of 'g' {told}" in said
+
+
+def test_bounds_of_a_post_stratification_are_refused(run):
+    margins = "margins = {g = {a = 30, b = 30, c = 30}}\nbounds = [0.5, 2]\n"
+    calibrate = f'[[calibrate]]\nmethod = "poststratify"\n{margins}'
+    said = run(calibrate + '[[estimate]]\nstatistic="mean"\nvariable="y"\n')
+    assert "keeps no bounds" in said
