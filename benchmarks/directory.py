@@ -79,14 +79,17 @@ def _processor_time(site: Site) -> bool:
         for kind, addresses in kinds.items():
             spent[kind].append(_spent(site, addresses[number::ROUNDS]))
     held = True
+    empty = float(np.median(np.sum(spent["empty"], axis=1)))
     for kind, rounds in spent.items():
         web, database = np.median(rounds, axis=0)
         both = float(np.median(np.sum(rounds, axis=1)))
-        limit = "" if kind == "empty" else _against(both, MOST_CPU_MS)
+        limit = "" if kind == "empty" else _against(both, MOST_CPU_MS) + _beside(both, empty)
         held &= kind == "empty" or both <= MOST_CPU_MS
         print(f"{kind:8} CPU {web:5.2f} web + {database:5.2f} database = {both:6.2f} ms{limit}")
     web, database = _spent(site, _never_seen())
-    print(f"{'unseen':8} CPU {web:5.2f} web + {database:5.2f} database = {web + database:6.2f} ms")
+    both = web + database
+    told = f"= {both:6.2f} ms{_beside(both, empty)}"
+    print(f"{'unseen':8} CPU {web:5.2f} web + {database:5.2f} database {told}")
     return held
 
 
@@ -113,6 +116,10 @@ def _waiting(site: Site) -> bool:
 
 def _against(value: float, limit: float) -> str:
     return f"  limit {limit}  ratio {value / limit:.2f}"
+
+
+def _beside(value: float, empty: float) -> str:
+    return f"  an empty page {empty:.2f}, {value / empty:.1f} times that"
 
 
 def _addresses() -> dict[str, list[str]]:

@@ -40,7 +40,10 @@ def _measure(site: Site) -> int:
     both = float(np.median(np.sum(rounds, axis=1)))
     p50, p99 = np.percentile(waited, [50, 99]) * 1000
     print(f"{MENTORS:,} mentors, seed {SEED}, {PAGES} pages of {SEEKERS} people")
-    print(f"an empty page, ms of CPU     {np.median(np.sum(empty, axis=1)):8.2f}")
+    nothing = float(np.median(np.sum(empty, axis=1)))
+    print(
+        f"an empty page, ms of CPU     {nothing:8.2f}  the page is {both / nothing:.1f} times that"
+    )
     print(f"application, ms of CPU       {application:8.2f}")
     print(f"database, ms of CPU          {postgres:8.2f}")
     ratio = both / LIMIT_MS
