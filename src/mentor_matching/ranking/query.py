@@ -73,15 +73,15 @@ class Query:
             acceptance_weights=ACCEPTANCE,
         )
 
-    @property
-    def ceiling(self) -> float:
-        """The most that interest and the mentor's wishes can multiply reply chance and room by."""
-        return float(ceiling_of_fit(self, np.ones(1))[0])
 
+def ceiling_of_fit(query: Query, fit: Floats, *, same_country: bool) -> Floats:
+    """The most that interest and the mentor's wishes can multiply reply chance and room by.
 
-def ceiling_of_fit(query: Query, fit: Floats) -> Floats:
-    """The `ceiling` of mentors that cover these shares of the needs, (n,)."""
-    f = interest(fit, 1.0, 1.0, query.interest_weights)
+    For mentors in the seeker's country, or outside it, that cover these shares of the needs (n,).
+    What no mentor of the index can have in common with the seeker does not count.
+    """
+    industry = 0.5 * (query.industry != NOBODY) + 0.5 * (query.division != NOBODY)
+    f = interest(fit, industry, same_country, query.interest_weights)
     return f * float(acceptance(1.0, 1.0, 1.0, query.acceptance_weights))
 
 

@@ -9,10 +9,11 @@ import numpy as np
 from mentor_matching.index.bits import Rows
 from mentor_matching.index.columns import Floats, Integers
 from mentor_matching.index.mentor_index import MentorIndex
-from mentor_matching.index.postings import PostingRows
+from mentor_matching.index.windows import Window
+from mentor_matching.ranking.coverage import Coverage
 from mentor_matching.ranking.eligibility import permitted
-from mentor_matching.ranking.query import Query, ceiling_of_fit
-from mentor_matching.ranking.scoring import fit_of, score_rows
+from mentor_matching.ranking.query import Query
+from mentor_matching.ranking.scoring import score_rows
 
 # Bounds and scores multiply the same factors in another order: the last bits may differ.
 ROUNDING = 1.0 + 1e-9
@@ -35,29 +36,42 @@ def best_rows(index: MentorIndex, query: Query, count: int, *, newcomers: bool =
     count. Windows are read in the order of the most they can bring; the search ends at the
     first that cannot reach the last place (threshold algorithm: Fagin, Lotem, Naor 2003).
     """
-    lists = index.postings.chosen(query.languages, query.areas)
+    coverage = Coverage.of(index, query)
     best = _Best(np.empty(0, np.int64), np.empty(0), SMALLEST)
-    ceiling = query.ceiling * ROUNDING
-    for window, bound in zip(*index.windows.in_order(newcomers=newcomers), strict=True):
-        if bound * ceiling < best.threshold:
+    for window in index.windows.in_order(newcomers=newcomers):
+        enough = np.flatnonzero(window.best * coverage.anywhere * ROUNDING >= best.threshold)
+        if not enough.size:
             break
-        rows = _rows_in(lists, int(window) * index.windows.size, index.windows.size)
-        # A mentor without a free place has bound 0 and never passes.
-        rows = rows[index.windows.bound[rows] * ceiling >= best.threshold]
+        rows = _reaching(index, query, coverage, window, int(enough[0]), best.threshold)
         rows = rows[index.newcomer[rows]] if newcomers else rows
-        rows = _reaching(index, query, rows, best.threshold)
         rows = permitted(index, query, rows)
         scores = score_rows(index, query, rows, index.room[rows]).total
         best = _merged(best, rows, scores, index.columns.ids, count)
     return best.rows
 
 
-def _reaching(index: MentorIndex, query: Query, rows: Rows, threshold: float) -> Rows:
-    """The rows that could still reach the last place, now that the needs they cover are known.
+def _reaching(
+    index: MentorIndex,
+    query: Query,
+    coverage: Coverage,
+    window: Window,
+    fewest: int,
+    threshold: float,
+) -> Rows:
+    """The rows of a window that could still reach the last place.
 
-    Most cover one need of several, which settles it before anything else is looked up.
+    Sets of needs below the number `fewest` cannot, wherever the mentor is: most mentors cover
+    one need of several, which settles it before anything is looked up. Nor can a mentor without
+    a free place, whose bound is 0.
     """
-    most = index.windows.bound[rows] * ceiling_of_fit(query, fit_of(index, query, rows))
+    covered = coverage.between(window.start, window.end)
+    places = np.flatnonzero(covered >= fewest)
+    covered, rows = covered[places], window.start + places
+    bound = index.windows.bound[rows]
+    near = bound * coverage.anywhere[covered] * ROUNDING >= threshold
+    covered, rows, bound = covered[near], rows[near], bound[near]
+    same_country = index.columns.country[rows] == query.country
+    most = bound * np.where(same_country, coverage.at_home[covered], coverage.abroad[covered])
     return rows[most * ROUNDING >= threshold]
 
 
@@ -75,14 +89,3 @@ def _merged(best: _Best, rows: Rows, scores: Floats, ids: Integers, count: int) 
 def _cut(rows: Rows, scores: Floats, ids: Integers, count: int) -> _Best:
     order = np.lexsort((ids[rows], -scores))[:count]
     return _Best(rows[order], scores[order], float(scores[order[-1]]))
-
-
-def _rows_in(lists: tuple[PostingRows, ...], start: int, size: int) -> Rows:
-    """The rows from `start` that appear in any of the sorted `lists`, in order."""
-    marked = np.zeros(size, np.bool_)
-    # Of the lists' own type: searchsorted would otherwise convert each whole list.
-    ends = np.array([start, start + size], np.int32)
-    for rows in lists:
-        low, high = rows.searchsorted(ends)
-        marked[rows[low:high] - start] = True
-    return start + np.flatnonzero(marked)

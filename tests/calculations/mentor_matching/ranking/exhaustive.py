@@ -33,18 +33,23 @@ def _allowed(m: Mentor, seeker: Seeker) -> bool:
         and bool(set(m.areas) & set(seeker.needs))
         and (m.programme == 0 or m.programme in seeker.programmes)
         and m.id not in seeker.excluded
+        and (seeker.only_mentors is None or m.id in seeker.only_mentors)
+        and (not seeker.preferences.same_country_only or m.country == seeker.country)
+        and seeker.preferences.gender in ("", m.gender)
     )
 
 
 def _score(m: Mentor, seeker: Seeker) -> float:
     total = sum(seeker.needs.values())
     fit = sum(w for area, w in seeker.needs.items() if area in m.areas) / total
+    industry = seeker.preferences.industry_importance
+    country = seeker.preferences.country_importance
     f = _sigmoid(
         -2.0
         + 2.4 * fit
-        + 0.3 * (seeker.industry in m.industries)
-        + 0.3 * (seeker.industry[:2] in {industry[:2] for industry in m.industries})
-        + 0.7 * (seeker.country == m.country)
+        + 0.3 * industry * (seeker.industry in m.industries)
+        + 0.3 * industry * (seeker.industry[:2] in {known[:2] for known in m.industries})
+        + 0.7 * country * (seeker.country == m.country)
     )
     n = A + B + m.decayed_requests
     r = (A + m.decayed_replies) / n
