@@ -5,6 +5,8 @@ from typing import Final
 
 from babel import Locale
 
+from tequio.domain.people.search_text import searchable
+
 OFFERED: Final = (
     "es",
     "en",
@@ -31,7 +33,9 @@ OWN_NAMES: Final = {
     "yua": "Maya (maaya t'aan)",
     "zap": "Zapoteco",
 }
-COUNTRIES_FIRST: Final = ("GT", "MX")
+# Guatemala and Mexico, then their neighbours: those of Central America and the United States.
+COUNTRIES_FIRST: Final = ("GT", "MX", "BZ", "SV", "HN", "NI", "CR", "PA", "US")
+EVERYBODY_ELSE: Final = len(COUNTRIES_FIRST)
 
 
 @cache
@@ -48,11 +52,15 @@ def country_name(code: str, reader: str) -> str:
 
 @cache
 def countries(reader: str) -> tuple[tuple[str, str], ...]:
-    """Every country with its name, Guatemala and Mexico first."""
+    """Every country with its name, Guatemala, Mexico and their neighbours first."""
     named = {str(code): str(name) for code, name in Locale(reader).territories.items()}
     codes = [code for code in named if len(code) == 2 and code.isalpha() and code not in NOT_PLACES]
-    codes.sort(key=lambda code: (code not in COUNTRIES_FIRST, named[code]))
+    places = {code: place for place, code in enumerate(COUNTRIES_FIRST)}
+    codes.sort(key=lambda code: (places.get(code, EVERYBODY_ELSE), searchable(named[code])))
     return tuple((code, named[code]) for code in codes)
 
 
-NOT_PLACES: Final = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
+# Unions and tests, and territories where nobody lives but those on duty.
+NOT_PLACES: Final = frozenset(
+    {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "BV", "HM", "AQ", "TF", "GS", "UM", "CP", "DG", "CQ"}
+)

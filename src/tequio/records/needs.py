@@ -21,10 +21,14 @@ class Story(models.Model):
 
 
 class Need(models.Model):
-    """An expertise area that a person looks for; suggested by the program or added by hand."""
+    """An expertise area that a person looks for: suggested by the program or added by hand.
+
+    What is only offered waits for the person's own mark and looks for nobody.
+    """
 
     class Origin(models.TextChoices):
         SUGGESTED = "suggested", _("Suggested from the story")
+        OFFERED = "offered", _("Offered, to be marked by the person")
         ADDED = "added", _("Added by the person")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="needs")

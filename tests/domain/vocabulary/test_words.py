@@ -118,17 +118,27 @@ def test_chosen_areas_without_a_story_are_no_candidates(cast: Cast, now: datetim
     assert not CandidatePhrase.objects.exists()
 
 
-def test_every_chosen_area_waits_once_beside_the_story(cast: Cast, now: datetime) -> None:
+def test_what_was_marked_beforehand_says_nothing(cast: Cast, now: datetime) -> None:
     needs.tell_story(by=cast.maria, text=STORY, now=now)
+    marked = list(cast.maria.needs.filter(origin="suggested").values_list("area", flat=True))
+    assert marked
     for _ in range(2):
-        needs.choose(by=cast.maria, areas=["credit", "pricing"], now=now)
-    waiting = CandidatePhrase.objects.values_list("area", "language", "text", "told_at")
-    assert set(waiting) == {("credit", "es", STORY, now), ("pricing", "es", STORY, now)}
+        needs.choose(by=cast.maria, areas=marked, now=now)
+    assert not CandidatePhrase.objects.exists()
+
+
+def test_an_area_that_was_added_waits_once_beside_the_story(cast: Cast, now: datetime) -> None:
+    needs.tell_story(by=cast.maria, text=STORY, now=now)
+    marked = list(cast.maria.needs.filter(origin="suggested").values_list("area", flat=True))
+    for _ in range(2):
+        needs.choose(by=cast.maria, areas=[*marked, "tourism"], now=now)
+    [waiting] = CandidatePhrase.objects.values_list("area", "language", "text", "told_at")
+    assert waiting == ("tourism", "es", STORY, now)
 
 
 def test_an_accepted_phrase_is_nobodys_and_the_original_is_gone(cast: Cast, now: datetime) -> None:
     needs.tell_story(by=cast.maria, text=STORY, now=now)
-    needs.choose(by=cast.maria, areas=["credit"], now=now)
+    needs.choose(by=cast.maria, areas=["tourism"], now=now)
     waiting = CandidatePhrase.objects.get()
     actions.accept(candidate=waiting, text="me falta plata", by=cast.coordinator, now=now)
     assert AreaExample.objects.get().text == "me falta plata"
@@ -138,7 +148,7 @@ def test_an_accepted_phrase_is_nobodys_and_the_original_is_gone(cast: Cast, now:
 
 def test_a_rejected_phrase_is_gone_and_changes_no_edition(cast: Cast, now: datetime) -> None:
     needs.tell_story(by=cast.maria, text=STORY, now=now)
-    needs.choose(by=cast.maria, areas=["credit"], now=now)
+    needs.choose(by=cast.maria, areas=["tourism"], now=now)
     actions.reject(candidate=CandidatePhrase.objects.get(), by=cast.coordinator, now=now)
     assert not CandidatePhrase.objects.exists()
     assert words.edition_now() == 0
@@ -146,11 +156,11 @@ def test_a_rejected_phrase_is_gone_and_changes_no_edition(cast: Cast, now: datet
 
 def test_candidates_go_with_the_account_and_after_half_a_year(cast: Cast, now: datetime) -> None:
     needs.tell_story(by=cast.maria, text=STORY, now=now)
-    needs.choose(by=cast.maria, areas=["credit"], now=now)
+    needs.choose(by=cast.maria, areas=["tourism"], now=now)
     retention.purge(now=now + timedelta(days=179))
     assert CandidatePhrase.objects.exists()
     retention.purge(now=now + timedelta(days=180))
     assert not CandidatePhrase.objects.exists()
-    needs.choose(by=cast.maria, areas=["credit"], now=now)
+    needs.choose(by=cast.maria, areas=["tourism"], now=now)
     privacy.erase(person=cast.maria, by=cast.maria, now=now)
     assert not CandidatePhrase.objects.exists()

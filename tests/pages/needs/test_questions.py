@@ -52,7 +52,7 @@ def test_i_do_not_know_what_i_need_leads_to_needs_with_reasons(
     needs = list(person.needs.all())
     assert 3 <= len(needs) <= 5
     html = client.get("/my-needs/").content.decode()
-    assert html.count(" checked") == len(needs)
+    assert 1 <= html.count(" checked") <= 3
     chose = "Usted eligió «Vendo" if language == "es" else "You chose “I sell"
     assert chose in html
 

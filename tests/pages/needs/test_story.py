@@ -2,8 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tequio.domain.matching import queries
 from tequio.records.needs import Need, Story
+from tequio.records.vocabulary import CandidatePhrase
 from tests import cast as people
 from tests.pages.hostile import TEXTS
 
@@ -55,14 +58,44 @@ def test_told_twice_is_one_story(maria) -> None:
     assert Story.objects.count() == 1
 
 
-def test_unknown_areas_are_left_out_and_five_are_kept(maria, cast) -> None:
+def test_unknown_areas_are_left_out(maria, cast) -> None:
     strange = ["nothing", "pricing\x00", "pricing"]
     assert maria.post("/my-needs/", {"areas": strange})["Location"] == "/mentors/suggested/"
     assert [need.area for need in cast.maria.needs.all()] == ["pricing"]
+
+
+@pytest.mark.parametrize("areas", [[], ["zzz"], ["pricing\x00", ""]])
+def test_no_known_area_marked_is_refused_and_what_was_there_stays(maria, cast, areas) -> None:
+    maria.post("/my-needs/", {"areas": ["pricing", "taxes"]})
+    answer = maria.post("/my-needs/", {"areas": areas})
+    assert answer.status_code == 422
+    assert "No cambiamos nada" in answer.content.decode()
+    assert [need.area for need in cast.maria.needs.all()] == ["pricing", "taxes"]
+
+
+def test_too_many_marked_are_refused_and_stay_marked_on_the_page(maria, cast) -> None:
     many = ["pricing", "cashflow", "taxes", "accounting", "hiring", "logistics", "export"]
-    maria.post("/my-needs/", {"areas": many})
-    assert Need.objects.filter(person=cast.maria).count() <= 5
+    maria.post("/my-needs/", {"areas": ["pricing"]})
+    answer = maria.post("/my-needs/", {"areas": many})
+    html = answer.content.decode()
+    assert (answer.status_code, html.count(" checked")) == (422, 7)
+    assert "Marcó 7 áreas" in html
+    assert [need.area for need in cast.maria.needs.all()] == ["pricing"]
 
 
-def test_no_area_marked_stays_on_the_page(maria) -> None:
-    assert maria.post("/my-needs/", {})["Location"] == "/my-needs/"
+def test_only_what_is_well_supported_is_marked_beforehand(maria, cast) -> None:
+    maria.post("/what-is-on-your-mind/", told(worry="no sé a cuánto vender mi pan"))
+    html = maria.get("/my-needs/").content.decode()
+    assert html.count(" checked") == 1
+    assert 'value="pricing" checked' in html
+    assert cast.maria.needs.count() >= 3
+    marked = queries.suggestions_for(cast.maria, now=timezone.now()).needs
+    assert marked == ("pricing",)
+
+
+def test_an_offered_area_that_is_marked_is_the_persons_own(maria, cast) -> None:
+    maria.post("/what-is-on-your-mind/", told(worry="no sé a cuánto vender mi pan"))
+    offered = [need.area for need in cast.maria.needs.all()][1]
+    maria.post("/my-needs/", {"areas": ["pricing", offered]})
+    assert cast.maria.needs.get(area=offered).origin == Need.Origin.ADDED
+    assert [waits.area for waits in CandidatePhrase.objects.all()] == [offered]

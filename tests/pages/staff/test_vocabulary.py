@@ -28,7 +28,7 @@ def coordinator(client: Client, cast: Cast) -> Client:
 @pytest.fixture
 def waiting(cast: Cast) -> CandidatePhrase:
     needs.tell_story(by=cast.maria, text=STORY, now=timezone.now())
-    needs.choose(by=cast.maria, areas=["credit"], now=timezone.now())
+    needs.choose(by=cast.maria, areas=["tourism"], now=timezone.now())
     return CandidatePhrase.objects.get()
 
 
@@ -101,7 +101,7 @@ def test_a_phrase_is_shown_without_its_person_and_accepted_in_other_words(
     coordinator: Client, cast: Cast, waiting: CandidatePhrase
 ) -> None:
     page = coordinator.get("/staff/vocabulary/phrases").content.decode()
-    assert STORY in page
+    assert f"{STORY}</textarea>" in page
     assert cast.maria.name not in page
     address = f"/staff/vocabulary/phrases/{waiting.pk}"
     assert coordinator.post(address, {"answer": "accept", "text": " "} | key(1)).status_code == 422

@@ -15,11 +15,13 @@ from tequio.records import prepared
 from tequio.records.people import Person
 
 MOST_SUGGESTED: Final = 5
-LESS_EACH: Final = 0.2
+# Each need counts half of the one before it: the first more than all the others together.
+OF_THE_ONE_BEFORE: Final = 0.5
 COUNTERS: Final = 6
 # In one query: the page is opened often, and each query costs more than what it reads.
 SEEKER: Final = """
-SELECT ARRAY(SELECT area FROM records_need WHERE person_id = %(person)s ORDER BY position, id),
+SELECT ARRAY(SELECT area FROM records_need
+             WHERE person_id = %(person)s AND origin <> 'offered' ORDER BY position, id),
        b.stage, b.industry,
        ARRAY(SELECT blocked_id FROM records_block WHERE blocker_id = %(person)s
              UNION SELECT blocker_id FROM records_block WHERE blocked_id = %(person)s
@@ -137,7 +139,7 @@ def _seeker(person: Person) -> Seeker | None:
     if not needs:
         return None
     return Seeker(
-        needs={area: 1 / (1 + LESS_EACH * place) for place, area in enumerate(needs)},
+        needs={area: OF_THE_ONE_BEFORE**place for place, area in enumerate(needs)},
         languages=tuple(person.languages),
         country=person.country,
         stage=stage or "",

@@ -8,10 +8,15 @@ from django.db import transaction
 from mentor_matching import vocabulary
 from mentor_matching.needs import NeedMatch, guiding
 from tequio.domain.audit import actions as audit
+from tequio.domain.needs import rules
 from tequio.domain.vocabulary import actions as phrases
 from tequio.domain.vocabulary import words
 from tequio.records.needs import Need, Story, UnmetSearch
 from tequio.records.people import Person
+
+
+class NothingChosen(Exception):
+    """No known area is among those chosen."""
 
 
 @transaction.atomic
@@ -44,15 +49,18 @@ def answer_questions(*, by: Person, chosen: Mapping[str, str], now: datetime) ->
 
 def _suggest(found: Sequence[NeedMatch], *, by: Person, story: Story | None, now: datetime) -> int:
     _hold(by)
-    by.needs.filter(origin=Need.Origin.SUGGESTED).delete()
+    by.needs.exclude(origin=Need.Origin.ADDED).delete()
     kept = set(by.needs.values_list("area", flat=True))
     fresh = [match for match in found if match.area_id not in kept]
+    marked = rules.well_supported([match.score for match in found])
+    supported = {match.area_id for match in found[:marked]}
     Need.objects.bulk_create(
         Need(
             person=by,
             story=story,
             area=match.area_id,
             because=match.because[:300],
+            origin=Need.Origin.SUGGESTED if match.area_id in supported else Need.Origin.OFFERED,
             position=position,
             noted_at=now,
         )
@@ -68,20 +76,32 @@ def _hold(person: Person) -> None:
 
 @transaction.atomic
 def choose(*, by: Person, areas: Sequence[str], now: datetime) -> None:
-    """The person's own choice of areas; the reasons of those that stay are kept."""
+    """The person's own choice of areas; the reasons of those that stay are kept.
+
+    Only what was not marked beforehand says how people call an area: the rest was our guess.
+    Raises NothingChosen, and keeps what there was.
+    """
     known = {area.id for area in vocabulary.areas()}
     wanted = [area for area in dict.fromkeys(areas) if area in known]
+    if not wanted:
+        raise NothingChosen
     _hold(by)
     by.needs.exclude(area__in=wanted).delete()
     before = {need.area: need for need in by.needs.all()}
     for position, area in enumerate(wanted):
         if area in before:
-            Need.objects.filter(pk=before[area].pk).update(position=position)
+            need = before[area]
+            is_own = need.origin != Need.Origin.SUGGESTED
+            need.origin = Need.Origin.ADDED if is_own else need.origin
+            need.position = position
+            need.save(update_fields=["origin", "position"])
         else:
             Need.objects.create(
                 person=by, area=area, origin=Need.Origin.ADDED, position=position, noted_at=now
             )
-    phrases.note_candidates(by=by, areas=wanted, now=now)
+    guessed = {area for area, need in before.items() if need.origin == Need.Origin.SUGGESTED}
+    own = [area for area in wanted if area not in guessed]
+    phrases.note_candidates(by=by, areas=own, now=now)
     audit.record(action="needs.choose", subject=by, by=by, now=now, needs=len(wanted))
 
 

@@ -67,7 +67,9 @@ class ExampleForm(forms.Form):
 
 class ReviewForm(forms.Form):
     text = forms.CharField(
-        label=_("The phrase, without anything that says who told it"), max_length=LONGEST_PHRASE
+        label=_("The phrase, without anything that says who told it"),
+        max_length=LONGEST_PHRASE,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
