@@ -4,28 +4,16 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from mentor_matching import industries, needs
 
 NOT_WRITTEN, BAD_INPUT = 1, 2
+_MOST_LINES_NAMED = 20
 
 Answer = dict[str, object]
 Answerer = Callable[[str, str | None], Answer]
-
-
-class NotUtf8Error(ValueError):
-    """A line of the input is not UTF-8 text."""
-
-
-def _lines(source: BinaryIO) -> Iterator[str]:
-    for number, line in enumerate(source, start=1):
-        try:
-            yield line.decode("utf-8").rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            message = f"line {number} is not UTF-8 text (byte {error.start + 1} of the line)"
-            raise NotUtf8Error(message) from error
 
 
 def _needs(line: str, language: str | None) -> Answer:
@@ -53,7 +41,11 @@ def _industries(line: str, language: str | None) -> Answer:
     }
 
 
-_ANSWERERS: dict[str, Answerer] = {"needs": _needs, "industries": _industries}
+_ANSWERERS: dict[str, tuple[Answerer, Answer]] = {
+    "needs": (_needs, {"areas": [], "sure": False}),
+    "industries": (_industries, {"industries": []}),
+}
+"""What answers a line, and the answer to a line that cannot be read."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,8 +71,9 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command.
 
-    Returns 0; 1 when the answers cannot be written; 2 when the input or the arguments cannot be
-    read. Whoever reads only the first answers and leaves is no error.
+    Returns 0; 1 when the answers cannot be written; 2 when a line of the input or the arguments
+    cannot be read: every other line is answered all the same. Whoever reads only the first
+    answers and leaves is no error.
     """
     options = _parser().parse_args(arguments)
     language = None if options.language == "auto" else options.language
@@ -88,22 +81,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stdin is None or sys.stdout is None:
         return _refuse("standard input and standard output have to be open", BAD_INPUT)
     try:
-        _answer_all(_ANSWERERS[options.command], language, sys.stdin.buffer, sys.stdout.buffer)
-    except NotUtf8Error as error:
-        return _refuse(str(error), BAD_INPUT)
+        unread = _answer_all(options.command, language, sys.stdin.buffer, sys.stdout.buffer)
     except BrokenPipeError:
         _drop_output()
+        return 0
     except OSError as error:
         _drop_output()
         return _refuse(f"the answers cannot be written: {error.strerror}", NOT_WRITTEN)
-    return 0
+    return _refuse(_not_utf8(unread), BAD_INPUT) if unread else 0
 
 
-def _answer_all(answer: Answerer, language: str | None, source: BinaryIO, target: BinaryIO) -> None:
-    for line in _lines(source):
-        written = json.dumps(answer(line, language), ensure_ascii=False)
-        target.write(written.encode("utf-8") + b"\n")
+def _answer_all(
+    command: str, language: str | None, source: BinaryIO, target: BinaryIO
+) -> list[int]:
+    """Answer each line in its place; the numbers of those that are not UTF-8 text."""
+    answer, nothing = _ANSWERERS[command]
+    unread = []
+    for number, line in enumerate(source, start=1):
+        try:
+            answered = answer(line.decode("utf-8").rstrip("\r\n"), language)
+        except UnicodeDecodeError as error:
+            unread.append(number)
+            problem = f"line {number} is not UTF-8 text (byte {error.start + 1} of the line)"
+            answered = {**nothing, "error": problem}
+        target.write(json.dumps(answered, ensure_ascii=False).encode("utf-8") + b"\n")
         target.flush()
+    return unread
+
+
+def _not_utf8(lines: Sequence[int]) -> str:
+    named = ", ".join(map(str, lines[:_MOST_LINES_NAMED]))
+    more = len(lines) - _MOST_LINES_NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return (
+        f"{len(lines)} of the lines could not be read, because they are not UTF-8 text: "
+        f"{named}{rest}; the others are answered. Save the file as UTF-8"
+    )
 
 
 def _refuse(message: str, code: int) -> int:

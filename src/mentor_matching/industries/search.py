@@ -9,13 +9,16 @@ import numpy as np
 from mentor_matching import tables, text
 from mentor_matching.industries.catalogue import Industry, all_industries, by_code
 from mentor_matching.needs import known_words
-from mentor_matching.phrase_index import PhraseIndex
+from mentor_matching.phrase_index import PhraseIndex, Similarities
 from mentor_matching.spelling import Spelling
 from mentor_matching.vocabulary import LANGUAGES
 
 _TRADE_NAME, _LABEL, _ACTIVITY = 1.0, 0.85, 0.75
 _WEAKEST = 0.22
 _OTHER_LANGUAGE = 0.9
+_MANNER = 0.2
+"""What the words of manner count, beside those that name the trade."""
+_SAID_WHOLE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,26 @@ def _telling_words(trade: str) -> tuple[str, ...]:
     return tuple(_spelled(word, spelling) for word in text.words(trade) if word not in small)
 
 
+@cache
+def _manner_words() -> frozenset[str]:
+    """How a thing is made or how large it is: "hecho a mano", "small"; of any trade."""
+    return frozenset(row["word"] for row in tables.rows("manner_words.csv"))
+
+
+def _similarities(trade: str, languages: tuple[str, ...]) -> Similarities:
+    """How like each name a trade is; what only shares its manner is not like it at all."""
+    _, index = _names()
+    words = _telling_words(trade)
+    naming = [word for word in words if word not in _manner_words()]
+    of_names = index.similarities(naming, languages)
+    if len(naming) == len(words):
+        return of_names
+    with_manner = index.similarities(words, languages)
+    likeness = (1 - _MANNER) * of_names + _MANNER * with_manner
+    # A name that is said whole, manner and all, is that trade: "tienda de barrio".
+    return np.where(with_manner >= _SAID_WHOLE, with_manner, likeness) * (of_names > 0)
+
+
 def _spelled(word: str, spelling: Spelling) -> str:
     """A word that exists is no slip of another: "pond" is not a misspelled "phone"."""
     if word in spelling:
@@ -91,11 +114,9 @@ def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Indus
     >>> find("chicken farm", "en")[0].code
     '0146'
     """
-    names, index = _names()
+    names, _ = _names()
     languages = LANGUAGES if language is None else (language,)
-    scores = index.similarities(_telling_words(trade), languages) * np.array(
-        [name.weight for name in names]
-    )
+    scores = _similarities(trade, languages) * np.array([name.weight for name in names])
     if language is not None:
         own = np.array([name.language == language for name in names])
         scores = np.where(own, scores, scores * _OTHER_LANGUAGE)

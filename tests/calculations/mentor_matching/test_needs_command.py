@@ -24,13 +24,30 @@ def test_an_unknown_language_is_refused() -> None:
     assert b"fr" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["needs", "industries"])
-def test_bytes_that_are_not_text_are_refused_with_their_line(command: str) -> None:
-    result = run(command, given="panadería\n".encode() + b"\xff\xfe\n")
+@pytest.mark.parametrize(
+    ("command", "empty"),
+    [("needs", {"areas": [], "sure": False}), ("industries", {"industries": []})],
+)
+def test_a_line_that_is_not_text_is_answered_with_its_problem_and_the_rest_goes_on(
+    command: str, empty: dict[str, object]
+) -> None:
+    given = "panadería\n".encode() + b"pan\xff\n" + "panadería\n".encode() + b"\xfe"
+    result = run(command, given=given)
+    first, second, third, last = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.returncode == 2
-    assert result.stderr.decode().strip().endswith("line 2 is not UTF-8 text (byte 1 of the line)")
-    assert b"Traceback" not in result.stderr
-    assert len(result.stdout.splitlines()) == 1
+    assert first == third
+    assert "error" not in first
+    assert second == {**empty, "error": "line 2 is not UTF-8 text (byte 4 of the line)"}
+    assert last == {**empty, "error": "line 4 is not UTF-8 text (byte 1 of the line)"}
+    said = result.stderr.decode()
+    assert said.startswith("mentor-matching: 2 of the lines could not be read")
+    assert ": 2, 4; the others are answered" in said
+
+
+def test_of_many_lines_that_are_not_text_the_first_twenty_are_named() -> None:
+    result = run("needs", given=b"\xff\n" * 25)
+    assert len(result.stdout.splitlines()) == 25
+    assert ", 20 and 5 more; the others" in result.stderr.decode()
 
 
 def shell(script: str) -> subprocess.CompletedProcess[bytes]:

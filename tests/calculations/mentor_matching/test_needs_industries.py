@@ -69,6 +69,30 @@ def test_a_trade_is_found_first_by_what_people_call_it(trade: str, code: str) ->
     assert codes(trade)[0] == code
 
 
+@pytest.mark.parametrize("manner", ["hechas a mano", "artesanal", "de barrio", "handmade", "small"])
+def test_how_a_thing_is_made_is_no_trade(manner: str) -> None:
+    assert industries.find(manner) == ()
+
+
+@pytest.mark.parametrize(
+    ("trade", "code"),
+    [
+        ("zapatos hechos a mano", "1520"),
+        ("jabón hecho a mano", "2023"),
+        ("queso artesanal de mi pueblo", "1050"),
+        ("homemade jam", "1030"),
+        ("handmade candles", "3290"),
+        ("tienda de barrio", "4711"),
+    ],
+)
+def test_how_a_thing_is_made_does_not_outweigh_what_it_is(trade: str, code: str) -> None:
+    assert codes(trade)[0] == code
+
+
+def test_only_trades_of_the_thing_are_offered_whatever_it_shares_in_manner() -> None:
+    assert not {"3212", "1709", "2023", "2593"} & set(codes("tortías hechas a mano", "es"))
+
+
 def test_a_trade_in_one_language_is_found_by_readers_of_the_other() -> None:
     assert "1071" in codes("bakery", "es")
     assert "1071" in codes("panadería", "en")
