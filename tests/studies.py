@@ -92,6 +92,13 @@ def lock(team: Team, *, now: datetime, **parts: Any) -> None:
     plan.sign(study=team.study, by=team.funder, now=now)
 
 
+def planned(*, now: datetime, manager: Person | None = None, tag: str = "") -> Team:
+    """A team whose plan is locked and signed by both."""
+    team = gather(now=now, manager=manager, tag=tag)
+    lock(team, now=now)
+    return team
+
+
 def freeze(team: Team, *, now: datetime, rule: Rule | None = None) -> Frame:
     """A frame of the platform's people, signed by both."""
     made = frame.freeze_from_platform(

@@ -64,7 +64,7 @@ def test_a_good_file_with_a_mark_of_order_is_read() -> None:
 
 
 def test_a_refused_file_leaves_nothing(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     content = text(*(LINE.format(n=n) for n in (1, 2, 1)))
     with pytest.raises(FrameRefused, match="row 4, key: repeated_key"):
         frame.freeze_from_csv(study=team.study, by=team.lead, text=content, now=now)
@@ -75,7 +75,7 @@ def test_a_refused_file_leaves_nothing(db: None, now: datetime) -> None:
 
 
 def test_a_file_is_frozen_like_people_of_the_platform(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     lines = [LINE.format(n=n) for n in range(30)]
     with pytest.raises(NotAllowed):
         frame.freeze_from_csv(study=team.study, by=team.funder, text=text(*lines), now=now)

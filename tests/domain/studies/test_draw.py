@@ -10,7 +10,7 @@ from tequio.domain.studies import deviations, draw, drawing, frame, links_of_peo
 from tequio.domain.studies.errors import DrawRefused, NotAllowed, StudyRefused, WrongStage
 from tequio.domain.studies.platform_frame import Rule
 from tequio.records.audit import AuditEvent
-from tequio.survey_records.models import Case, Deviation, Draw, Study
+from tequio.survey_records.models import Case, Deviation, Draw, Frame, Study
 from tests import studies
 from tests.studies import MINUTE, Team
 
@@ -45,14 +45,50 @@ def test_only_the_lead_evaluator_draws(ready: Team, now: datetime, who: str) -> 
 def test_nothing_is_drawn_before_the_plan_is_locked(db: None, now: datetime) -> None:
     team = studies.gather(now=now)
     studies.crowd(20, now=now)
-    studies.freeze(team, now=now)
     with pytest.raises(WrongStage, match="not_locked"):
         attempt(team, now)
     with pytest.raises(IntegrityError, match="before_the_plan"), transaction.atomic():
-        Study.objects.filter(pk=team.study.pk).update(drawn_at=now)
-    listed = frame.current(team.study)
+        Study.objects.filter(pk=team.study.pk).update(frame_frozen_at=now, drawn_at=now)
+    listed = Frame.objects.create(
+        study=team.study, source="csv", rows=1, sha256="0" * 64, made_at=now, frozen_at=now
+    )
     with pytest.raises(IntegrityError, match="nothing is drawn"), transaction.atomic():
         Draw.objects.create(study=team.study, frame=listed, seed="0", drawn_at=now)
+
+
+def test_no_frame_is_frozen_while_the_plan_can_still_be_made_to_fit_it(
+    db: None, now: datetime
+) -> None:
+    team = studies.gather(now=now)
+    studies.crowd(20, now=now)
+    lines = ["key,stage,country,gender,language,cohort", "c1,earning,GT,f,es,2025-H1"]
+    with pytest.raises(WrongStage, match="plan_before_frame"):
+        studies.freeze(team, now=now)
+    with pytest.raises(WrongStage, match="plan_before_frame"):
+        frame.freeze_from_csv(study=team.study, by=team.lead, text="\n".join(lines), now=now)
+    assert not Frame.objects.exists()
+
+
+def test_a_frame_from_before_the_plan_is_not_drawn_from(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    studies.crowd(20, now=now)
+    studies.lock(team, now=now + 2 * MINUTE)
+    studies.freeze(team, now=now + MINUTE)
+    with pytest.raises(DrawRefused, match="frame_before_plan"):
+        attempt(team, now + 3 * MINUTE)
+    studies.freeze(team, now=now + 3 * MINUTE)
+    assert attempt(team, now + 4 * MINUTE).seed
+
+
+def test_a_value_that_was_known_before_somebody_signed_is_refused(
+    ready: Team, now: datetime
+) -> None:
+    frame.freeze_from_platform(study=ready.study, by=ready.lead, rule=Rule(), now=now + 2 * MINUTE)
+    for by in (ready.lead, ready.manager):
+        frame.sign(study=ready.study, by=by, now=now + 5 * MINUTE)
+    with pytest.raises(DrawRefused, match="signed_after_value"):
+        attempt(ready, now + 6 * MINUTE, announced_at=now + 4 * MINUTE)
+    assert attempt(ready, now + 6 * MINUTE).seed
 
 
 def test_nothing_is_drawn_before_the_frame_is_frozen(db: None, now: datetime) -> None:

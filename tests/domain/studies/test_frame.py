@@ -22,26 +22,26 @@ from tests.cast import Cast
 
 @pytest.mark.parametrize("who", ["funder", "supervisor", "interviewer", "coder", "stranger"])
 def test_who_does_not_freeze(db: None, now: datetime, who: str) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     with pytest.raises(NotAllowed):
         frame.freeze_from_platform(study=team.study, by=getattr(team, who), rule=Rule(), now=now)
 
 
 def test_an_empty_frame_is_refused(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     with pytest.raises(FrameRefused, match="no_rows"):
         frame.freeze_from_platform(study=team.study, by=team.lead, rule=Rule(), now=now)
 
 
 def test_a_period_turned_round_is_refused(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     rule = Rule(joined_from=date(2026, 2, 1), joined_until=date(2026, 1, 1))
     with pytest.raises(WrongStage, match="period"):
         frame.freeze_from_platform(study=team.study, by=team.lead, rule=rule, now=now)
 
 
 def test_everybody_is_in_or_out_for_one_reason(cast: Cast, now: datetime) -> None:
-    team = studies.gather(now=now, manager=cast.manager)
+    team = studies.planned(now=now, manager=cast.manager)
     studies.crowd(8, now=now)
     studies.crowd(1, now=now, start=50, country="US")
     old, closed, minor, silent, test = studies.crowd(5, now=now, start=60)
@@ -70,7 +70,7 @@ def test_everybody_is_in_or_out_for_one_reason(cast: Cast, now: datetime) -> Non
 def test_whoever_comes_back_with_the_same_address_is_still_not_asked(
     db: None, now: datetime
 ) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     first, *_ = studies.crowd(6, now=now)
     do_not_contact.record(person=first, by=None, now=now)
     Person.objects.filter(pk=first.pk).update(email="gone@erased.invalid", is_active=False)
@@ -102,7 +102,7 @@ def test_half_years(now: datetime) -> None:
 
 def test_the_log_side_of_the_funnel(cast: Cast, now: datetime) -> None:
     """María wrote to two, one answered and advised three times over 100 days; Pedro did nothing."""
-    team = studies.gather(now=now, manager=cast.manager)
+    team = studies.planned(now=now, manager=cast.manager)
     send(by=cast.maria, to=cast.ana, now=now)
     talk = asks.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
     for number in range(3):
@@ -138,7 +138,7 @@ def test_the_log_side_of_the_funnel(cast: Cast, now: datetime) -> None:
 
 
 def test_the_hash_is_of_the_canonical_table(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     studies.crowd(60, now=now)
     made = frame.freeze_from_platform(study=team.study, by=team.lead, rule=Rule(), now=now)
     table = frame.table_of(made)
@@ -148,7 +148,7 @@ def test_the_hash_is_of_the_canonical_table(db: None, now: datetime) -> None:
 
 
 def test_a_frozen_frame_is_not_edited(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     studies.crowd(6, now=now)
     made = studies.freeze(team, now=now)
     with pytest.raises(IntegrityError, match="not changed"), transaction.atomic():
@@ -158,7 +158,7 @@ def test_a_frozen_frame_is_not_edited(db: None, now: datetime) -> None:
 
 
 def test_numbers_stay_for_life_and_keys_do_not(db: None, now: datetime) -> None:
-    team, other = studies.gather(now=now), studies.gather(now=now, tag="Dos")
+    team, other = studies.planned(now=now), studies.planned(now=now, tag="Dos")
     studies.crowd(120, now=now)
     first = frame.freeze_from_platform(study=team.study, by=team.lead, rule=Rule(), now=now)
     numbers = dict(PermanentNumber.objects.values_list("person_id", "number"))
@@ -172,7 +172,7 @@ def test_numbers_stay_for_life_and_keys_do_not(db: None, now: datetime) -> None:
 
 
 def test_two_sign_the_frame_and_nobody_else(db: None, now: datetime) -> None:
-    team = studies.gather(now=now)
+    team = studies.planned(now=now)
     studies.crowd(6, now=now)
     with pytest.raises(WrongStage, match="not_frozen"):
         frame.sign(study=team.study, by=team.lead, now=now)

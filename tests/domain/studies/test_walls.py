@@ -73,7 +73,7 @@ def test_each_reading_is_written_down(db: None, now: datetime) -> None:
 
 
 def test_a_key_of_another_study_leads_nowhere(db: None, now: datetime) -> None:
-    team, other = studies.gather(now=now), studies.gather(now=now, tag="Dos")
+    team, other = studies.planned(now=now), studies.gather(now=now, tag="Dos")
     studies.crowd(12, now=now)
     studies.freeze(team, now=now)
     key = FrameUnit.objects.values_list("key", flat=True)[0]

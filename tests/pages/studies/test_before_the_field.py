@@ -260,8 +260,23 @@ def test_the_lock_closes_the_forms_and_the_funder_signs(team: Team, client: Clie
     assert "Eva Evalúa" in page
 
 
+def test_before_the_plan_is_locked_the_page_of_the_frame_says_what_comes_first(
+    team: Team, client: Client
+) -> None:
+    studies.crowd(6, now=NOW)
+    for who in (team.manager, team.lead):
+        page = text(enter(client, who).get(at(team, "frame")))
+        assert "El plan todavía no está cerrado. Ciérrelo primero: un plan" in page
+        assert "Congelar" not in page
+    refused = client.post(at(team, "frame/platform"), {**RULE, "step": "freeze"})
+    assert refused.status_code == 409
+    assert "un plan que se escribe después de congelar" in text(refused)
+    assert not Frame.objects.exists()
+
+
 def test_counting_freezes_nothing(team: Team, client: Client) -> None:
     studies.crowd(6, now=NOW)
+    studies.lock(team, now=NOW)
     enter(client, team.manager)
     page = client.post(at(team, "frame/platform"), {**RULE, "step": "check"})
     assert "no es una persona emprendedora" in text(page)
@@ -273,12 +288,14 @@ def test_counting_freezes_nothing(team: Team, client: Client) -> None:
 
 
 def test_a_rule_turned_round_is_refused(team: Team, client: Client) -> None:
+    studies.lock(team, now=NOW)
     enter(client, team.lead)
     wrong = {**RULE, "joined_until": "2019-01-01"}
     assert client.post(at(team, "frame/platform"), wrong).status_code == 422
 
 
 def test_a_file_with_faults_is_shown_cell_by_cell(team: Team, client: Client) -> None:
+    studies.lock(team, now=NOW)
     enter(client, team.lead)
     head = "key,stage,country,gender,language,cohort\n"
     content = head + "a1,rich,GT,f,es,2025-H1\na1,idea,GT,f,es,2025-H1\n"

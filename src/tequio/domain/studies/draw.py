@@ -121,13 +121,15 @@ def what_is_missing(study: Study) -> str:
     listed = frame.current(study)
     if listed is None:
         return "not_frozen"
+    if listed.frozen_at is None or listed.frozen_at < study.plan_locked_at:
+        return "frame_before_plan"
     signed = roles_that_signed(study, Signature.Subject.FRAME, listed.sha256)
     return "" if signed >= set(frame.SIGNERS) else "frame_unsigned"
 
 
 def _ready(study: Study) -> tuple[Plan, Frame]:
     missing = what_is_missing(study)
-    if missing in ("plan_unsigned", "frame_unsigned"):
+    if missing in ("plan_unsigned", "frame_unsigned", "frame_before_plan"):
         raise DrawRefused(missing)
     listed = frame.current(study)
     if missing or listed is None:
@@ -150,6 +152,9 @@ def _check_value(
         raise DrawRefused("too_early")
     if announced > now:
         raise DrawRefused("not_announced_yet")
+    hashes = (listed.sha256, study.plan.sha256)
+    if Signature.objects.filter(study=study, sha256__in=hashes, signed_at__gt=announced).exists():
+        raise DrawRefused("signed_after_value")
     noted = Deviation.objects.filter(study=study, made_at__gte=study.plan_locked_at)
     if noted.filter(made_at__gte=announced).exclude(changes={}).exists():
         raise DrawRefused("changed_after_value")

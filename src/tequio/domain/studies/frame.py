@@ -29,7 +29,7 @@ Line = dict[str, str]
 
 @transaction.atomic
 def freeze_from_platform(*, study: Study, by: Person, rule: Rule, now: datetime) -> Frame:
-    """Freezes those whom the rule lets in. Raises FrameRefused for an empty frame, WrongStage."""
+    """Freezes those whom the rule lets in; raises FrameRefused for nobody, WrongStage."""
     members.require(study, by, *SUPPLIERS)
     held = _open(study)
     found = platform_frame.eligible(study=held, rule=rule, now=now)
@@ -127,6 +127,8 @@ def _open(study: Study) -> Study:
     held = Study.objects.select_for_update().get(pk=study.pk)
     if held.drawn_at is not None:
         raise WrongStage("drawn")
+    if held.plan_locked_at is None:  # or the plan could be written knowing hash and value
+        raise WrongStage("plan_before_frame")
     return held
 
 

@@ -440,7 +440,26 @@ def check_moments(files: Files, found: Verification) -> None:
     late = {r["key"] for r in rows_of(files, "attempts.csv") if locked and r["day"] > locked}
     for key in sorted(late):
         found.fault("attempts.csv", f"{key} was tried after the data lock")
+    _check_announced(files, found)
     found.checked.append(f"order of {len(held)} moments")
+
+
+def _check_announced(files: Files, found: Verification) -> None:
+    """The public value came after plan and frame were closed and signed."""
+    study, design = document(files, "study.json"), document(files, "draw.json")["design"]
+    known = design.get("announced_at")
+    if not known:
+        return
+    held = [(study.get(name), "study.json", name) for name in MOMENTS[:2]]
+    closed = {sha256(files[name]): name for name in ("plan.json", "frame.csv")}
+    held += [
+        (each.get("signed_at"), "signatures.json", f"a signature of {closed[each['sha256']]}")
+        for each in document(files, "signatures.json")
+        if each["sha256"] in closed
+    ]
+    for moment, file, what in held:
+        if moment and _moment(moment) > _moment(known):
+            found.fault(file, f"{what} lies after the public value was announced")
 
 
 def check_run(files: Files, found: Verification) -> None:

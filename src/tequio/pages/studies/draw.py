@@ -16,7 +16,11 @@ from tequio.pages.studies import access, refusals, scope
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Case, Draw, Plan
 
-FIELDS = {"no_value": "public_value", "too_early": "announced_at"}
+FIELDS = {
+    "no_value": "public_value",
+    "too_early": "announced_at",
+    "signed_after_value": "announced_at",
+}
 
 
 class ValueForm(forms.Form):

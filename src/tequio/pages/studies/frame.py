@@ -188,10 +188,16 @@ def _page(
         "frame": frozen,
         "frozen_counts": _counts(frozen.counts) if frozen else None,
         "signatures": _signatures(request, frozen),
-        "may_freeze": request.study.drawn_at is None and _supplies(request),
+        "may_freeze": _may_freeze(request),
+        "plan_comes_first": _supplies(request) and request.study.plan_locked_at is None,
         "may_sign": frozen is not None and _may_sign(request, frozen),
     }
     return scope.page(request, "studies/frame.html", "studies:frame", context, status)
+
+
+def _may_freeze(request: HttpRequest) -> bool:
+    study = request.study
+    return study.drawn_at is None and study.plan_locked_at is not None and _supplies(request)
 
 
 def _supplies(request: HttpRequest) -> bool:

@@ -13,6 +13,14 @@ WORDS: Final = {
     "locked": _("The plan is locked already. Write down what you do differently as a deviation."),
     "not_locked": _("The plan is not locked yet. Lock it first."),
     "not_frozen": _("No frame is frozen yet. Freeze one first."),
+    "plan_before_frame": _(
+        "The plan is not locked yet. Lock it first: a plan that is written after the frame is "
+        "frozen could be made to fit it."
+    ),
+    "frame_before_plan": _(
+        "This frame was frozen before the plan was locked, so the plan could have been made to "
+        "fit it. Freeze a further version of the frame, and take a value announced after that."
+    ),
     "drawn": _("The sample of this study is drawn already, and stays as it is."),
     "not_drawn": _("No sample is drawn yet. Draw it first."),
     "data_locked": _("The data of this study are locked, so nothing more can be released."),
@@ -28,6 +36,10 @@ WORDS: Final = {
     "too_early": _(
         "This value was known before the frame was frozen, so somebody could have arranged the "
         "frame to fit it. Take the next value that is announced."
+    ),
+    "signed_after_value": _(
+        "This value was known before plan and frame were signed. Take the next value that is "
+        "announced."
     ),
     "not_announced_yet": _("This moment is still to come. Wait until the value is announced."),
     "not_the_value": _(
