@@ -20,6 +20,9 @@ from survey_statistics.representativity.propensity_spread import (
     weighted_spread,
 )
 
+# Directions that carry less than this share of the largest are columns that repeat others.
+_DEPENDENT = 1e-11
+
 
 @dataclass(frozen=True)
 class RIndicator:
@@ -169,12 +172,24 @@ def _corrected_spread(
 ) -> float:
     n = int((d > 0).sum())
     scaled = d * (n / d.sum())
-    z = (rho * (1 - rho))[:, None] * X
-    inverse = np.linalg.pinv((z * scaled[:, None]).T @ X)
-    noise = float(np.einsum("i,ij,jk,ik->", scaled, z, inverse, z)) / n
+    noise = _noise(X, rho * (1 - rho), scaled) / n
     finite = 0.0 if population is None else 1 / population
     corrected = (1 + 1 / n - finite) * weighted_spread(rho, d) ** 2 - noise
     return math.sqrt(max(corrected, 0.0))
+
+
+def _noise(X: FloatArray, slope: FloatArray, d: FloatArray) -> float:
+    """sum_i d_i z_i' [sum_j d_j z_j x_j']^-1 z_i with z = slope x, as sum_i slope_i times leverage.
+
+    Columns are brought to one length first: a level that hardly anybody with a doubtful answer has
+    would otherwise make a matrix whose inverse is decided by rounding.
+    """
+    A = np.sqrt(slope * d)[:, None] * X
+    length = np.sqrt((A * A).sum(axis=0))
+    A = A[:, length > 0] / length[length > 0]
+    inverse = np.linalg.pinv(A.T @ A, rcond=_DEPENDENT, hermitian=True)
+    leverage = np.einsum("ij,jk,ik->i", A, inverse, A, optimize=True)
+    return float(slope @ leverage)
 
 
 def _indicator(mean: float, S: float) -> RIndicator:

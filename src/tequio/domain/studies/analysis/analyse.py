@@ -3,6 +3,7 @@
 import hashlib
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from survey_statistics.errors import SurveyError
 from tequio.domain.studies.analysis import bases, between, guard
@@ -62,7 +63,15 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
     Raises:
         TooFewAnswers: fewer than ten people answered.
         SurveyError: the plan asks for weights that the data cannot give; it says which.
+
+    Linear algebra has one thread meanwhile: how many there are decides the order of sums, and so
+    the last digits, which whoever computes a published study again must find.
     """
+    with threadpool_limits(limits=1):
+        return _analysed(data, replicates)
+
+
+def _analysed(data: StudyData, replicates: int | None) -> Results:
     material = materials.read(data)
     if material.respondents < FEWEST:
         raise TooFewAnswers(material.respondents)
