@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -37,8 +38,9 @@ def main() -> int:
     start = time.perf_counter()
     index = MentorIndex.build(mentors, areas=AREAS)
     build = (time.perf_counter() - start) * 100_000 / n
+    changes = [_changed(*pair) for pair in zip(mentors[:100], mentors[100:200], strict=True)]
     start = time.perf_counter()
-    index = index.refresh(mentors[:100])
+    index = index.refresh(changes)
     refresh = (time.perf_counter() - start) * 1000
     spent = [_search(index, rng) for _ in range(SEARCHES)]
     p50, p99 = np.percentile(spent, [50, 99]) * 1000
@@ -48,12 +50,16 @@ def main() -> int:
         ("search p50, ms", p50, limit_p50),
         ("search p99, ms", p99, limit_p99),
         ("build per 100,000, s", build, 1.0),
+        ("refresh of 100 changes, ms", refresh, 100.0),
     ]
-    if n <= 100_000:
-        rows.append(("refresh of 100 changes, ms", refresh, 100.0))
     for name, value, limit in rows:
         print(f"{name:28} {value:8.2f}  limit {limit:6.1f}  ratio {value / limit:.2f}")
     return 0 if all(value <= limit for _, value, limit in rows) else 1
+
+
+def _changed(mentor: Mentor, other: Mentor) -> Mentor:
+    """The mentor with all that a refresh may find changed: what they offer, loads and record."""
+    return replace(other, id=mentor.id)
 
 
 def _search(index: MentorIndex, rng: np.random.Generator) -> float:

@@ -90,13 +90,13 @@ class MentorColumns:
         size = max(len(self), int(rows.max(initial=-1)) + 1)
         return MentorColumns(
             **{
-                c.name: _written(getattr(self, c.name), size, rows, getattr(changed, c.name))
+                c.name: written(getattr(self, c.name), size, rows, getattr(changed, c.name))
                 for c in fields(self)
             }
         )
 
     def closed(self, rows: Rows) -> MentorColumns:
-        """A copy in which nobody may ask the mentors at `rows`."""
+        """The columns in which nobody may ask the mentors at `rows`."""
         may_be_asked = self.may_be_asked.copy()
         may_be_asked[rows] = False
         return replace(self, may_be_asked=may_be_asked)
@@ -107,12 +107,16 @@ def _numbers(names: Sequence[str], codes: CodeList) -> Integers:
     return np.fromiter((numbers.get(name, -1) for name in names), np.int64, len(names))
 
 
-def _written(
+def written(
     column: npt.NDArray[Any], size: int, rows: Rows, values: npt.NDArray[Any]
 ) -> npt.NDArray[Any]:
+    """The column with `values` at `rows` and `size` rows: itself if they stand there already."""
     if column.ndim == 2:
         column = widened(column, values.shape[1])
-    written = np.empty((size, *column.shape[1:]), column.dtype)
-    written[: len(column)] = column
-    written[rows] = values
-    return written
+    # What changes most is the load: a copy of every other column would cost the most of a refresh.
+    if size == len(column) and np.array_equal(column[rows], values, equal_nan=True):
+        return column
+    changed = np.empty((size, *column.shape[1:]), column.dtype)
+    changed[: len(column)] = column
+    changed[rows] = values
+    return changed

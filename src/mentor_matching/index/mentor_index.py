@@ -8,11 +8,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.errors import DuplicateMentorError
 from mentor_matching.forecast.prior import FIRST_WEEKS, BetaPrior
-from mentor_matching.forecast.reply_rate import FEWEST_REQUESTS, reply_rates
 from mentor_matching.index.bits import Flags, Rows
+from mentor_matching.index.chances import Chances
 from mentor_matching.index.codes import Codebook, CodeList
 from mentor_matching.index.columns import Floats, Integers, MentorColumns
 from mentor_matching.index.mentor import Mentor
@@ -43,35 +42,37 @@ class MentorIndex:
     """Mentors as columns with posting lists by language and area. Never changes in place.
 
     Rows are ordered by what a mentor can bring at most (reply chance times room), so a search
-    can stop early. Derived arrays have shape (n,): `reply_chance` is the optimistic forecast,
-    `room` the chance of a free place with the loads the index was built with, `newcomer`
-    marks mentors with fewer than 5 requests.
+    can stop early. `chances` follow from the columns, `rows_by_id` orders the rows by mentor id.
     """
 
     columns: MentorColumns
     codes: Codebook
     postings: PostingLists
     prior: BetaPrior
+    chances: Chances
+    rows_by_id: Rows
     left_out: tuple[LeftOut, ...] = ()
-    reply_chance: Floats = field(init=False, repr=False, compare=False)
-    room: Floats = field(init=False, repr=False, compare=False)
-    newcomer: Flags = field(init=False, repr=False, compare=False)
     windows: Windows = field(init=False, repr=False, compare=False)
-    _rows_by_id: Rows = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        c = self.columns
-        derived = {
-            "reply_chance": _reply_chance(c, self.prior),
-            "room": free_place_chance(c.free, c.expected_load),
-            "newcomer": c.requests < FEWEST_REQUESTS,
-            "_rows_by_id": np.argsort(c.ids, kind="stable"),
-        }
-        for name, array in derived.items():
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-        bound = self.reply_chance * self.room * c.may_be_asked
-        object.__setattr__(self, "windows", Windows.of(bound, self.newcomer))
+        self.rows_by_id.setflags(write=False)
+        windows = Windows.of(self.chances.bound, self.newcomer)
+        object.__setattr__(self, "windows", windows)
+
+    @property
+    def reply_chance(self) -> Floats:
+        """The optimistic forecast of each mentor's reply, (n,)."""
+        return self.chances.reply_chance
+
+    @property
+    def room(self) -> Floats:
+        """The chance of a free place under the loads the index was built with, (n,)."""
+        return self.chances.room
+
+    @property
+    def newcomer(self) -> Flags:
+        """Which mentors have fewer than 5 requests, (n,)."""
+        return self.chances.newcomer
 
     @classmethod
     def build(
@@ -86,12 +87,10 @@ class MentorIndex:
         codes = Codebook(CodeList(tuple(areas))).extended(kept)
         columns = MentorColumns.of(kept, codes)
         _refuse_duplicates(columns.ids)
-        brings = _reply_chance(columns, prior) * free_place_chance(
-            columns.free, columns.expected_load
-        )
-        columns = columns.take(np.lexsort((columns.ids, -brings)))
+        columns = columns.take(_most_promising_first(columns, prior))
         postings = PostingLists.of(columns, len(codes.languages.names), len(codes.areas.names))
-        return cls(columns, codes, postings, prior, left_out)
+        by_id = np.argsort(columns.ids, kind="stable")
+        return cls(columns, codes, postings, prior, Chances.of(columns, prior), by_id, left_out)
 
     def refresh(self, changed: Iterable[Mentor], removed: Iterable[int] = ()) -> MentorIndex:
         """The index with `changed` mentors replaced or added and `removed` ids closed.
@@ -104,25 +103,38 @@ class MentorIndex:
         given = MentorColumns.of(kept, codes)
         _refuse_duplicates(given.ids)
         rows = self.rows_of(given.ids)
-        rows[rows < 0] = len(self) + np.arange(np.count_nonzero(rows < 0))
+        joins = rows < 0
+        rows[joins] = len(self) + np.arange(np.count_nonzero(joins))
         columns = self.columns.updated(rows, given)
         gone = [*removed, *(out.mentor_id for out in left_out)]
         closed = self.rows_of(np.array(gone, np.int64))
-        columns = columns.closed(closed[closed >= 0])
-        touched = np.union1d(rows, closed[closed >= 0])
+        closed = closed[closed >= 0]
+        columns = columns.closed(closed) if closed.size else columns
+        touched = np.union1d(rows, closed)
         postings = self.postings.updated(touched, self.columns, columns)
         mentioned = {*given.ids.tolist(), *gone}
         before = tuple(out for out in self.left_out if out.mentor_id not in mentioned)
-        return MentorIndex(columns, codes, postings, self.prior, before + left_out)
+        chances = self.chances.updated(touched, columns, self.prior)
+        by_id = self._with(given.ids[joins], rows[joins])
+        left_out = before + left_out
+        return MentorIndex(columns, codes, postings, self.prior, chances, by_id, left_out)
 
     def rows_of(self, ids: Integers) -> Rows:
         """The row of each mentor id, -1 for an id the index does not hold."""
         if len(self) == 0:
             return np.full(len(ids), -1, np.int64)
-        order = self._rows_by_id
+        order = self.rows_by_id
         place = np.searchsorted(self.columns.ids, ids, sorter=order)
         rows = order[np.minimum(place, len(order) - 1)]
         return np.where(self.columns.ids[rows] == ids, rows, -1)
+
+    def _with(self, ids: Integers, rows: Rows) -> Rows:
+        """`rows_by_id` with the mentors `ids`, not yet in it, who come at `rows`."""
+        if not ids.size:
+            return self.rows_by_id
+        order = np.argsort(ids)
+        places = np.searchsorted(self.columns.ids, ids[order], sorter=self.rows_by_id)
+        return np.insert(self.rows_by_id, places, rows[order])
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -135,8 +147,10 @@ def _refuse_duplicates(ids: Integers) -> None:
         raise DuplicateMentorError("a mentor id was given twice")
 
 
-def _reply_chance(columns: MentorColumns, prior: BetaPrior) -> Floats:
-    return reply_rates(columns.decayed_replies, columns.decayed_requests, prior).optimistic()
+def _most_promising_first(columns: MentorColumns, prior: BetaPrior) -> Rows:
+    """By what mentors bring whether they may be asked or not: a pause does not move them."""
+    chances = Chances.of(columns, prior)
+    return np.lexsort((columns.ids, -chances.reply_chance * chances.room))
 
 
 def _sorted_out(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,17 +34,18 @@ class PostingLists:
         return cls(lists)
 
     def updated(self, rows: Rows, before: MentorColumns, after: MentorColumns) -> PostingLists:
-        """The lists after the mentors at `rows` changed; only the lists they touch are rebuilt."""
+        """The lists after the mentors at `rows` changed; those that gain or lose none are kept."""
         known = rows[rows < len(before)]
         left = _pairs(known, before)
         joined = _pairs(rows, after)
         lists = dict(self.lists)
         for key in left.keys() | joined.keys():
-            kept = np.setdiff1d(
-                lists.get(key, np.empty(0, np.int32)), left.get(key, []), assume_unique=True
-            )
-            merged = np.sort(np.concatenate([kept, np.array(joined.get(key, []))]))
-            lists[key] = merged.astype(np.int32)
+            stay = left.get(key, set()) & joined.get(key, set())
+            gone, come = (_sorted(rows_of.get(key, set()) - stay) for rows_of in (left, joined))
+            if gone.size or come.size:
+                before_it = lists.get(key, _sorted(()))
+                kept = np.delete(before_it, before_it.searchsorted(gone))
+                lists[key] = np.insert(kept, kept.searchsorted(come), come)
         return PostingLists({key: rows for key, rows in lists.items() if rows.size})
 
     def chosen(self, languages: tuple[int, ...], areas: tuple[int, ...]) -> tuple[PostingRows, ...]:
@@ -53,10 +54,14 @@ class PostingLists:
         return tuple(self.lists[pair] for pair in pairs if pair in self.lists)
 
 
-def _pairs(rows: Rows, columns: MentorColumns) -> dict[PostingKey, list[int]]:
-    pairs: dict[PostingKey, list[int]] = {}
+def _sorted(rows: Iterable[int]) -> PostingRows:
+    return np.array(sorted(rows), np.int32)
+
+
+def _pairs(rows: Rows, columns: MentorColumns) -> dict[PostingKey, set[int]]:
+    pairs: dict[PostingKey, set[int]] = {}
     for row in rows[columns.may_be_asked[rows]].tolist():
         for language in members(columns.languages, row):
             for area in members(columns.areas, row):
-                pairs.setdefault((language, area), []).append(row)
+                pairs.setdefault((language, area), set()).add(row)
     return pairs
