@@ -7,6 +7,8 @@ from typing import Any
 from tequio.domain.people import actions as people_actions
 from tequio.domain.studies import draw, frame, members, plan, release
 from tequio.domain.studies.platform_frame import Rule
+from tequio.records.asks import Ask
+from tequio.records.conversations import Conversation, Message
 from tequio.records.people import Business, Person
 from tequio.survey_records.models import Draw, Frame, Study
 from tests import cast as people
@@ -153,3 +155,27 @@ def crowd(count: int, *, now: datetime, start: int = 0, country: str = "GT") -> 
         for person in made
     )
     return made
+
+
+def mentored(asked: list[Person], *, now: datetime) -> None:
+    """Each of them wrote to one mentor, who accepted and gave advice once."""
+    mentor = people.mentor("Ana Aconseja", country="GT", areas=["pricing"], now=now)
+    at = now - timedelta(days=30)
+    same = {"mentor": mentor, "area": "pricing", "context": "Tortillas.", "question": "¿Precio?"}
+    sent = Ask.objects.bulk_create(
+        Ask(asker=one, state="accepted", language="es", sent_at=at, due_at=now, **same)
+        for one in asked
+    )
+    talks = Conversation.objects.bulk_create(
+        Conversation(
+            ask=ask, entrepreneur=ask.asker, mentor=mentor, opened_at=at, last_message_at=at
+        )
+        for ask in sent
+    )
+    Message.objects.bulk_create(
+        Message(
+            conversation=talk, sequence=1, author=mentor, text="Sume sus costos.",
+            client_key=people.key(number), sent_at=at,
+        )
+        for number, talk in enumerate(talks)
+    )  # fmt: skip

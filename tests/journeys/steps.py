@@ -29,8 +29,8 @@ class Traveller:
         self.page.wait_for_load_state()
 
     def mark(self, name: str, value: str) -> None:
-        """A chip or a card, by its label: the control itself is drawn by us."""
-        self.page.locator(f'label:has(input[name="{name}"][value="{value}"])').click()
+        """A chip or a card."""
+        choose(self.page, name, value)
 
     def letters(self) -> list[str]:
         """The texts that arrived for this person, the latest last."""
@@ -121,3 +121,14 @@ class Traveller:
         self.page.fill("input[name=login]", self.email)
         self.page.fill("input[name=password]", PASSWORD)
         self.press()
+
+
+def press(page: Page, label: str) -> None:
+    """The button with these words, whatever page answers."""
+    page.get_by_role("button", name=label, exact=True).click()
+    page.wait_for_load_state()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """A chip, by its label: the control itself is drawn by us."""
+    page.locator(f'label:has(input[name="{name}"][value="{value}"])').click()

@@ -1,5 +1,6 @@
 """Pages of a study in the field: refusals, what is said, and that no answer is ever shown."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -111,6 +112,19 @@ def test_a_contact_by_night_is_warned_of(
         client.force_login(lead)
         client.cookies["django_language"] = "es"
         assert ("entre las 9 y las 20" in typed(client, study, 24)) is warned
+
+
+def test_the_drawn_of_the_follow_up_are_marked_and_stand_first(
+    desk: Client, study: Study, lead: Person
+) -> None:
+    for number in range(5):
+        tried(study, number, "3.19", 1)
+    follow_up.draw(study=study, by=lead, share=0.4, modes=["phone"], now=timezone.now())
+    drawn = set(Case.objects.filter(followed_up=True).values_list("key", flat=True))
+    page = desk.get(at(study, "field/cases")).content.decode()
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)
+    assert ["<td>Sí</td>" in row for row in rows] == [True, True, False, False, False]
+    assert {key for key in drawn if any(key in row for row in rows[:2])} == drawn
 
 
 def test_a_case_gets_another_form_with_a_reason(desk: Client, study: Study) -> None:

@@ -111,20 +111,24 @@ def _key(case: Case) -> str:
 
 def _page(request: HttpRequest, form: AttemptForm, other: OtherForm, status: int) -> HttpResponse:
     released = Case.objects.filter(study=request.study, released_at__isnull=False)
-    listed = released.annotate(tries=Count("attempts")).order_by("release_order")
+    counted = released.annotate(tries=Count("attempts"))
+    listed = counted.order_by("-followed_up", "release_order")
     page = Paginator(listed, CASES_A_PAGE).get_page(request.GET.get("page"))
     tried = Attempt.objects.filter(case__in=[case.pk for case in page])
     rows = tried.order_by("case_id", "number").values_list("case__key", "code", "mode")
     codes = final_codes(rows)
     names = dict(words.FORMS)
     lines = [
-        [_key(c), c.wave, str(names.get(c.form, c.form)), codes.get(c.key, NOT_WORKED), c.tries]
+        [
+            *(_key(c), c.wave, str(names.get(c.form, c.form))),
+            *(codes.get(c.key, NOT_WORKED), c.tries, _("Yes") if c.followed_up else ""),
+        ]
         for c in page
     ]
     context = {
         "page": page,
         "lines": lines,
-        "head": [_("Key"), _("Wave"), _("Form"), _("Code so far"), _("Attempts")],
+        "head": [_("Key"), _("Wave"), _("Form"), _("Code so far"), _("Attempts"), _("Follow-up")],
         "form": form,
         "other": other,
     }

@@ -1,72 +1,41 @@
-"""From locked data to a public page: themes, lessons, advice, fact-check, response, publication.
-
-The lead evaluator writes, the programme points out an error and answers, the funder publishes, and
-somebody without an account takes the report and everything that verifies it home.
-"""
+"""What is done of a study after the data lock: numbers, what is written on them, publication."""
 
 import re
-import zipfile
 from collections.abc import Callable
-from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tequio.survey_records.models import Study
-from tests import studies
-from tests.journeys.steps import Traveller
-from tests.stored_study import analysed
-from tests.studies import Team
+from tests.journeys.steps import choose, press
 
-pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = {
     "text_es": "Mostrar cómo se escribe un primer mensaje.",
     "text_en": "Show how to write a first message.",
 }
 
 
-def test_from_the_numbers_to_the_public_page(
-    traveller: Callable[..., Traveller],
-    browser: Browser,
-    work: Callable[[], None],
-    settings,
-    tmp_path: Path,
-    live_server,
-) -> None:
-    settings.VAR = tmp_path
-    team = studies.gather(now=timezone.now())
-    analysed(team, now=timezone.now())
-
-    def page_of(role: str, width: int, *, script: bool) -> Page:
-        person = team.role(role)
-        one = traveller(person.name, person.email, "es", width, java_script_enabled=script)
-        one.sign_in()
-        return one.page
-
-    lead = page_of("lead_evaluator", 360, script=False)
-    programme = page_of("platform_administrator", 1280, script=True)
-    payer = page_of("funder", 360, script=True)
-    study = f"/studies/{team.study.public_id}/"
-    write_a_theme(lead, study)
-    write_a_lesson(lead, study)
-    recommend(lead, study)
-    open_the_fact_check(lead, study)
-    point_out_and_answer(programme, lead, study)
-    respond(programme, study)
-    publish(payer, study, team)
+def compute(page: Page, study: str, work: Callable[[], None]) -> None:
+    """The numbers are computed by the worker, in a process of its own."""
+    page.goto(f"{study}results")
+    press(page, "Hacer el análisis")
+    expect(page.locator("main")).to_contain_text("El análisis se está calculando")
     work()
-    take_home(browser, live_server.url, study, tmp_path)
+    page.get_by_role("link", name="Mirar otra vez").click()
+    expect(page.locator("main")).to_contain_text("Los números están listos")
+    expect(page.locator("tbody code")).to_have_text(re.compile("^[0-9a-f]{16}$"))
 
 
-def press(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).click()
-    page.wait_for_load_state()
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    page.locator(f'label:has(input[name="{name}"][value="{value}"])').click()
+def read(page: Page) -> None:
+    """In Spanish and in English the report says the same of those who were asked."""
+    page.get_by_role("link", name="Leer el informe").click()
+    expect(page.locator("main")).to_contain_text("Este informe todavía no está publicado")
+    expect(page.locator("main")).to_contain_text("Se preguntó a 40 personas y respondieron 24")
+    press(page, "English")
+    expect(page.locator("main")).to_contain_text("This report is not published yet")
+    expect(page.locator("main")).to_contain_text("40 people were asked and 24 answered")
+    page.locator("summary", has_text="All parts of the report").click()
+    page.locator("details").get_by_role("link", name="The funnel, twice").click()
+    expect(page.locator("main figure, main table").first).to_be_visible()
+    press(page, "Español")
 
 
 def write_a_theme(page: Page, study: str) -> None:
@@ -114,7 +83,7 @@ def recommend(page: Page, study: str) -> None:
     page.fill("input[name=due]", "2999-01-01")
     page.locator("summary", has_text="Temas de las entrevistas").click()
     page.get_by_label(re.compile("^Acceso: 6 de 15")).check()
-    page.fill("input[name=holds_above]", "10")
+    page.fill("input[name=holds_above]", "40")
     press(page, "Guardar la recomendación")
     expect(page.locator(".error-summary")).to_contain_text("Escoja la cifra")
     expect(page.locator("textarea[name=text_es]")).to_have_value(WORDS["text_es"])
@@ -157,42 +126,15 @@ def respond(page: Page, study: str) -> None:
     expect(page.locator(".advice")).to_contain_text("Aceptada")
 
 
-def publish(page: Page, study: str, team: Team) -> None:
-    """Not before the window has passed; then it takes one tick."""
+def wait_for_the_window(page: Page, study: str) -> None:
     page.goto(f"{study}publish")
     expect(page.locator("main")).to_contain_text("El plazo de la revisión sigue abierto")
     expect(page.get_by_role("button", name="Publicar el estudio")).to_have_count(0)
-    earlier = timezone.now() - timedelta(days=11)
-    Study.objects.filter(pk=team.study.pk).update(
-        fact_check_from=earlier, fact_check_until=earlier + timedelta(days=10)
-    )
-    page.reload()
+
+
+def publish(page: Page, study: str) -> None:
+    """It takes one tick."""
+    page.goto(f"{study}publish")
     page.check("input[name=understood]")
     press(page, "Publicar el estudio")
     expect(page.locator("main")).to_contain_text("El informe está abierto")
-
-
-def take_home(browser: Browser, site: str, study: str, place: Path) -> None:
-    """Somebody without an account, in English and without scripts, down to the verifier."""
-    context = browser.new_context(
-        base_url=site, locale="en", viewport={"width": 360, "height": 740},
-        java_script_enabled=False,
-    )  # fmt: skip
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.goto("/studies/published/")
-    page.get_by_role("link", name="Does mentoring help?").click()
-    page.get_by_role("link", name="Files to take home").click()
-    with page.expect_download() as pdf:
-        page.get_by_role("link", name="The report in English (PDF)").click()
-    assert pdf.value.path().read_bytes().startswith(b"%PDF")
-    with page.expect_download() as everything:
-        page.get_by_role("link", name="Everything in one file (ZIP)").click()
-    with zipfile.ZipFile(everything.value.path()) as archive:
-        names = {name.partition("/")[2] for name in archive.namelist()}
-    assert {"verify.py", "manifest.json", "frame.csv", "lessons.json", "declarations.json"} <= names
-    page.goto(f"{study}report/recommendations")
-    expect(page.locator("main")).to_contain_text("Logs narrow the doubt.")
-    page.goto(f"{study}report/methods")
-    expect(page.locator("main")).to_contain_text(studies.DECLARATION)
-    context.close()
