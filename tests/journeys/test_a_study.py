@@ -5,7 +5,7 @@ error and answers; the funder names the evaluator, signs the plan and publishes;
 evaluator draws, imports, computes and writes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def enter(
 
 
 @pytest.fixture
-def stranger(browser: Browser, live_server) -> Page:
+def stranger(browser: Browser, live_server) -> Iterator[Page]:
     """Somebody without an account, in English and without scripts."""
     context = browser.new_context(
         base_url=live_server.url, locale="en", viewport={"width": 360, "height": 740},
