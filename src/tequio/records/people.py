@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tequio.records import names
 from tequio.records.identifiers import random_identifier
 
 
@@ -99,7 +100,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def given_name(self) -> str:
-        return self.name.split(" ", 1)[0]
+        return names.given_name(self.name)
 
 
 class Stage(models.TextChoices):

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connections
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 from pytest_django import DjangoAssertNumQueries
@@ -165,6 +166,33 @@ class TestPages:
         answer = client.post(path, {})
         assert answer.status_code == 429
         assert "To protect everybody" in answer.content.decode()
+
+    def test_a_refusal_says_how_long_and_keeps_what_was_typed(
+        self, client: Client, cast: Cast
+    ) -> None:
+        client.force_login(cast.maria)
+        with time_machine.travel(WHEN, tick=False) as clock:
+            for number in range(30):
+                assert self._tell(client, number, "Me pagan tarde.").status_code == 302
+            clock.shift(3 * 3600)
+            refused = self._tell(client, 30, "Y ahora llegó otra deuda.")
+            assert refused.status_code == 429
+            assert "dentro de 21 horas" in refused.content.decode()
+            assert refused["Retry-After"] == str(21 * 3600)
+            kept = client.get("/what-is-on-your-mind/").content.decode()
+            assert "Y ahora llegó otra deuda." in kept
+
+    def test_what_a_form_refuses_uses_nothing_up(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.maria)
+        for number in range(35):
+            assert self._tell(client, number, "").status_code == 422
+        assert self._tell(client, 40, "Me pagan tarde.").status_code == 302
+
+    def _tell(self, client: Client, number: int, worry: str) -> HttpResponse:
+        said = {"worry": worry, "wish": "", "tried": ""}
+        return client.post(
+            "/what-is-on-your-mind/", {**said, "idempotency_key": str(people.key(number))}
+        )
 
     def test_opening_a_form_counts_nothing(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.maria)

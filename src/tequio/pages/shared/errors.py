@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tequio.pages.shared import kept_form, refused
+from tequio.pages.shared import kept_form, refused, waits
 
 MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
 
@@ -67,7 +67,7 @@ def too_many(
     request: HttpRequest, *, retry_after: int, page: str = "shared/errors/429.html"
 ) -> HttpResponse:
     """Answer for someone who is too fast; `retry_after` in seconds."""
-    context = {"minutes": -(-retry_after // 60)}
+    context = {"minutes": -(-retry_after // 60), "wait": waits.in_words(retry_after)}
     response = render(request, page, context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(retry_after)
     return response

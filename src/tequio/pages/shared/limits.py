@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tequio.domain.people import standing
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, kept_form
 from tequio.records import prepared
 from tequio.records.audit import RecentUses
 from tequio.records.people import Person
 
 TABLE_FILE: Final = Path(__file__).with_name("limits.toml")
 ACCOUNT_PAUSE: Final = 300
+TAKEN: Final = "limit_taken"  # the attribute of a request that took a place
 LONGEST_SUBJECT: Final = 64  # no identifier of ours is longer; an address may be
 # One statement: who comes second waits for the row, then sees what the first has made of it.
 TAKE: Final = """
@@ -80,7 +82,12 @@ class Limits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """What a form refused as it was filled in has changed nothing and uses nothing up."""
+        response = self.get_response(request)
+        taken = getattr(request, TAKEN, "")
+        if taken and response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+            give_back(taken)
+        return response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
@@ -89,14 +96,21 @@ class Limits:
             return None
         now = timezone.now()
         subject = str(request.resolver_match.kwargs.get(limit.distinct, ""))[:LONGEST_SUBJECT]
+        key = f"limit:{name}:{request.user.public_id}"
         wait = take(
-            f"limit:{name}:{request.user.public_id}",
+            key,
             most=_most(limit, request.user, now),
             seconds=limit.hours * 3600,
             now=now.timestamp(),
             subject=subject,
         )
-        return errors.too_many(request, retry_after=wait) if wait else None
+        if wait:
+            if request.method == "POST":
+                kept_form.keep(request)
+            return errors.too_many(request, retry_after=wait)
+        if not limit.distinct:  # a subject that had a place took none: there is none to give back
+            setattr(request, TAKEN, key)
+        return None
 
 
 def _most(limit: Limit, person: Person, now: datetime) -> int:
