@@ -30,6 +30,7 @@ ALLOWED_HOSTS = (
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "tequio.pages",  # before those that make forms: it words the errors of all
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -310,6 +311,7 @@ METRICS_TOKEN = env.str("TEQUIO_METRICS_TOKEN", "")
 
 if IS_FOR_RESPONDENTS:
     INSTALLED_APPS = [
+        "tequio.pages",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.postgres",

@@ -6,11 +6,12 @@ from typing import Final
 
 WITH_FIRST_NAMES: Final = {"don": "don", "dona": "doña", "dna": "doña"}
 """`doña Tita`: in Spanish these two stand before a first name, in small letters."""
-WITH_SURNAMES: Final = frozenset(
-    "sr sra srta sres senor senora senorita seno mr mrs ms miss mx mister sir madam"
-    " dr dra doctor doctora phd lic licda licdo licenciado licenciada ing inga ingeniero ingeniera"
-    " arq arqta arquitecto arquitecta prof profa profesor profesora professor"
-    " mtro mtra maestro maestra msc mba cpa hno hna abog abogado abogada".split()
+WITH_SURNAMES: Final = re.compile(
+    r"sr|sra|srta|sres|senor|senora|senorita|seno|mr|mrs|ms|miss|mx|mister|sir|madam"
+    r"|dr|dra|doctor|doctora|phd|lic|licda|licdo|licenciado|licenciada|ing|inga"
+    r"|ingeniero|ingeniera|arq|arqta|arquitecto|arquitecta|prof|profa|profesor"
+    r"|profesora|professor|mtro|mtra|maestro|maestra|msc|mba|cpa|hno|hna|abog|abogado"
+    r"|abogada"
 )
 INITIAL: Final = re.compile(r"\w{1,3}\.")
 
@@ -23,7 +24,7 @@ def given_name(name: str) -> str:
     """
     words = name.split()
     titles = 0
-    while titles < len(words) and _bare(words[titles]) in WITH_SURNAMES | WITH_FIRST_NAMES.keys():
+    while titles < len(words) and _is_title(_bare(words[titles])):
         titles += 1
     left = words[titles:]
     if not left:
@@ -33,6 +34,10 @@ def given_name(name: str) -> str:
         if _bare(title) in WITH_FIRST_NAMES:
             return f"{WITH_FIRST_NAMES[_bare(title)]} {first}"
     return f"{words[titles - 1]} {first}" if titles and len(left) == 1 else first
+
+
+def _is_title(bare: str) -> bool:
+    return bare in WITH_FIRST_NAMES or WITH_SURNAMES.fullmatch(bare) is not None
 
 
 def _bare(word: str) -> str:

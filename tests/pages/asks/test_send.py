@@ -79,6 +79,35 @@ def test_what_a_mentor_could_not_answer_is_said_and_the_text_stays(
     assert not Ask.objects.exists()
 
 
+ALL_AT_ONCE = (
+    "¿Cómo crezco? Llámeme al 5555-1234 o tita@example.com, présteme Q500 y le puedo pagar"
+)
+
+
+@pytest.mark.parametrize("path", ["", "check"])
+def test_everything_that_should_go_is_named_at_once(maria, page, form, path) -> None:
+    html = maria.post(page + path, form(step="preview", question=ALL_AT_ONCE)).content.decode()
+    said = html.replace(ALL_AT_ONCE, "")
+    assert "Quite «5555-1234», «tita@example.com»" in said
+    assert "si le pidiera dinero al mentor: «presteme»" in said
+    assert "si le pagara al mentor: «le puedo pagar»" in said
+
+
+def test_a_text_that_is_too_long_is_looked_through_all_the_same(maria, page, form) -> None:
+    long = "¿Cómo crezco con tita@example.com? " + "pan " * 200
+    html = maria.post(page, form(step="preview", question=long)).content.decode()
+    assert "Quite «tita@example.com»" in html
+
+
+def test_the_live_reasons_are_told_field_by_field(maria, page, form) -> None:
+    said = form(context="Vendo pan en la calle. Mi correo: tita@example.com", question="Precio")
+    html = maria.post(page + "check", said).content.decode()
+    parts = dict(part.split('">', 1) for part in html.split('data-check-for="')[1:])
+    assert "tita@example.com" in parts["context"]
+    assert "¿qué quiere saber" in parts["question"]
+    assert "reasons" not in parts["tried"]
+
+
 def test_a_mentor_on_pause_is_named_and_the_text_stays(maria, cast, page, form, now) -> None:
     mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
     answer = maria.post(page, form())
@@ -109,6 +138,24 @@ def test_the_preview_shows_what_the_mentor_will_see_and_sends_nothing(maria, pag
     assert "Lo que verá" in html
     assert QUESTION in html
     assert not Ask.objects.exists()
+
+
+def test_the_mentor_sees_exactly_what_the_preview_showed(
+    client: Client, maria, cast, page, form
+) -> None:
+    preview = card(maria.post(page, form(step="preview")))
+    for words in ("María Ajú Tzoc", "tortillas", "Vende", "Guatemala", "español", QUESTION):
+        assert words in preview
+    maria.post(page, form())
+    ask = f"/asks/{Ask.objects.get().public_id}/"
+    assert card(maria.get(ask)) == preview
+    client.force_login(cast.luis)
+    assert card(client.get(ask)) == preview
+
+
+def card(answer) -> str:
+    html = answer.content.decode()
+    return html[html.index('<article class="card') : html.index("</article>")]
 
 
 def test_from_the_preview_one_can_go_back_to_the_form(maria, page, form) -> None:

@@ -108,14 +108,31 @@ def test_an_accepted_form_loses_its_draft(page_of, show) -> None:
     assert page.evaluate("Object.keys(sessionStorage).length") == 0
 
 
-def test_the_check_of_the_server_appears_while_writing(page_of, show) -> None:
+def test_what_the_server_says_while_writing_stands_beside_its_field(page_of, show) -> None:
     form = FORM.replace("data-autosave", 'data-check-url="/check" data-autosave').replace(
-        "</form>", '<div data-check-result role="status"></div></form>'
+        "</form>",
+        '<div id="said" data-check-slot="none" role="status"></div>'
+        '<div data-check-slot="odds">1 of 2</div><div data-check-slot="all">Here</div></form>',
     )
     page = show(Site(page_of(form)))
-    page.route("**/check", lambda route: route.fulfill(body="<p>No question yet</p>"))
-    page.locator("textarea").fill("Hola")
-    page.wait_for_selector("text=No question yet")
+    box = page.locator("textarea")
+    said = page.locator("#said")
+    said.evaluate("(slot, name) => slot.dataset.checkSlot = name", box.get_attribute("name"))
+    name = box.get_attribute("name")
+    part = f'<div data-check-for="{name}"><p>No question yet</p></div>'
+    answers = [
+        part + '<div data-check-for="odds">2 of 3</div>',
+        part.replace("<p>No question yet</p>", ""),
+    ]
+    page.route("**/check", lambda route: route.fulfill(body=answers.pop(0)))
+    box.fill("Hola")
+    page.wait_for_selector("#said >> text=No question yet")
+    assert box.get_attribute("aria-describedby") == "said"
+    assert page.locator("[data-check-slot=odds]").inner_text() == "2 of 3"
+    assert page.locator("[data-check-slot=all]").inner_text() == "Here"
+    box.fill("Hola, otra vez")
+    page.wait_for_function("document.querySelector('#said').innerHTML === ''")
+    assert box.get_attribute("aria-describedby") is None
 
 
 def test_a_dialog_opens_from_its_link(page_of: Callable[..., str], show) -> None:

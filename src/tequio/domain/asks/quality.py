@@ -130,16 +130,17 @@ def _context_problems(context: str) -> list[Problem]:
 
 
 def _contact_problems(field: str, text: str) -> list[Problem]:
-    for pattern in (ADDRESS, WEB, HANDLE):
-        if match := pattern.search(text):
-            return [Problem(field, "contact_details", match.group().strip())]
-    for match in NUMBER.finditer(text):
-        if not _is_amount(text, match):
-            return [Problem(field, "contact_details", match.group().strip())]
+    """Each way to reach somebody, once: an address is not named again as the site in it."""
+    found = [match for pattern in (ADDRESS, WEB, HANDLE) for match in pattern.finditer(text)]
+    found += [match for match in NUMBER.finditer(text) if not _is_amount(text, match)]
+    apart: list[re.Match[str]] = []
+    for match in found:
+        if all(match.end() <= one.start() or one.end() <= match.start() for one in apart):
+            apart.append(match)
+    said = [match.group().strip() for match in sorted(apart, key=lambda one: one.start())]
     for pattern in (ELSEWHERE, SPELLED_NUMBER):
-        if match := pattern.search(searchable(text)):
-            return [Problem(field, "contact_details", match.group())]
-    return []
+        said += [match.group() for match in pattern.finditer(searchable(text))]
+    return [Problem(field, "contact_details", words) for words in dict.fromkeys(said)]
 
 
 def _is_amount(text: str, match: re.Match[str]) -> bool:
@@ -148,7 +149,12 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
 
 
 def _money_problems(field: str, text: str) -> list[Problem]:
-    for code, pattern in (("money_requested", MONEY_REQUESTED), ("money_offered", MONEY_OFFERED)):
-        if match := pattern.search(searchable(text)):
-            return [Problem(field, code, match.group())]
-    return []
+    words = searchable(text)
+    return [
+        Problem(field, code, said)
+        for code, pattern in (
+            ("money_requested", MONEY_REQUESTED),
+            ("money_offered", MONEY_OFFERED),
+        )
+        for said in dict.fromkeys(match.group() for match in pattern.finditer(words))
+    ]

@@ -7,12 +7,14 @@ from typing import Final, TypedDict
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from tequio.domain.asks import load as loads
 from tequio.domain.asks import rules
 from tequio.records.asks import Ask, AskState
-from tequio.records.people import Mentor, Person
+from tequio.records.people import Mentor, MentorLoad, Person
 from tequio.records.safety import Block
 
 LOOKS_BACK: Final = timedelta(days=180)
+A_NO_IS_RECENT: Final = timedelta(days=30)
 FEWEST_FOR_AN_AREA: Final = 20
 ANSWERED: Final = Q(state__in=(AskState.ACCEPTED, AskState.DECLINED)) | ~Q(question_back="")
 
@@ -45,6 +47,22 @@ def obstacles(asker: Person, mentor: Mentor, room: rules.Room, today: date) -> O
     )
 
 
+def why_not_sendable(asker: Person, mentor: Mentor, today: date) -> str:
+    """What stands in the way at this moment, before anything is locked: a code, or nothing."""
+    nobody_yet = MentorLoad(mentor=mentor, month=today, used=0, waiting=0)
+    load = MentorLoad.objects.filter(mentor=mentor).first() or nobody_yet
+    room = loads.room_of(mentor, load, today=today)
+    return rules.why_not_sendable(**obstacles(asker, mentor, room, today))
+
+
+def recent_no(asker: Person, mentor: Person, now: datetime) -> Ask | None:
+    """The last ask between the two that was answered, if the answer was a no of these weeks."""
+    answered = Ask.objects.filter(asker=asker, mentor=mentor, answered_at__isnull=False)
+    last = answered.order_by("-answered_at").first()
+    is_no = last is not None and last.state == AskState.DECLINED
+    return last if is_no and now - last.answered_at < A_NO_IS_RECENT else None
+
+
 def is_blocked(one: Person, other: Person) -> bool:
     """Whether either blocked the other."""
     return Block.objects.filter(
@@ -66,7 +84,7 @@ class AnswerShare:
 def answer_share(*, area: str, now: datetime) -> AnswerShare:
     """How many asks of this area were answered, of those old enough to tell.
 
-    Where an area has fewer than twenty, the share of all areas stands for it and says so.
+    Where an area has fewer than twenty, the share of all areas stands for it: `area` is empty.
     """
     since, until = now - LOOKS_BACK, now - timedelta(days=settings.DAYS_TO_ANSWER)
     told = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until).exclude(

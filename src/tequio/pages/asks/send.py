@@ -1,31 +1,70 @@
 """Writing to a mentor: the form, the preview of what the mentor will see, and sending."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from tequio.domain.asks import actions, quality, queries
-from tequio.pages.asks import words
-from tequio.pages.asks.send_form import AskForm
+from tequio.pages.asks import asker, unsent, words
+from tequio.pages.asks.odds import odds
+from tequio.pages.asks.send_form import MOST_READ, TEXTS, AskForm
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
+from tequio.pages.shared.waits import since_in_words
 from tequio.records.asks import Ask
-from tequio.records.people import Mentor, Person
+from tequio.records.people import Business, Mentor, Person
 
 
 @creates
 def send(request: HttpRequest, public_id: str) -> HttpResponse:
-    """GET shows the form; POST shows the preview or, from the preview, sends."""
+    """GET shows the form; POST shows the preview or, from the preview, sends.
+
+    Whoever has said nothing about the business is asked for that first; the text is kept.
+    """
     mentor = visible_mentor(request.user, public_id)
+    if not Business.objects.filter(person=request.user).exists():
+        return _business_first(request)
     if request.method == "GET":
-        form = _first_form(request, mentor)
-    else:
-        form = AskForm(request.POST, mentor=mentor, asker=request.user)
+        return _form(request, mentor, _first_form(request, mentor))
     step = request.POST.get("step", "")
-    if request.method == "POST" and step != "change" and form.is_valid():
-        return _preview(request, mentor, form) if step != "send" else _send(request, mentor, form)
-    return _form(request, mentor, form)
+    if step == "elsewhere":
+        return _elsewhere(request, mentor)
+    form = AskForm(request.POST, mentor=mentor, asker=request.user)
+    if step == "change" or not form.is_valid():
+        return _form(request, mentor, form)
+    return _send(request, mentor, form) if step == "send" else _preview(request, mentor, form)
+
+
+def _business_first(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        unsent.keep(request)
+    messages.info(
+        request,
+        _(
+            "First a few words about your business: the mentor sees them with your question. "
+            "Then you go on with your question."
+        ),
+    )
+    return redirect(f"{reverse('needs:business')}?{urlencode({'next': request.path})}")
+
+
+def _elsewhere(request: HttpRequest, mentor: Mentor) -> HttpResponse:
+    unsent.keep(request)
+    return redirect(_way_out(_obstacle(request, mentor)))
+
+
+def _obstacle(request: HttpRequest, mentor: Mentor) -> str:
+    today = actions.today_of(mentor.person, timezone.now())
+    return queries.why_not_sendable(request.user, mentor, today)
+
+
+def _way_out(reason: str) -> str:
+    return reverse("asks:mine" if reason in words.OWN_ASKS_FIRST else "needs:suggested")
 
 
 def visible_mentor(person: Person, public_id: str) -> Mentor:
@@ -38,48 +77,66 @@ def _first_form(request: HttpRequest, mentor: Mentor) -> AskForm:
     kept = kept_form.take(request)
     if kept is not None:
         return AskForm(kept, mentor=mentor, asker=request.user)
-    return AskForm(mentor=mentor, asker=request.user, initial=_initial(request))
+    return AskForm(mentor=mentor, asker=request.user, initial=_initial(request, mentor))
 
 
-def _initial(request: HttpRequest) -> dict[str, object]:
-    """The text of an earlier ask that got no answer, or of the latest story."""
+def _initial(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
+    """The text of an ask that got no answer or could not be sent, or else of the latest story."""
     again = Ask.objects.filter(
         asker=request.user, public_id=request.GET.get("again", "").replace("\x00", "")
     ).first()
+    text: dict[str, object] = dict(unsent.kept(request))
     if again is not None:
-        return {
-            "area": again.area,
-            "context": again.context,
-            "question": again.question,
-            "tried": again.tried,
-            "minutes": again.minutes,
-        }
-    story = request.user.stories.order_by("-told_at").first()
-    need = request.user.needs.first()
-    return {"context": story.text[:1500] if story else "", "area": need.area if need else ""}
+        text = {name: getattr(again, name) for name in unsent.FIELDS}
+    elif not text:
+        story = request.user.stories.order_by("-told_at").first()
+        text = {"context": story.text[:1500] if story else ""}
+    return text | {"area": _area(str(text.get("area", "")), mentor, request.user)}
 
 
-def _form(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
+def _area(said: str, mentor: Mentor, asker: Person) -> str:
+    """The area to begin with: what was said or is needed, if this mentor offers it."""
+    wished = [said, *asker.needs.values_list("area", flat=True)]
+    return next((area for area in wished if area in mentor.areas), "")
+
+
+def _form(
+    request: HttpRequest, mentor: Mentor, form: AskForm, *, is_refused: bool = False
+) -> HttpResponse:
+    """The form, and before it what stands in the way."""
+    reason, now = _obstacle(request, mentor), timezone.now()
+    no = queries.recent_no(request.user, mentor.person, now)
+    own_first = reason in words.OWN_ASKS_FIRST
     return render(
         request,
         "asks/send.html",
-        {"form": form, "mentor": mentor, **_odds(request, mentor)},
-        status=422 if form.errors and request.method == "POST" else 200,
+        {
+            "form": form,
+            "mentor": mentor,
+            "checked": TEXTS,
+            "obstacle": _refusal(reason, mentor),
+            "is_refused": is_refused,
+            "way_out": _way_out(reason),
+            "way_out_label": _("Go to my asks") if own_first else _("See who else can help"),
+            "no": no,
+            "ago": since_in_words((now - no.answered_at).total_seconds()) if no else "",
+            **odds(request.user, mentor, str(form["area"].value())),
+        },
+        status=422 if is_refused or (form.errors and request.method == "POST") else 200,
     )
 
 
-def _odds(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
-    said = request.POST.get("area", "")
-    area = said if said in mentor.areas else next(iter(mentor.areas), "")
-    return {
-        "share": queries.answer_share(area=area, now=timezone.now()),
-        "open_asks": Ask.objects.open().filter(asker=request.user).count(),
-        "most_open_asks": settings.MOST_OPEN_ASKS,
-        "days": settings.DAYS_TO_ANSWER,
-    }
+def _refusal(reason: str, mentor: Mentor) -> str:
+    if not reason:
+        return ""
+    most = settings.MOST_OPEN_ASKS
+    return words.refusal_sentence(reason, name=mentor.person.name, most=most)
 
 
 def _preview(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
+    if _obstacle(request, mentor):
+        return _refused(request, mentor, form)
+    area = form.cleaned_data["area"]
     return render(
         request,
         "asks/preview.html",
@@ -87,8 +144,9 @@ def _preview(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpRespons
             "form": form,
             "mentor": mentor,
             "ask": form.cleaned_data,
-            "area_label": dict(form.fields["area"].choices)[form.cleaned_data["area"]],
-            **_odds(request, mentor),
+            "facts": asker.facts(request.user),
+            "area_label": dict(form.fields["area"].choices)[area],
+            **odds(request.user, mentor, area),
         },
     )
 
@@ -98,25 +156,31 @@ def _send(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
         ask = actions.send(
             by=request.user, to=mentor.person, now=timezone.now(), **form.cleaned_data
         )
-    except actions.AskRefused as refused:
-        sentence = words.refusal_sentence(
-            refused.reason, name=mentor.person.name, most=settings.MOST_OPEN_ASKS
-        )
-        form.add_error(None, sentence)
-        return _form(request, mentor, form)
+    except actions.AskRefused:
+        return _refused(request, mentor, form)
+    unsent.forget(request)
     return redirect("asks:show", ask.public_id)
+
+
+def _refused(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
+    """Says what stands in the way; the text waits for another mentor."""
+    unsent.keep(request)
+    return _form(request, mentor, form, is_refused=True)
 
 
 def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a mentor would still miss, while the person writes: a fragment, nothing stored."""
-    visible_mentor(request.user, public_id)
-    texts = {name: request.POST.get(name, "")[:4000] for name in ("context", "question", "tried")}
-    problems = quality.problems(**texts)
-    found = {
-        "missing": [words.problem_sentence(p) for p in problems if p.code in HINTS],
-        "stops": [words.problem_sentence(p) for p in problems if p.code not in HINTS],
-    }
-    return render(request, "asks/check.html", {**found, "is_clear": not problems})
-
-
-HINTS = ("too_vague", "no_question")
+    mentor = visible_mentor(request.user, public_id)
+    said = words.said_of(
+        quality.problems(**{name: request.POST.get(name, "")[:MOST_READ] for name in TEXTS})
+    )
+    fields = [
+        (
+            name,
+            [one.sentence for one in said if one.field == name and one.is_hint],
+            [one.sentence for one in said if one.field == name and not one.is_hint],
+        )
+        for name in TEXTS
+    ]
+    shown = odds(request.user, mentor, request.POST.get("area", ""))
+    return render(request, "asks/check.html", {"fields": fields, "is_clear": not said, **shown})

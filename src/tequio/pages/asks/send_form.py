@@ -13,6 +13,9 @@ from tequio.pages.shared.forms import ChipChoice
 from tequio.records.people import Mentor, Person
 
 MINUTES: Final = ((15, _("15 minutes")), (30, _("30 minutes")), (60, _("1 hour")))
+TEXTS: Final = ("context", "question", "tried")
+MOST_READ: Final = 4000
+"""Characters of a text that are looked through, also where it is longer than allowed."""
 
 
 class AskForm(forms.Form):
@@ -52,11 +55,18 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Says everything that should change, at its field."""
         cleaned = super().clean() or {}
-        texts = {name: str(cleaned.get(name, "")) for name in ("context", "question", "tried")}
-        for problem in quality.problems(**texts):
-            if problem.field not in self.errors:
-                self.add_error(problem.field, words.problem_sentence(problem))
+        refused = set(self.errors)
+        for said in words.said_of(quality.problems(**self._typed(cleaned))):
+            if not (said.is_hint and said.field in refused):
+                self.add_error(said.field, said.sentence)
         return cleaned
+
+    def _typed(self, cleaned: dict[str, object]) -> dict[str, str]:
+        """The texts, also where a field was refused for its length or a sign in it."""
+        return {
+            name: str(cleaned.get(name, self.data.get(self.add_prefix(name), "")))[:MOST_READ]
+            for name in TEXTS
+        }
 
 
 def area_choices(mentor: Mentor, asker: Person) -> list[tuple[str, str]]:

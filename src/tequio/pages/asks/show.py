@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from tequio.domain.vocabulary.words import area as area_of
+from tequio.pages.asks import asker
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
 from tequio.pages.shared import kept_form
 from tequio.records.asks import Ask
@@ -52,6 +53,7 @@ def page(
         "asks/show_mentor.html" if is_mentor else "asks/show_asker.html",
         {
             "ask": ask,
+            "facts": asker.facts(ask.asker),
             "area_label": area.label(str(get_language())[:2]),
             "can_ask_back": ask.state == "waiting" and not ask.question_back,
             "decline": DeclineForm(),

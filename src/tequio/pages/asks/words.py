@@ -1,28 +1,60 @@
 """The codes of the rules as sentences for people."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from tequio.domain.asks.quality import Problem
 
+HINTS: Final = ("too_vague", "no_question")
+"""What is missing; everything else has to go."""
 
-def problem_sentence(problem: Problem) -> str:
+
+@dataclass(frozen=True)
+class Said:
+    """All that one field should change for one reason, as a sentence."""
+
+    field: str
+    code: str
+    sentence: str
+
+    @property
+    def is_hint(self) -> bool:
+        return self.code in HINTS
+
+
+def said_of(problems: Iterable[Problem]) -> list[Said]:
+    """One sentence for each field and reason, with all the words it is about."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        about.setdefault((problem.field, problem.code), []).append(problem.words)
+    return [
+        Said(field, code, _problem_sentence(field, code, words))
+        for (field, code), words in about.items()
+    ]
+
+
+def _problem_sentence(field: str, code: str, words: list[str]) -> str:
     """What to change, and why a mentor would answer more readily."""
     sentences = {
         "no_question": _("Ask one question: what do you want to know from the mentor?"),
-        "too_vague": _too_vague(problem.field),
+        "too_vague": _too_vague(field),
         "contact_details": _(
-            "Leave out “%(words)s”: contact details can be shared once the mentor has accepted."
+            "Leave out %(words)s: contact details can be shared once the mentor has accepted."
         ),
         "money_requested": _(
-            "“%(words)s” reads like asking the mentor for money. Mentors give advice, never money."
+            "This reads like asking the mentor for money: %(words)s. "
+            "Mentors give advice, never money."
         ),
         "money_offered": _(
-            "“%(words)s” reads like paying the mentor. Help is free here: nobody charges."
+            "This reads like paying the mentor: %(words)s. Help is free here: nobody charges."
         ),
     }
-    return sentences[problem.code] % {"words": problem.words}
+    return sentences[code] % {
+        "words": ", ".join(_("“%(word)s”") % {"word": word} for word in words)
+    }
 
 
 def _too_vague(field: str) -> str:
@@ -31,10 +63,6 @@ def _too_vague(field: str) -> str:
     return _(
         "Say a little more about your business: what you sell, to whom, and with what figures."
     )
-
-
-def problem_sentences(problems: Iterable[Problem]) -> list[str]:
-    return [problem_sentence(problem) for problem in problems]
 
 
 def refusal_sentence(reason: str, *, name: str, most: int) -> str:
@@ -60,6 +88,10 @@ def refusal_sentence(reason: str, *, name: str, most: int) -> str:
         ),
     }
     return sentences[reason] % {"name": name, "most": most}
+
+
+OWN_ASKS_FIRST: Final = ("already_asked", "too_many_open")
+"""Where another mentor is no way out: one's own asks come first."""
 
 
 def closed_sentence(reason: str) -> str:

@@ -3,7 +3,9 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from mentor_matching import industries
@@ -64,8 +66,16 @@ def business(request: HttpRequest) -> HttpResponse:
         if "industry" not in request.POST and len(form.fields["industry"].choices) > 1:
             return _page(request, form, asks_industry=True)
         _save(request.user, form)
-        return redirect("needs:suggested" if request.user.needs.exists() else "needs:story")
+        return redirect(_next(request))
     return _page(request, form)
+
+
+def _next(request: HttpRequest) -> str:
+    """Back to the page that needed this first, if it is one of ours; else on with the journey."""
+    back = request.GET.get("next", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return reverse("needs:suggested" if request.user.needs.exists() else "needs:story")
 
 
 def _page(request: HttpRequest, form: BusinessForm, *, asks_industry: bool = False) -> HttpResponse:

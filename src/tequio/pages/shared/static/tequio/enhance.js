@@ -62,21 +62,41 @@ function forgetSentDrafts() {
   }
 }
 
-/** While somebody writes, the server says what is still missing: `data-check-url` answers a fragment. */
+/** While somebody writes, the server says what is still missing: `data-check-url` answers a fragment
+ *  of parts `data-check-for`; each goes to the place `data-check-slot` of the same name. */
 function checkLive(form) {
-  const result = form.querySelector("[data-check-result]");
   let waiting = null;
   const check = async () => {
     waiting?.abort();
     waiting = new AbortController();
     try {
       const answer = await fetch(form.dataset.checkUrl, { method: "POST", body: new FormData(form), signal: waiting.signal });
-      if (answer.ok && !answer.redirected) result.innerHTML = await answer.text();
+      if (answer.ok && !answer.redirected) placeParts(form, await answer.text());
     } catch (error) {
       if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
     }
   };
-  if (result) form.addEventListener("input", pausing(check));
+  form.addEventListener("input", pausing(check));
+}
+
+/** A place changes only when its words do, so that nothing is read out twice. */
+function placeParts(form, fragment) {
+  const parts = document.createElement("template");
+  parts.innerHTML = fragment;
+  for (const slot of form.querySelectorAll("[data-check-slot]")) {
+    const part = parts.content.querySelector(`[data-check-for="${slot.dataset.checkSlot}"]`);
+    if (!part || part.innerHTML === slot.innerHTML) continue;
+    slot.innerHTML = part.innerHTML;
+    describe(form.elements.namedItem(slot.dataset.checkSlot), slot);
+  }
+}
+
+function describe(box, slot) {
+  if (!(box instanceof Element)) return;
+  const named = new Set((box.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  named[slot.innerHTML ? "add" : "delete"](slot.id);
+  if (named.size) box.setAttribute("aria-describedby", [...named].join(" "));
+  else box.removeAttribute("aria-describedby");
 }
 
 function pausing(action) {
