@@ -59,8 +59,9 @@ def recent_no(asker: Person, mentor: Person, now: datetime) -> Ask | None:
     """The last ask between the two that was answered, if the answer was a no of these weeks."""
     answered = Ask.objects.filter(asker=asker, mentor=mentor, answered_at__isnull=False)
     last = answered.order_by("-answered_at").first()
-    is_no = last is not None and last.state == AskState.DECLINED
-    return last if is_no and now - last.answered_at < A_NO_IS_RECENT else None
+    if last is None or last.answered_at is None or last.state != AskState.DECLINED:
+        return None
+    return last if now - last.answered_at < A_NO_IS_RECENT else None
 
 
 def is_blocked(one: Person, other: Person) -> bool:
