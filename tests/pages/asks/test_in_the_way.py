@@ -55,7 +55,7 @@ def full(cast, now):
 def test_a_mentor_without_places_is_said_on_opening_the_page(maria, page) -> None:
     html = maria.get(page).content.decode()
     assert "Luis Ortega ya no tiene lugar" in html
-    assert html.index("ya no tiene lugar") < html.index("<form method")
+    assert html.index("ya no tiene lugar") < html.index("data-check-url")
     assert 'href="/mentors/suggested/"' in html
     assert 'value="preview"' not in html
 

@@ -61,8 +61,10 @@ def test_without_an_area_the_share_is_of_all(maria, page) -> None:
 
 
 @pytest.mark.usefixtures("history")
-def test_the_first_view_speaks_of_the_area_that_is_chosen_in_it(maria, cast, page, form) -> None:
-    cast.maria.needs.create(area="pricing", position=0)
+def test_the_first_view_speaks_of_the_area_that_is_chosen_in_it(
+    maria, cast, page, form, now
+) -> None:
+    cast.maria.needs.create(area="pricing", position=0, noted_at=now)
     words = "10 de 25 consultas sobre «Precios y costeo» recibieron respuesta"
     first = maria.get(page).content.decode()
     assert 'value="pricing"' in first
