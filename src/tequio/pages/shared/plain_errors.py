@@ -19,6 +19,7 @@ NUMBER: Final = _("Write a number, with digits only.")
 DAY: Final = _("Write a day that exists, for example 2026-11-30.")
 HOUR: Final = _("Write a time of day, for example 14:30.")
 FILE: Final = _("The file did not arrive. Please choose it again.")
+WEB_ADDRESS: Final = _("Write a whole web address, for example https://example.org.")
 
 OF_FIELDS: Final[dict[type[forms.Field], dict[str, str | Promise]]] = {
     forms.ChoiceField: {"invalid_choice": ONE_OF_THESE},
@@ -35,6 +36,7 @@ OF_FIELDS: Final[dict[type[forms.Field], dict[str, str | Promise]]] = {
     forms.DateField: {"invalid": DAY},
     forms.TimeField: {"invalid": HOUR},
     forms.DateTimeField: {"invalid": _("Write a day and a time, for example 2026-11-30 14:30.")},
+    forms.URLField: {"invalid": WEB_ADDRESS},
     forms.FileField: {
         "invalid": FILE,
         "missing": FILE,
@@ -57,7 +59,7 @@ OF_VALIDATORS: Final[dict[type, str | Promise]] = {
     validators.MinValueValidator: _("Write %(limit_value)s or more."),
     validators.MaxValueValidator: _("Write %(limit_value)s or less."),
     validators.EmailValidator: _("Write a whole e-mail address, for example maria@example.org."),
-    validators.URLValidator: _("Write a whole web address, for example https://example.org."),
+    validators.URLValidator: WEB_ADDRESS,
     validators.ProhibitNullCharactersValidator: _(
         "There is an invisible sign in the text. Please type it again."
     ),
