@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from mentor_matching.index.bits import Rows
+from mentor_matching.index.bits import Flags, Rows
 from mentor_matching.index.columns import Floats, Integers
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.index.windows import Window
@@ -29,12 +30,20 @@ class _Best:
     threshold: float
 
 
-def best_rows(index: MentorIndex, query: Query, count: int, *, newcomers: bool = False) -> Rows:
+def best_rows(
+    index: MentorIndex,
+    query: Query,
+    count: int,
+    *,
+    newcomers: bool = False,
+    keep: Callable[[Rows], Flags] | None = None,
+) -> Rows:
     """The `count` rows with the highest score under the index's loads, in no set order.
 
     Ties go to the lower mentor id. With `newcomers`, only mentors with fewer than 5 requests
-    count. Windows are read in the order of the most they can bring; the search ends at the
-    first that cannot reach the last place (threshold algorithm: Fagin, Lotem, Naor 2003).
+    count; with `keep`, only the rows that it marks. Windows are read in the order of the most
+    they can bring; the search ends at the first that cannot reach the last place (threshold
+    algorithm: Fagin, Lotem, Naor 2003).
     """
     coverage = Coverage.of(index, query)
     best = _Best(np.empty(0, np.int64), np.empty(0), SMALLEST)
@@ -44,6 +53,7 @@ def best_rows(index: MentorIndex, query: Query, count: int, *, newcomers: bool =
             break
         rows = _reaching(index, query, coverage, window, int(enough[0]), best.threshold)
         rows = rows[index.newcomer[rows]] if newcomers else rows
+        rows = rows if keep is None else rows[keep(rows)]
         rows = permitted(index, query, rows)
         scores = score_rows(index, query, rows, index.room[rows]).total
         best = _merged(best, rows, scores, index.columns.ids, count)

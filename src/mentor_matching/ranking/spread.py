@@ -1,12 +1,25 @@
-"""Who of the best-scored takes the few places: no employer twice over, newcomers get one."""
+"""Who of the best-scored takes the few places, so that they help with what is needed most."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 MOST_PER_EMPLOYER = 2
 PLACES_PER_NEWCOMER = 5
+LEAST_OF_THE_BEST = 0.5
+"""A mentor fits whose score is at least this share of the best one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the choice looks at; `employer` is 0 for none, `covers` has numbers of needs from 0."""
+
+    score: float
+    employer: int = 0
+    is_newcomer: bool = False
+    covers: frozenset[int] = frozenset()
 
 
 def newcomer_places(limit: int) -> int:
@@ -14,32 +27,78 @@ def newcomer_places(limit: int) -> int:
     return round(limit / PLACES_PER_NEWCOMER)
 
 
-def spread(employers: Sequence[int], newcomer: Sequence[bool], limit: int) -> tuple[int, ...]:
-    """The positions chosen, best first, of candidates given from best to worst.
+def needs_covered(limit: int) -> int:
+    """How many of the strongest needs the suggestions cover together: one for two places."""
+    return (limit + 1) // 2
 
-    `employers` holds each candidate's employer, 0 for none; at most 2 share one. If fewer
-    newcomers than their places come up by score, the last places go to the next newcomers.
+
+def spread(candidates: Sequence[Candidate], limit: int) -> tuple[int, ...]:
+    """The positions chosen, of candidates given from best to worst.
+
+    Each of the strongest needs is covered by somebody, the kept places go to newcomers, and the
+    others to proven mentors who fit; only where these run out, to the best of the rest. Proven
+    mentors who fit come first. At most 2 share an employer.
     """
-    kept = newcomer_places(limit)
-    chosen = _greedy(range(len(employers)), employers, limit, ())
-    missing = kept - sum(newcomer[i] for i in chosen)
-    if missing <= 0:
-        return chosen
-    fresh = [i for i, is_new in enumerate(newcomer) if is_new]
-    reserved = _greedy(fresh, employers, kept, ())
-    others = [i for i in range(len(employers)) if i not in reserved]
-    return tuple(sorted(_greedy(others, employers, limit, reserved)))
+    proven = _proven_who_fit(candidates)
+    newcomers = [i for i, c in enumerate(candidates) if c.is_newcomer]
+    chosen = _covering(candidates, limit)
+    kept = newcomer_places(limit) - _newcomers(candidates, chosen)
+    chosen = _filled(candidates, newcomers, min(limit, len(chosen) + kept), chosen)
+    chosen = _filled(candidates, proven, limit, chosen)
+    chosen = _filled(candidates, range(len(candidates)), limit, chosen)
+    first = frozenset(proven)
+    return tuple(sorted(chosen, key=lambda i: (i not in first, i)))
 
 
-def _greedy(
-    candidates: Sequence[int], employers: Sequence[int], limit: int, taken: tuple[int, ...]
+def wants_proven(candidates: Sequence[Candidate], chosen: Sequence[int], limit: int) -> bool:
+    """Whether newcomers have more than their places while all proven candidates fit.
+
+    Then there may be others who fit among those who were not looked at.
+    """
+    n_proven = sum(not c.is_newcomer for c in candidates)
+    return (
+        _newcomers(candidates, chosen) > newcomer_places(limit)
+        and len(_proven_who_fit(candidates)) == n_proven
+    )
+
+
+def _proven_who_fit(candidates: Sequence[Candidate]) -> list[int]:
+    least = LEAST_OF_THE_BEST * candidates[0].score if candidates else 0.0
+    return [i for i, c in enumerate(candidates) if not c.is_newcomer and c.score >= least]
+
+
+def _newcomers(candidates: Sequence[Candidate], chosen: Iterable[int]) -> int:
+    return sum(candidates[i].is_newcomer for i in chosen)
+
+
+def _covering(candidates: Sequence[Candidate], limit: int) -> tuple[int, ...]:
+    """For each of the strongest needs the best proven mentor, or else the best newcomer.
+
+    Past the first need newcomers take no more than their places.
+    """
+    chosen: tuple[int, ...] = ()
+    for need in range(needs_covered(limit)):
+        if any(need in candidates[i].covers for i in chosen):
+            continue
+        found = [i for i, c in enumerate(candidates) if need in c.covers]
+        found.sort(key=lambda i: (candidates[i].is_newcomer, i))
+        if need and _newcomers(candidates, chosen) >= newcomer_places(limit):
+            found = [i for i in found if not candidates[i].is_newcomer]
+        chosen = _filled(candidates, found, len(chosen) + 1, chosen)
+    return chosen
+
+
+def _filled(
+    candidates: Sequence[Candidate], offered: Iterable[int], upto: int, taken: tuple[int, ...]
 ) -> tuple[int, ...]:
+    """Those taken, and of those offered the first ones that may be, `upto` in all."""
     chosen = list(taken)
-    seats = Counter(employers[i] for i in taken)
-    for i in candidates:
-        if len(chosen) == limit:
+    seats = Counter(candidates[i].employer for i in taken)
+    for i in offered:
+        if len(chosen) >= upto:
             break
-        if employers[i] == 0 or seats[employers[i]] < MOST_PER_EMPLOYER:
+        employer = candidates[i].employer
+        if i not in chosen and (employer == 0 or seats[employer] < MOST_PER_EMPLOYER):
             chosen.append(i)
-            seats[employers[i]] += 1
+            seats[employer] += 1
     return tuple(chosen)

@@ -9,7 +9,7 @@ import numpy as np
 from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.congestion.loads import LoadReader, Loads
 from mentor_matching.errors import InvalidSeekerError
-from mentor_matching.index.bits import Rows
+from mentor_matching.index.bits import Flags, Rows, has
 from mentor_matching.index.columns import Integers
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.evidence import evidence_for
@@ -17,7 +17,13 @@ from mentor_matching.ranking.query import Query
 from mentor_matching.ranking.scoring import score_rows
 from mentor_matching.ranking.search import best_rows
 from mentor_matching.ranking.seeker import Seeker
-from mentor_matching.ranking.spread import newcomer_places, spread
+from mentor_matching.ranking.spread import (
+    Candidate,
+    needs_covered,
+    newcomer_places,
+    spread,
+    wants_proven,
+)
 from mentor_matching.reasons.explain import reasons_from
 from mentor_matching.reasons.reason import Reason
 from mentor_matching.scores.score import Scores
@@ -47,11 +53,12 @@ class _Finalists:
 def suggest(
     index: MentorIndex, seeker: Seeker, *, loads: LoadReader | None = None, limit: int = 5
 ) -> tuple[Suggestion, ...]:
-    """Up to `limit` mentors for `seeker`, best score first; see `why_nobody` when empty.
+    """Up to `limit` mentors for `seeker`, the best first; see `why_nobody` when empty.
 
     Hard rules first; then score = f g pi. The finalists' loads are read again with `loads`
-    (the index's own without it), so a mentor who filled up since is not shown. One place
-    of five goes to a mentor with fewer than 5 requests, at most 2 to one employer.
+    (the index's own without it), so a mentor who filled up since is not shown. Together
+    they cover the strongest needs. One place of five goes to a mentor with fewer than 5 requests,
+    the others to those with more who fit, who come first; at most 2 to one employer.
 
     Raises UnknownAreaError, InvalidLoadError, InvalidSeekerError for a limit below 0.
     """
@@ -61,19 +68,73 @@ def suggest(
     count = FINALISTS
     while True:
         best = best_rows(index, query, count)
-        n_fresh = count // 4
-        fresh = best[index.newcomer[best]]
-        if len(best) == count and len(fresh) < n_fresh:  # otherwise these are the best newcomers
-            fresh = best_rows(index, query, n_fresh, newcomers=True)
-        finalists = _ranked(index, query, np.union1d(best, fresh), loads)
-        employers = index.columns.employer[finalists.rows].tolist()
-        newcomer = index.newcomer[finalists.rows].tolist()
-        chosen = spread(employers, newcomer, limit)
-        missing = newcomer_places(limit) - sum(newcomer[i] for i in chosen)
-        more_to_read = len(chosen) < limit and len(best) == count
-        if not (more_to_read or (missing > 0 and len(fresh) >= n_fresh)):
+        fresh, proven = (_of_kind(index, query, best, count, kind) for kind in (True, False))
+        covering = _covering(index, query, best, count, needs_covered(limit))
+        rows = np.unique(np.concatenate([best, fresh, proven, *covering]))
+        finalists = _ranked(index, query, rows, loads)
+        candidates = _candidates(index, query, finalists)
+        chosen = spread(candidates, limit)
+        missing = newcomer_places(limit) - sum(candidates[i].is_newcomer for i in chosen)
+        more_to_read = (
+            (len(chosen) < limit and len(best) == count)
+            or (missing > 0 and len(fresh) >= count // 4)
+            or (len(proven) >= count // 4 and wants_proven(candidates, chosen, limit))
+        )
+        if not more_to_read:
             return tuple(_suggestion(index, query, finalists, i) for i in chosen)
         count *= 4
+
+
+def _of_kind(index: MentorIndex, query: Query, best: Rows, count: int, newcomers: bool) -> Rows:
+    """The best newcomers or proven mentors: those among the `count` best, if they are enough."""
+    found: Rows = best[index.newcomer[best] == newcomers]
+    if len(best) < count or len(found) >= count // 4:
+        return found
+    return _best_of_kind(index, query, count // 4, newcomers)
+
+
+def _covering(index: MentorIndex, query: Query, best: Rows, count: int, n_needs: int) -> list[Rows]:
+    """For each of the strongest needs whom nobody proven among the best covers, who does."""
+    if len(best) < count:
+        return []
+    found = []
+    for area in query.areas[:n_needs]:
+        for newcomers in (False, True):
+            among = best[index.newcomer[best] == newcomers]
+            if has(index.columns.areas, area, among).any():
+                break
+            found.append(_best_of_kind(index, query, count // 4, newcomers, area))
+            if found[-1].size:
+                break
+    return found
+
+
+def _best_of_kind(
+    index: MentorIndex, query: Query, count: int, newcomers: bool, area: int | None = None
+) -> Rows:
+    def keep(rows: Rows) -> Flags:
+        of_kind: Flags = index.newcomer[rows] == newcomers
+        return of_kind if area is None else of_kind & has(index.columns.areas, area, rows)
+
+    return best_rows(index, query, count, newcomers=newcomers, keep=keep)
+
+
+def _candidates(index: MentorIndex, query: Query, finalists: _Finalists) -> list[Candidate]:
+    rows, columns = finalists.rows, index.columns
+    covers = [has(columns.areas, area, rows).tolist() for area in query.areas]
+    return [
+        Candidate(
+            score, employer, newcomer, frozenset(need for need, c in enumerate(covers) if c[i])
+        )
+        for i, (score, employer, newcomer) in enumerate(
+            zip(
+                finalists.scores.total.tolist(),
+                columns.employer[rows].tolist(),
+                index.newcomer[rows].tolist(),
+                strict=True,
+            )
+        )
+    ]
 
 
 def _ranked(index: MentorIndex, query: Query, rows: Rows, loads: LoadReader | None) -> _Finalists:

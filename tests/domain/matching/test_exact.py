@@ -1,6 +1,7 @@
 """The exact query is the yardstick of the index: the same scores, the same people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -12,6 +13,7 @@ from community_simulation.community.making import make_community
 from mentor_matching import vocabulary
 from mentor_matching.index import MentorIndex
 from mentor_matching.ranking import Nobody, Preferences, Seeker, suggest, why_nobody
+from mentor_matching.reasons import HelpsWith
 from tequio.domain.matching import exact
 from tequio.domain.matching import index as matching_index
 from tequio.domain.matching.loads import LoadReader
@@ -91,6 +93,23 @@ def test_the_query_and_the_index_find_the_same_people_for_the_same_reasons(
         assert [s.reasons for s in by_query] == [s.reasons for s in by_index]
         found += len(by_query)
     assert found > SEEKERS
+
+
+@pytest.mark.parametrize("seed", [7, 11])
+def test_who_is_suggested_covers_the_first_need_wherever_somebody_with_room_does(
+    index: MentorIndex, seed: int
+) -> None:
+    looked_at = 0
+    for seeker in seekers(seed):
+        first = next(iter(seeker.needs))
+        alone = replace(seeker, needs={first: 1.0})
+        if not suggest(index, alone, loads=LoadReader(NOW)):
+            continue
+        reasons = [s.reasons for s in suggest(index, seeker, loads=LoadReader(NOW), limit=5)]
+        helps = [r.areas for each in reasons for r in each if isinstance(r, HelpsWith)]
+        assert any(first in areas for areas in helps)
+        looked_at += 1
+    assert looked_at > SEEKERS / 3
 
 
 def test_places_of_last_month_are_free_again_for_both(index: MentorIndex) -> None:

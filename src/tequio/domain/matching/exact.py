@@ -16,7 +16,13 @@ from mentor_matching.forecast.prior import BetaPrior
 from mentor_matching.forecast.reply_rate import FEWEST_REQUESTS
 from mentor_matching.index.codes import DIVISION
 from mentor_matching.ranking import Nobody, Seeker, Suggestion
-from mentor_matching.ranking.spread import newcomer_places, spread
+from mentor_matching.ranking.spread import (
+    Candidate,
+    needs_covered,
+    newcomer_places,
+    spread,
+    wants_proven,
+)
 from mentor_matching.reasons.explain import Evidence, reasons_from
 from mentor_matching.scores.weights import ACCEPTANCE, INTEREST
 from tequio.domain.asks import rules
@@ -46,7 +52,7 @@ WITH permitted AS (
       AND (NOT %(same_country_only)s OR p.country = %(country)s)
       AND m.person_id <> ALL(%(excluded)s::bigint[])
 ), factors AS (
-    SELECT id, employer, received,
+    SELECT id, employer, areas, received,
            1 / (1 + exp(-(%(f_base)s + %(f_needs)s * least(1, n.fit)
                + %(f_industry)s * (0.5 * i.same + 0.5 * i.near)
                + %(f_country)s * (country <> '' AND country = %(country)s)::int))) AS f,
@@ -71,6 +77,14 @@ WITH permitted AS (
 (SELECT * FROM ranked ORDER BY score DESC, id LIMIT %(count)s)
 UNION
 (SELECT * FROM ranked WHERE received < %(fewest)s ORDER BY score DESC, id LIMIT %(fresh)s)
+UNION
+(SELECT * FROM ranked WHERE received >= %(fewest)s ORDER BY score DESC, id LIMIT %(fresh)s)
+UNION
+(SELECT covering.* FROM unnest(%(strongest)s::varchar[]) need
+ CROSS JOIN (VALUES (true), (false)) kind (is_new)
+ CROSS JOIN LATERAL (
+    SELECT * FROM ranked WHERE need = ANY(areas) AND (received < %(fewest)s) = kind.is_new
+    ORDER BY score DESC, id LIMIT %(fresh)s) covering)
 ORDER BY score DESC, id
 """
 
@@ -79,6 +93,7 @@ ORDER BY score DESC, id
 class _Row:
     id: int
     employer: str
+    areas: list[str]
     received: int
     f: float
     g: float
@@ -92,10 +107,15 @@ def suggest(
     """What `mentor_matching.ranking.suggest` gives over an index of this very moment."""
     count = FINALISTS
     while True:
-        rows = _best(seeker, prior, now, count)
-        newcomer = [row.received < FEWEST_REQUESTS for row in rows]
-        chosen = spread([employer_number(row.employer) for row in rows], newcomer, limit)
-        missing = len(chosen) < limit or newcomer_places(limit) > sum(newcomer[i] for i in chosen)
+        rows = _best(seeker, prior, now, count, limit)
+        candidates = [_candidate(row, seeker) for row in rows]
+        chosen = spread(candidates, limit)
+        n_newcomers = sum(candidates[i].is_newcomer for i in chosen)
+        missing = (
+            len(chosen) < limit
+            or newcomer_places(limit) > n_newcomers
+            or wants_proven(candidates, chosen, limit)
+        )
         if not missing or len(rows) < count:
             return _explained([rows[i] for i in chosen], seeker, now)
         count *= 4
@@ -117,19 +137,31 @@ def why_nobody(seeker: Seeker) -> Nobody:
     return next((why for mentors, why in steps if not mentors.exists()), Nobody.ALL_FULL)
 
 
-def _best(seeker: Seeker, prior: BetaPrior, now: datetime, count: int) -> list[_Row]:
+def _candidate(row: _Row, seeker: Seeker) -> Candidate:
+    covers = frozenset(i for i, area in enumerate(_areas(seeker)) if area in row.areas)
+    is_newcomer = row.received < FEWEST_REQUESTS
+    return Candidate(row.score, employer_number(row.employer), is_newcomer, covers)
+
+
+def _areas(seeker: Seeker) -> list[str]:
+    """What is needed, the strongest first."""
+    return sorted(seeker.needs, key=lambda area: (-seeker.needs[area], area))
+
+
+def _best(seeker: Seeker, prior: BetaPrior, now: datetime, count: int, limit: int) -> list[_Row]:
+    strongest = _areas(seeker)[: needs_covered(limit)]
     with connection.cursor() as cursor:
-        cursor.execute(SCORES, _values(seeker, prior, now, count))
+        cursor.execute(SCORES, {**_values(seeker, prior, now, count), "strongest": strongest})
         return [_Row(*row) for row in cursor.fetchall()]
 
 
 def _values(seeker: Seeker, prior: BetaPrior, now: datetime, count: int) -> dict[str, Any]:
-    needs = sorted(seeker.needs.items(), key=lambda need: (-need[1], need[0]))
-    total = sum(strength for _, strength in needs)
+    areas = _areas(seeker)
+    total = sum(seeker.needs[area] for area in areas)
     asked = seeker.preferences
     return {
-        "areas": [area for area, _ in needs],
-        "strengths": [strength / total for _, strength in needs],
+        "areas": areas,
+        "strengths": [seeker.needs[area] / total for area in areas],
         "known_areas": [area.id for area in vocabulary.areas()],
         "languages": list(seeker.languages),
         "country": seeker.country,
@@ -170,9 +202,8 @@ def _evidence(mentor: Mentor, seeker: Seeker, room: rules.Room) -> Evidence:
     person = mentor.person
     record = getattr(mentor, "reply_record", None)
     days = reply_days(mentor)
-    needs = sorted(seeker.needs.items(), key=lambda need: (-need[1], need[0]))
     return Evidence(
-        areas=tuple(area for area, _ in needs if area in mentor.areas),
+        areas=tuple(area for area in _areas(seeker) if area in mentor.areas),
         languages=tuple(code for code in seeker.languages if code in person.languages),
         country=seeker.country if seeker.country == person.country else "",
         known_industry=seeker.industry if seeker.industry in mentor.industries else "",

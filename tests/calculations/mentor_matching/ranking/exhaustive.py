@@ -15,12 +15,21 @@ def best_ids(mentors: list[Mentor], seeker: Seeker, limit: int = 5) -> list[int]
     """The ids `suggest` must give, from plain arithmetic on the mentors themselves."""
     scored = [(-_score(m, seeker), m.id, m) for m in mentors if _allowed(m, seeker)]
     ranked = [m for score, _, m in sorted(scored, key=lambda s: s[:2]) if score < 0.0]
-    chosen = _capped(ranked, limit, [])
-    if round(limit / 5) > sum(m.requests < 5 for m in chosen):
-        reserved = _capped([m for m in ranked if m.requests < 5], round(limit / 5), [])
-        others = [m for m in ranked if m not in reserved]
-        chosen = _capped(others, limit, reserved)
-    place = {m.id: i for i, m in enumerate(ranked)}
+    least = _score(ranked[0], seeker) / 2 if ranked else 0.0
+    new = [m for m in ranked if m.requests < 5]
+    proven = [m for m in ranked if m.requests >= 5]
+    fitting = [m for m in proven if _score(m, seeker) >= least]
+    kept, chosen = round(limit / 5), []
+    needs = sorted(seeker.needs, key=lambda area: (-seeker.needs[area], area))
+    for area in needs[: math.ceil(limit / 2)]:
+        if not any(area in m.areas for m in chosen):
+            may_be_new = area == needs[0] or sum(m in new for m in chosen) < kept
+            who = [m for m in [*proven, *(new if may_be_new else [])] if area in m.areas]
+            chosen = _capped(who, len(chosen) + 1, chosen)
+    more = max(0, kept - sum(m in new for m in chosen))
+    chosen = _capped(new, min(limit, len(chosen) + more), chosen)
+    chosen = _capped(ranked, limit, _capped(fitting, limit, chosen))
+    place = {m.id: i for i, m in enumerate([*fitting, *(m for m in ranked if m not in fitting)])}
     return sorted((m.id for m in chosen), key=place.__getitem__)
 
 
@@ -70,7 +79,7 @@ def _capped(ranked: list[Mentor], limit: int, taken: list[Mentor]) -> list[Mento
     chosen = list(taken)
     seats = Counter(m.employer for m in taken)
     for m in ranked:
-        if len(chosen) < limit and (m.employer == 0 or seats[m.employer] < 2):
+        if len(chosen) < limit and m not in chosen and (m.employer == 0 or seats[m.employer] < 2):
             chosen.append(m)
             seats[m.employer] += 1
     return chosen
