@@ -2,8 +2,10 @@
 
 Source of the rules: the DDI Alliance's `codebook.xsd` of 2012-01-17 (codeBookType, citationType,
 titlStmtType, fileDscrType, fileTxtType, dimensnsType, varType, valrngType, catgryType, lablType,
-varFormatType, attribute group GLOBALS); `stdyDscr`, `prodStmt`, `dataDscr` and `invalrng` as its
-field-level documentation has them. The schema itself is not part of this project: validating
+varFormatType, attribute group GLOBALS). The text of the types of `stdyDscr`, `prodStmt`, `dataDscr`
+and `invalrng` was not read: their rules here are what the types that were read name of them and
+what the codebook itself writes, so of these four the test shows no more than that nothing else is
+written. The schema itself is not part of this project: validating
 would need a library that nothing else here needs, and the codebook uses a small part of it.
 """
 

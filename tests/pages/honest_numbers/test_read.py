@@ -91,3 +91,25 @@ def test_a_page_without_counts_shows_the_form_alone(client) -> None:
     assert "See an example" in text
     assert "There is a problem" not in text
     assert client.post("/honest-numbers").status_code == 405
+
+
+def test_a_small_share_is_told_from_nothing(client) -> None:
+    text = shown(client, sampled="100000", answered="37", yes="36")
+    assert "0.0360% (0.026-0.050)" in text
+    assert "0.0370% (0.027-0.051)" in text
+    assert "(0.0-0.0)" not in text
+    assert "99.999%" in text
+
+
+def test_one_number_has_the_same_digits_everywhere(client) -> None:
+    text = shown(client, sampled="4000", answered="4000", yes="238")
+    assert "5.95% (5.3-6.7)" in text
+    assert not re.search(r"\b6\.0%", text)
+    assert "5.26" not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"), [("5.95", "5.95%"), ("6", "6%"), ("5,950 %", "5.950%"), ("10.0", "10.0%")]
+)
+def test_a_threshold_is_said_as_it_was_typed(client, typed, echo) -> None:
+    assert f" {echo} " in shown(client, **SEED, threshold=typed)

@@ -10,6 +10,7 @@ from survey_statistics.bounds import Scenario
 from tequio.domain.studies import any_survey
 from tequio.pages.honest_numbers import curve
 from tequio.pages.honest_numbers.counts_form import CountsForm
+from tequio.pages.honest_numbers.figures import Figures, span, typed
 from tequio.pages.shared import dates
 
 EXAMPLE = {"sampled": 4000, "answered": 900, "yes": 238, "threshold": 10}
@@ -22,52 +23,45 @@ def read(request: HttpRequest) -> HttpResponse:
     values: dict[str, Any] = {"form": form, "example": EXAMPLE}
     if asked and form.is_valid():
         reading = any_survey.read(**form.cleaned_data)
-        values |= {"reading": reading, "sentences": _sentences(reading)}
+        figures = Figures((reading.worst.lower, reading.worst.upper))
+        said = _sentences(reading, figures, str(form["threshold"].value() or ""))
+        values |= {"reading": reading, "sentences": said}
         if reading.k_decides:
             values |= {
-                "curve": curve.draw(reading),
-                "table": [_row(point) for point in reading.curve],
+                "curve": curve.draw(reading, figures),
+                "table": [_row(point, figures) for point in reading.curve],
             }
     return render(request, "honest_numbers/read.html", values)
 
 
-def percent(share: float | None, digits: int = 1) -> str:
-    """A share with fixed decimals, or a dash."""
-    return "–" if share is None else dates.percent(share, digits=digits)
-
-
-def span(low: float, high: float, digits: int = 1) -> str:
-    """Limits in percent without their signs: '21.2-23.8'."""
-    low_text, high_text = (percent(limit, digits).rstrip("%\u00a0 ") for limit in (low, high))
-    return f"{low_text}-{high_text}"
-
-
-def _sentences(reading: any_survey.Reading) -> dict[str, str]:
+def _sentences(reading: any_survey.Reading, figures: Figures, threshold: str) -> dict[str, str]:
     """The figures as text: value with interval, each ready to be quoted."""
-    response, floor, worst = reading.response, reading.floor, reading.worst
+    worst = reading.worst
     found = {
-        "response": f"{percent(response.value)} ({span(response.low, response.high)})",
-        "floor": f"{percent(floor.value, 2)} ({span(floor.low, floor.high)})",
-        "lower": percent(worst.lower, 2),
-        "upper": percent(worst.upper, 2),
-        "worst_span": span(worst.low or 0.0, worst.high or 0.0, 2),
+        "response": _with_span(reading.response, figures),
+        "floor": _with_span(reading.floor, figures),
+        "lower": figures.share(worst.lower),
+        "upper": figures.share(worst.upper),
+        # With nobody silent these are the limits of the floor, and have their digits.
+        "worst_span": span(worst.low or 0.0, worst.high or 0.0, 2 if reading.silent else 1),
     }
     if reading.respondents is not None:
-        among = reading.respondents
-        found["respondents"] = f"{percent(among.value)} ({span(among.low, among.high)})"
+        found["respondents"] = _with_span(reading.respondents, figures)
     if reading.threshold is not None:
-        found["threshold"] = percent(reading.threshold).replace(".0%", "%")
+        found["threshold"] = typed(threshold, reading.threshold)
     if reading.tipping is not None:
         found["tipping"] = dates.decimal(round(reading.tipping, 2))
     return found
 
 
-def _row(point: Scenario) -> list[str]:
+def _with_span(one: any_survey.Share, figures: Figures) -> str:
+    return f"{figures.share(one.value)} ({span(one.low, one.high)})"
+
+
+def _row(point: Scenario, figures: Figures) -> list[str]:
     """One line of the table behind the curve."""
+    shares = (point.silent_share, point.share, point.response_with, point.response_without)
     return [
         _("k = %(k)s") % {"k": dates.decimal(round(point.k, 2))},
-        percent(point.silent_share),
-        percent(point.share, 2 if point.k == 0 else 1),
-        percent(point.response_with),
-        percent(point.response_without),
+        *(figures.share(one) for one in shares),
     ]

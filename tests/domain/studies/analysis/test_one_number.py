@@ -7,8 +7,8 @@ import pytest
 
 from community_simulation.study.presets import Preset
 from tequio.domain.studies.analysis.analyse import analyse
+from tequio.domain.studies.analysis.bases import LOG_OF
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.funnel import LOG_OF
 from tequio.domain.studies.report import files
 from tequio.jobs.rehearsal import planning, pure
 

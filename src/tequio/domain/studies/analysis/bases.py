@@ -35,8 +35,15 @@ BASES: Final = {
     "ledger": "ledger", "plan": "plan",
 }  # fmt: skip
 
+LOG_OF: Final = {
+    "contacted": "M0", "replied": "M1", "mentored": "M2", "mentored_more": "M3",
+    "mentored_long": "M4",
+}  # fmt: skip
+"""Step of the funnel -> the definition of mentored that it is, which the logs hold too."""
+
 HIDDEN: Final = (
     *("value", "standard_error", "low", "high", "lower", "upper", "answered", "count", "late"),
+    *("contributors", "covers"),
     *("followed_up_share", "treated", "control", "e_value", "p_value"),
 )
 

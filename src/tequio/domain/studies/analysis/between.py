@@ -129,9 +129,11 @@ def _cells(one: Content) -> Iterator[tuple[Any, tuple[Any, Any]]]:
     """Each number of people in a result, with how many of them are a yes where that is told."""
     if one["kind"] == "estimate":
         yield "", (one.get("n"), one.get("count"))
+        yield "contributors", (one.get("contributors"), None)
     elif one["kind"] == "chart":
         for row in one["rows"]:
             yield row.get("label"), (row.get("n"), row.get("count"))
+            yield (row.get("label"), "contributors"), (row.get("contributors"), None)
     else:
         yield from _of_table(one)
 

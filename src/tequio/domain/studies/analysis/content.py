@@ -151,7 +151,8 @@ def dial(answered: Mapping[str, Any], columns: Mapping[str, Sequence[Any]], **mo
 def withheld(content: Content) -> Content:
     """The same result without its numbers: too few people stand behind it."""
     hidden = {"value", "standard_error", "low", "high", "lower", "upper", "n", "count",
-              "degrees_of_freedom", "answered", "followed_up_share", "late"}  # fmt: skip
+              "degrees_of_freedom", "answered", "followed_up_share", "late", "contributors",
+              "covers"}  # fmt: skip
     kept = {name: None if name in hidden else value for name, value in content.items()}
     return {**kept, "suppressed": True}
 

@@ -19,10 +19,17 @@ from survey_statistics.estimation import (
 )
 from survey_statistics.results import Estimate
 from tequio.domain.studies.analysis import content, silent, variables
+from tequio.domain.studies.analysis.amounts import contributors, tells_few
 from tequio.domain.studies.analysis.between import shown_tiers
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.analysis.material import TIERS, Flags, Floats, Material
-from tequio.domain.studies.analysis.phases import BOTH, form_of, form_of_formula, not_asked
+from tequio.domain.studies.analysis.phases import (
+    BOTH,
+    base_weights,
+    form_of,
+    form_of_formula,
+    not_asked,
+)
 from tequio.domain.studies.analysis.silent import Group
 from tequio.domain.studies.analysis.weights import Weighting, coarse
 
@@ -131,10 +138,22 @@ class Context:
         if kind == "proportion":
             return self.share(y, denominator=named, within=within, group=whom, form=form)
         found = self.quantity(kind, y, denominator=named, within=within, group=whom, form=form)
+        held = self.held(indicator, self.everybody if within is None else within, group)
+        if is_of_amounts(indicator):
+            found = _of_amounts(found, held, self.material.threshold)
         currency = str(indicator.get("currency") or "")
         if currency and variables.is_money(str(indicator.get("variable") or "")):
             found |= {"unit": "money", "currency": currency}
         return found
+
+    def held(self, indicator: Indicator, within: Flags, group: Group | None = None) -> Floats:
+        """The known values behind an indicator of some cases (n,), unordered."""
+        y = self.values_of(indicator)
+        whom = self.denominator(str(indicator.get("denominator") or ""))
+        whom = group if whom is None else whom.both(group)
+        weights = base_weights(self.material, _asked(asked_in(self.material, indicator), whom))
+        where = _where(self, within & self.material.answered & (weights > 0), whom)
+        return np.asarray(y[where & ~np.isnan(y)])
 
     def quantity(
         self, kind: str, y: Floats, *, denominator: str, within: Flags | None = None,
@@ -254,6 +273,12 @@ def is_share(indicator: Indicator) -> bool:
     return str(indicator.get("kind") or "proportion") == "proportion"
 
 
+def is_of_amounts(indicator: Indicator) -> bool:
+    """Whether an indicator is a mean or a sum of money or jobs, to which each adds an amount."""
+    kind, variable = (str(indicator.get(name) or "") for name in ("kind", "variable"))
+    return kind in ("mean", "total") and variables.is_amount(variable)
+
+
 def winsorised(y: Floats, level: object, answered: Flags) -> Floats:
     """Values above the quantile `level` of those who answered set to it.
 
@@ -272,6 +297,20 @@ def counted(material: Material, holds: Floats, among: Flags | None = None) -> tu
     if among is not None:
         where &= among
     return int((holds[where] == 1).sum()), int(where.sum())
+
+
+def _of_amounts(found: Content, held: Floats, threshold: int) -> Content:
+    """A mean or sum of known amounts with how many have one; withheld where it tells of few."""
+    if tells_few(held, threshold):
+        return content.withheld({**found, "contributors": None})
+    have = contributors(held)
+    is_shown = not 0 < len(held) - have < threshold  # else it tells the few who have nothing
+    return {**found, "contributors": have if is_shown else None}
+
+
+def contributing(one: Content) -> Content:
+    """How many have an amount, for a row of a chart of amounts."""
+    return {"contributors": one["contributors"]} if "contributors" in one else {}
 
 
 def _asked(form: str, group: Group | None) -> str:

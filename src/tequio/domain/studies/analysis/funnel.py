@@ -1,16 +1,18 @@
 """The funnel twice: the survey with its intervals, the logs of everybody (F7, F8, T12)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 
 from tequio.domain.studies.analysis import content, gender, guard, variables
+from tequio.domain.studies.analysis.bases import LOG_OF
 from tequio.domain.studies.analysis.content import Content, Results
-from tequio.domain.studies.analysis.context import Context, counted, simple_share
+from tequio.domain.studies.analysis.context import Context, contributing, counted, simple_share
+from tequio.domain.studies.analysis.levels import in_order
 from tequio.domain.studies.analysis.material import Floats, Material
 from tequio.domain.studies.analysis.phases import DETAILED
-from tequio.domain.studies.analysis.released import Released, floor
+from tequio.domain.studies.analysis.released import Released, floor, of_all_who_answered
 
 SURVEY_STEPS = (
     ("looked", "c_search == 1", "detailed"),
@@ -29,13 +31,9 @@ SURVEY_STEPS = (
     ),
     ("sales_up", "g_rev_dir >= 4", "both"),
 )
-LOG_OF = {
-    "contacted": "M0", "replied": "M1", "mentored": "M2", "mentored_more": "M3",
-    "mentored_long": "M4",
-}  # fmt: skip
 PART_OF = {
     "contacted": "looked", "replied": "contacted", "mentored": "replied",
-    "mentored_more": "mentored", "mentored_long": "mentored", "applied_advice": "mentored",
+    "mentored_more": "mentored", "mentored_long": "mentored_more", "applied_advice": "mentored",
     "received_finance": "applied_for_finance",
 }  # fmt: skip
 """The step whose people a step is a part of; goals and sales are had by others too."""
@@ -48,6 +46,7 @@ def funnel(context: Context) -> Results:
     rows: list[list[Any]] = []
     shares: dict[str, float | None] = {}
     answered: dict[str, Any] = {}
+    parents: dict[str, str] = {}
     for name, formula, form in SURVEY_STEPS:
         if LOG_OF.get(name, context.material.definition) not in context.shown:
             continue  # beside the other steps it would show few people
@@ -58,22 +57,37 @@ def funnel(context: Context) -> Results:
             continue
         shown = guard.share(survey, context.material.threshold)
         value = shares[name] = shown["value"]
-        before = shares.get(PART_OF.get(name, ""))
+        step = _part_of(name, shares)
+        before = shares.get(step)
+        parents[name] = step
         answered[name] = shown.get("answered")
         rows.append(
             [name, shown.get("count"), shown["n"], value, shown["low"], shown["high"],
-             value / before if value is not None and before else None,
+             step or None, value / before if value is not None and before else None,
              logged["value"] if logged else None]
         )  # fmt: skip
-    return results | _drawn(rows, answered) | _agreement(context.material, context.shown)
+    return results | _drawn(rows, answered, parents) | _agreement(context.material, context.shown)
 
 
-def _drawn(rows: list[list[Any]], answered: dict[str, Any]) -> Results:
+def _part_of(step: str, shown: Collection[str]) -> str:
+    """The nearest step shown whose people a step is a part of; nothing where there is none.
+
+    >>> _part_of("mentored_long", {"contacted", "mentored"}), _part_of("goal_met", {"mentored"})
+    ('mentored', '')
+    """
+    found = PART_OF.get(step, "")
+    while found and found not in shown:
+        found = PART_OF.get(found, "")
+    return found
+
+
+def _drawn(rows: list[list[Any]], answered: dict[str, Any], parents: dict[str, str]) -> Results:
     """The steps as a table and as a chart, with what the dial needs."""
     columns = {"step": "word", "said_yes": "count", "of_asked": "count", "share": "share",
-               "low": "share", "high": "share", "of_previous": "share", "log": "share"}  # fmt: skip
+               "low": "share", "high": "share", "of_step": "word", "of_previous": "share",
+               "log": "share"}  # fmt: skip
     ends: dict[str, list[Any]] = {name: [name, 1.0] for name in ("low", "high")}
-    dial = content.dial(answered, {**ends, "share": ["value", 1.0]}, of_previous=PART_OF)
+    dial = content.dial(answered, {**ends, "share": ["value", 1.0]}, of_previous=parents)
     table = {**content.table(columns, rows), "dial": dial, "asked_in_part": True}
     chart = content.chart(
         "funnel",
@@ -83,7 +97,7 @@ def _drawn(rows: list[list[Any]], answered: dict[str, Any]) -> Results:
                 "value": r[3],
                 "low": r[4],
                 "high": r[5],
-                "log": r[7],
+                "log": r[8],
                 "n": r[2],
                 "count": r[1],
             }
@@ -111,7 +125,9 @@ def _step(context: Context, name: str, formula: str, form: str) -> Results:
     x, n = counted(material, alone)
     results: Results = {
         f"F7.survey.{name}": context.share(said.holds, denominator="eligible", form=form),
-        f"F7.naive.{name}": simple_share(x, n, denominator="responded", level=material.confidence),
+        f"F7.naive.{name}": of_all_who_answered(said)
+        if said.left_some_out and form != DETAILED
+        else simple_share(x, n, denominator="responded", level=material.confidence),
     }
     if form != DETAILED:
         results[f"F7.floor.{name}"] = floor(said)
@@ -188,7 +204,7 @@ def by_group(context: Context) -> Results:
         facts = material.fact(name).astype(str)
         if name == "gender":
             facts = gender.collapsed(facts, tier, material.answered, material.threshold)
-        levels = sorted(set(facts[material.answered].tolist()) - {""})
+        levels = in_order(name, set(facts[material.answered].tolist()) - {""})
         found = [
             context.share(tier, denominator="eligible", within=facts == level, form=form)
             for level in levels
@@ -208,7 +224,7 @@ def by_level(
         "rows",
         [
             {"label": label, "value": one["value"], "low": one["low"], "high": one["high"],
-             "n": one["n"], "count": one.get("count")}
+             "n": one["n"], "count": one.get("count"), **contributing(one)}
             for label, one in zip(names, shown, strict=True)
         ],
         unit=unit,

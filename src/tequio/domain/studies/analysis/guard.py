@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from survey_statistics.disclosure import additive_table, below_threshold, suppress
 from survey_statistics.errors import SurveyError
+from tequio.domain.studies.analysis.amounts import Floats, tells_few
 from tequio.domain.studies.analysis.bases import emptied
 from tequio.domain.studies.analysis.between import safe
 from tequio.domain.studies.analysis.content import Content, Results, withheld
@@ -49,12 +50,35 @@ def group_of_shares(parts: Sequence[Content], threshold: int) -> list[Content]:
     ]
 
 
-def group_of_sizes(parts: Sequence[Content], threshold: int) -> list[Content]:
-    """Means of disjoint groups: small groups, and another that would tell them."""
-    if not parts:
-        return []
-    gone = hidden([[part.get("n") or 0] for part in parts], threshold).ravel()
-    return [withheld(one) if hide else one for one, hide in zip(parts, gone, strict=True)]
+def group_of_sizes(
+    parts: Sequence[Content], held: Sequence[Floats], threshold: int, *, of_amounts: bool
+) -> list[Content]:
+    """Means, medians, totals and scores of disjoint groups: the small, and what would tell them.
+
+    Args:
+        parts: the estimates of the groups that may be shown.
+        held: known values behind each, then those of whom the group is not known: the whole is
+            public, so what is not shown of it follows.
+        of_amounts: whether they are means or sums of amounts, of which noughts hide nobody.
+    """
+
+    def tells(values: Floats) -> bool:
+        few = 0 < len(values) < threshold
+        return few or (of_amounts and tells_few(values, threshold))
+
+    gone = [tells(values) for values in held]
+    order = sorted((k for k, v in enumerate(held) if len(v) and not gone[k]),
+                   key=lambda k: len(held[k]))  # fmt: skip
+
+    def is_open() -> bool:
+        hidden = [values for values, hide in zip(held, gone, strict=True) if hide]
+        return bool(hidden) and (len(hidden) < 2 or tells(np.concatenate(hidden)))
+
+    while order and is_open():
+        gone[order.pop(0)] = True
+    return [
+        withheld(one) if hide else one for one, hide in zip(parts, gone[: len(parts)], strict=True)
+    ]
 
 
 def rest(y: NDArray[np.float64], where: Flags) -> Content:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from survey_statistics.disclosure import dominated
 from survey_statistics.estimation import quantile
 from tequio.domain.studies.analysis import content, guard, variables
+from tequio.domain.studies.analysis.amounts import tells_few
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, winsorised
 from tequio.domain.studies.analysis.material import Floats
@@ -19,7 +19,6 @@ from tequio.domain.studies.analysis.released import Released, worst
 from tequio.domain.studies.analysis.silent import Group
 
 CUT = 0.99
-DOMINANT = 80.0  # per cent of a sum that one contributor may not exceed
 EDGES = (0.0, 1e3, 1e4, 1e5, 1e6, 1e7)
 PER = ("registered", "contacted", "mentored", "goal_met", "received_finance")
 ANOTHER = "XXX"  # some other currency: which, nobody said, so amounts are not comparable
@@ -99,23 +98,31 @@ def _argidius(context: Context, currency: str, among: np.ndarray) -> Results:
     for name, y in (("revenue", change), ("finance", amount)):
         whom = mentored.both(Group(among.astype(np.float64)))
         held = y[material.detailed & whom.flags & ~np.isnan(y)]
-        if len(held) < material.threshold or _dominates(held):
+        if len(held) < material.threshold or tells_few(held, material.threshold):
             continue
         cut = _both_ends(y, material.detailed & whom.flags)
         for kind in ("total", "mean"):
             found = context.quantity(
                 kind, cut, denominator="mentored", group=whom, form=DETAILED, unit="money"
             )
-            results[f"T19.{name}.{currency}.{kind}"] = {**found, "currency": currency}
+            covers = _covers(context, y, whom)
+            results[f"T19.{name}.{currency}.{kind}"] = {
+                **found, "currency": currency, "covers": covers,
+            }  # fmt: skip
     return results
 
 
-def _dominates(held: Floats) -> bool:
-    """Whether one enterprise makes up so much of a sum that the sum tells its amount."""
-    amounts = np.abs(held)
-    if not amounts.any():
-        return False
-    return bool(dominated(amounts, np.zeros(len(amounts), dtype=np.int64), 1, DOMINANT).cells[0])
+def _covers(context: Context, y: Floats, whom: Group, form: str = DETAILED) -> Content:
+    """Of how many of the mentored a sum is, and of what share: no answer is not nought.
+
+    A sum is of those who told the amount in its currency; nobody stands for those who did not.
+    """
+    everybody, all_rows = context.design(context.mentored.form)
+    mentored = float(everybody.weights[context.mentored.flags[all_rows]].sum())
+    design, rows = context.design(form)
+    told = float(design.weights[(whom.flags & ~np.isnan(y))[rows]].sum())
+    share = min(told / mentored, 1.0) if mentored else None
+    return {"people": content.tidy(told), "share": content.tidy(share)}
 
 
 def _both_ends(y: Floats, among: np.ndarray) -> Floats:
@@ -130,15 +137,20 @@ def _jobs(context: Context) -> Results:
     gained = _both_ends(_number(context, "fte") - _number(context, "fte_reg"), material.detailed)
     held = material.detailed & mentored.flags & ~np.isnan(gained)
     results: Results = {}
-    if held.sum() >= material.threshold:
+    is_shown = held.sum() >= material.threshold
+    if is_shown and not tells_few(gained[held], material.threshold):
         for kind in ("total", "mean"):
-            results[f"T19.jobs.{kind}"] = context.quantity(
+            found = context.quantity(
                 kind, gained, denominator="mentored", group=mentored, form=DETAILED, unit="jobs"
             )
-    now = context.quantity("total", winsorised(_number(context, "fte"), CUT, material.answered),
-                           denominator="mentored", group=mentored, unit="jobs")  # fmt: skip
-    if now["value"] is not None and now["n"] >= material.threshold:
-        results["T19.jobs_now.total"] = now
+            results[f"T19.jobs.{kind}"] = {**found, "covers": _covers(context, gained, mentored)}
+    jobs = winsorised(_number(context, "fte"), CUT, material.answered)
+    now = context.quantity("total", jobs, denominator="mentored", group=mentored, unit="jobs")
+    had = jobs[material.answered & mentored.flags & ~np.isnan(jobs)]
+    is_few = len(had) < material.threshold or tells_few(had, material.threshold)
+    if now["value"] is not None and not is_few:
+        covers = _covers(context, jobs, mentored, mentored.form)
+        results["T19.jobs_now.total"] = {**now, "covers": covers}
     return results
 
 
@@ -186,6 +198,7 @@ def _returns(results: Results) -> Results:
             ends["value"], n=revenue["n"], denominator="mentored", source="survey", unit="ratio",
             low=ends["low"], high=ends["high"], interval=revenue["interval"], weighted=True,
             answered=content.scaled(revenue.get("answered") or {}, 1 / cost["value"]),
+            covers=revenue["covers"],
         )
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from tequio.domain.studies.analysis.context import (
     Indicator,
     asked_in,
     counted,
+    is_of_amounts,
     is_share,
     simple_share,
 )
@@ -150,7 +151,11 @@ def _arms(context: Context, indicator: Indicator, definition: str) -> dict[str, 
         rest = guard.rest(context.values_of(indicator), open_here)
         found = guard.group_of_shares([*found, rest], material.threshold)[:-1]
     else:
-        found = guard.group_of_sizes(found, material.threshold)
+        held = [context.held(indicator, context.everybody, group) for group in groups]
+        held.append(context.held(indicator, open_here))
+        found = guard.group_of_sizes(
+            found, held, material.threshold, of_amounts=is_of_amounts(indicator)
+        )
     return dict(zip(ARMS, found, strict=True))
 
 

@@ -11,7 +11,14 @@ from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context, counted, simple_share
 from tequio.domain.studies.analysis.material import TIERS, Flags, Floats, Material
 from tequio.domain.studies.analysis.phases import BOTH, base_weights, not_asked
-from tequio.domain.studies.analysis.released import Released, by_logs, floor, follow_up, worst
+from tequio.domain.studies.analysis.released import (
+    Released,
+    by_logs,
+    floor,
+    follow_up,
+    of_all_who_answered,
+    worst,
+)
 
 KS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.25)
 TARGETS = (0.10, 0.15, 0.20)
@@ -46,7 +53,7 @@ def project(context: Context, definition: str) -> Results:
         few = content.table({"assumption": "word"}, [], note="suppressed")
         return {f"T13.{definition}": few}
     rows: dict[str, Content] = {
-        "naive": _naive(material, definition),
+        "naive": _naive(material, definition, said),
         "weighted": context.share(said.holds, denominator="eligible", form=said.form),
     }
     rows |= _effort(context, definition, said) | follow_up(material, said)
@@ -67,15 +74,14 @@ def project(context: Context, definition: str) -> Results:
     return results | _curve(material, definition, said)
 
 
-def _naive(material: Material, definition: str) -> Content:
+def _naive(material: Material, definition: str, said: Released) -> Content:
     """Of those who answered, each counting once: by definition without weights of any kind.
 
-    Of M3 and M4 those with the detailed form, who were asked all that it takes.
+    Of M3 and M4 on the base of the curve: whom the short form did not ask, others stand for.
     """
-    tier = material.tier(definition)
     if not_asked(material, definition).any():
-        tier = np.where(material.detailed, tier, np.nan)
-    x, n = counted(material, tier)
+        return of_all_who_answered(said)
+    x, n = counted(material, material.tier(definition))
     return simple_share(x, n, denominator="responded", level=material.confidence)
 
 
@@ -88,7 +94,7 @@ def _chart(rows: dict[str, Content], dial: Content) -> Content:
              "lower": row.get("lower"), "upper": row.get("upper"), "n": row["n"]}
             for key, row in rows.items()
         ],
-        unit="share", dial=dial,
+        unit="share", dial=dial, names={"n": "answers_behind"},
     )  # fmt: skip
 
 

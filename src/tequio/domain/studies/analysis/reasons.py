@@ -6,6 +6,7 @@ from tequio.domain.studies.analysis import content, guard
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import Context
 from tequio.domain.studies.analysis.experience import choices
+from tequio.domain.studies.analysis.levels import in_order
 from tequio.domain.studies.analysis.material import Flags
 
 
@@ -53,7 +54,7 @@ def _by_stage(context: Context, without: Flags, few: set[str]) -> Results:
     stages = material.fact("stage").astype(str)
     known = without & material.answered & np.array([value is not None for value in values])
     codes = sorted({str(value) for value in values[known]})
-    levels = sorted(set(stages[known].tolist()))
+    levels = in_order("stage", stages[known].tolist())
     if len(codes) < 2 or len(levels) < 2:
         return {}
     counts = np.array(

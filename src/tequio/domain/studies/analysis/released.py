@@ -19,7 +19,7 @@ from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.analysis.context import Context, counted
 from tequio.domain.studies.analysis.material import Flags, Floats, Material
 from tequio.domain.studies.analysis.phases import BOTH, base_weights, form_of
-from tequio.domain.studies.analysis.silent import ALIKE, effective
+from tequio.domain.studies.analysis.silent import ALIKE, effective, limits
 from tequio.domain.studies.analysis.weights import design_of
 
 
@@ -106,6 +106,18 @@ class Released:
         return float(p * (1 - p) / error**2) if 0 < p < 1 and error > 0 else held
 
 
+def of_all_who_answered(said: Released) -> Content:
+    """Of those who answered, where those who were asked stand for those who were not."""
+    weights = said.weights[said.known]
+    holds = (said.holds[said.known] == 1).astype(np.float64)
+    level = said.material.confidence
+    low, high = limits(weights, holds, level)
+    return content.estimate(
+        said.share, n=said.answered, denominator="responded", source="survey", low=low, high=high,
+        level=level, interval=f"wilson {level:g}",
+    )  # fmt: skip
+
+
 def floor(said: Released) -> Content:
     """As if nobody silent had it."""
     value, n = said.part(said.said), said.worth(said.said)
@@ -113,7 +125,7 @@ def floor(said: Released) -> Content:
     x = said.yes if said.plain else value * n
     low, high = wilson_limits(x, n, level)
     return content.estimate(
-        value, n=said.material.n, denominator="sampled", source="survey", low=low, high=high,
+        value, n=said.answered, denominator="sampled", source="survey", low=low, high=high,
         level=level, interval=f"wilson {level:g}", count=said.yes,
     )  # fmt: skip
 

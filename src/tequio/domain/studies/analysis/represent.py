@@ -21,6 +21,7 @@ from survey_statistics.representativity.r_indicator import RIndicator, resampled
 from tequio.domain.studies.analysis import content, guard, joined
 from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context
+from tequio.domain.studies.analysis.levels import in_order
 from tequio.domain.studies.analysis.material import FRAME_VARIABLES, LOG_VARIABLES, Floats, Material
 from tequio.domain.studies.analysis.weights import coarse
 
@@ -63,7 +64,7 @@ def _logs(material: Material) -> list[str]:
 def _response_by(context: Context, name: str) -> Content:
     material = context.material
     levels = coarse(material, name, context.everybody)[0].astype(str)
-    names = sorted(set(levels.tolist()))
+    names = in_order(name, levels.tolist())
     counts = np.array(
         [[int((side & (levels == k)).sum()) for side in (material.answered, ~material.answered)]
          for k in names]
@@ -93,7 +94,7 @@ def _levels(context: Context, name: str) -> list[list[Any]]:
     """Frame, respondents and weighted share of each level, with standardised differences."""
     material, final = context.material, context.weighting.final
     own, everybody = (a.astype(str) for a in coarse(material, name, context.everybody))
-    levels = sorted(set(everybody.tolist()))
+    levels = in_order(name, everybody.tolist())
     answered = material.answered
     counts = np.array([[int((answered & (own == level)).sum())] for level in levels])
     gone = guard.hidden(counts, material.threshold).ravel()

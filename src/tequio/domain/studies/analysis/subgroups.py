@@ -10,8 +10,15 @@ from survey_statistics.errors import SurveyError
 from survey_statistics.multiple_testing import benjamini_hochberg, holm
 from tequio.domain.studies.analysis import content, gender, guard, variables
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context, Indicator, asked_in, is_share
+from tequio.domain.studies.analysis.context import (
+    Context,
+    Indicator,
+    asked_in,
+    is_of_amounts,
+    is_share,
+)
 from tequio.domain.studies.analysis.funnel import by_level
+from tequio.domain.studies.analysis.levels import in_order
 
 NUMBERS = {"country": "T22", "stage": "T23", "gender": "T24"}
 OTHERS = "T25"
@@ -57,13 +64,16 @@ def _by(
         levels_of = gender.collapsed(
             levels_of, context.values_of(indicator), material.answered, material.threshold
         )
-    levels = sorted(set(levels_of[material.answered].tolist()) - {""})
+    levels = in_order(domain, set(levels_of[material.answered].tolist()) - {""})
     found = [context.indicator(indicator, within=levels_of == level) for level in levels]
+    held = [context.held(indicator, levels_of == level) for level in [*levels, ""]]
     if is_share(indicator):
-        rest = guard.rest(context.values_of(indicator), material.answered & (levels_of == ""))
+        rest = {"n": len(held[-1]), "count": int((held[-1] == 1).sum())}
         shown = guard.group_of_shares([*found, rest], material.threshold)[:-1]
     else:
-        shown = guard.group_of_sizes(found, material.threshold)
+        shown = guard.group_of_sizes(
+            found, held, material.threshold, of_amounts=is_of_amounts(indicator)
+        )
     unit = found[0]["unit"] if found else "share"
     return by_level(domain, levels, shown, unit), _p_value(context, indicator, levels_of)
 

@@ -29,6 +29,7 @@ TEXTS = frozenset(
 )
 BANDED = re.compile(r"(\d+)(?:-\d+|\+)")
 MONEY = re.compile(r"f_amount(_loan|_equity|_grant)?|g_rev_(m|y0|y1)")
+JOBS = re.compile(r"fte(_reg)?|g_jobs_\w+")
 FULL_WEEK = 48.0  # hours of a legal week in Mexico and Guatemala
 LONG_SPANS = ("3m_6m", "gt6m")
 RECEIVED = ("all", "part", "received")
@@ -151,6 +152,15 @@ def is_money(name: str) -> bool:
     (True, False, True)
     """
     return bool(MONEY.fullmatch(name))
+
+
+def is_amount(name: str) -> bool:
+    """Whether a variable is something that an enterprise has more or less of: money or jobs.
+
+    >>> is_amount("f_amount"), is_amount("fte"), is_amount("i_nps")
+    (True, True, False)
+    """
+    return is_money(name) or bool(JOBS.fullmatch(name))
 
 
 def chosen(values: NDArray[Any], code: str) -> NDArray[np.float64]:

@@ -16,12 +16,14 @@ from tequio.domain.studies.report import (
     special,
 )
 from tequio.domain.studies.report.blocks import Block, Grid, Part, Text
-from tequio.domain.studies.report.decimals import whole
+from tequio.domain.studies.report.decimals import percent, whole
 from tequio.domain.studies.report.definitions import definitions
+from tequio.domain.studies.report.evidence import mentored_by
 from tequio.domain.studies.report.labels import label
 from tequio.domain.studies.report.parts import contents, outline
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import (
+    NONE,
     Reader,
     beginning,
     find,
@@ -116,14 +118,19 @@ def _figure(
         return [grids.grid(name, content, title, reader, source.plan)]
     if content["form"] != "curve" and all(map(figures.is_hidden, content["rows"])):
         return []
-    goal = _goal(source) if content["form"] == "curve" else None
+    goal = _goal(source, name) if content["form"] == "curve" else None
     return [figures.chart(name, content, title, summary, reader, source.plan, goal)]
 
 
-def _goal(source: Source) -> float | None:
-    """The share that the first recommendation with a threshold needs."""
-    found = (one.get("holds_above") for one in source.lists.get("recommendations", ()))
-    return next((float(value) for value in found if value is not None), None)
+def _goal(source: Source, curve: str) -> float | None:
+    """What the first recommendation needs that hangs on the share of this curve, and no other."""
+    planned = str(source.results.get("plan.definition", {}).get("word") or "")
+    for one in source.lists.get("recommendations", ()):
+        name = next((one for one in one["evidence"] if one in source.results), "")
+        needs = one.get("holds_above")
+        if needs is not None and curve == f"F10.{mentored_by(name, source.plan, planned)}":
+            return float(needs)
+    return None
 
 
 def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[Block]:
@@ -137,11 +144,22 @@ def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[
         if text is not None:
             words = name.removeprefix(prefix).split(".")
             said = ", ".join(label(word, reader.language, source.plan) for word in words)
-            rows.append((said, text, _people(content)))
+            rows.append((said, text, _people(content), _covers(content)))
             held.append(content)
-    head = tuple(label(word, reader.language, source.plan) for word in ("result", "value", "n"))
+    names = ["result", "value", "n", "covers"]
+    if not any(one.get("covers") for one in held):
+        names, rows = names[:-1], [row[:-1] for row in rows]
+    head = tuple(label(word, reader.language, source.plan) for word in names)
     note = assumptions.of_estimates(held, reader)
     return [Grid(prefix.rstrip("."), title, head, tuple(rows), note)] if rows else []
+
+
+def _covers(content: Content) -> str:
+    """How many of the mentored a sum covers, and what share; a dash where that is no question."""
+    covers = content.get("covers") or {}
+    if covers.get("share") is None:
+        return NONE
+    return f"{whole(covers['people'])} ({percent(covers['share'])})"
 
 
 def _people(content: Content) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from tequio.domain.studies.analysis.bases import LOG_OF
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.recommendations import THEME, tipping_k
 from tequio.domain.studies.report.decimals import percent
@@ -19,6 +20,7 @@ from tequio.domain.studies.report.turning import turned
 from tequio.domain.studies.report.writing import Reader, find, write
 
 SHELVES: Final = Path(__file__).with_name("evidence.toml")
+OF_EVERYBODY: Final = ("sampled", "eligible", "responded")
 THEMES: Final = "themes"
 REASON: Final = re.compile(r"R\d\d")
 
@@ -125,9 +127,41 @@ def tipping(recommendation: Mapping[str, Any], source: Source, reader: Reader) -
         return ()
     one, content = piece(name, source, replace(reader, k=None)), source.results[name]
     needs = percent(float(above))
-    es = f"{one.words}: hoy {one.value}. Se sostiene mientras esté por encima de {needs}."
-    en = f"{one.words}: today {one.value}. It holds while this is above {needs}."
+    moved = piece(name, source, reader)
+    at_k = moved.value if reader.k is not None and moved.is_projected else ""
+    es, en = f"hoy {one.value}", f"today {one.value}"
+    if at_k:
+        es = f"con los pesos del plan, {one.value}; con el dial en k = {reader.k:g}, {at_k}"
+        en = f"with the weights of the plan {one.value}; with the dial at k = {reader.k:g} {at_k}"
+    es = f"{one.words}: {es}. Se sostiene mientras esté por encima de {needs}."
+    en = f"{one.words}: {en}. It holds while this is above {needs}."
     return (pick(reader, es, en), _turning(content, float(above), reader))
+
+
+def mentored_by(name: str, plan: Mapping[str, Any], planned: str) -> str:
+    """By which definition a result is the share mentored of everybody; nothing for another.
+
+    >>> mentored_by("T13.M4.weighted", {}, "M2"), mentored_by("F7.survey.mentored", {}, "M3")
+    ('M4', 'M2')
+    >>> mentored_by("H.mentored", {}, "M3"), mentored_by("F7.survey.goal_met", {}, "M2")
+    ('M3', '')
+    """
+    tiers = tuple(LOG_OF.values())
+    table, _, rest = name.partition(".")
+    parts = rest.split(".")
+    if table == "F7" and len(parts) == 2:
+        return LOG_OF.get(parts[1], "")
+    if table == "H":
+        return planned if rest == "mentored" else parts[0] if parts[1:] == ["mentored"] else ""
+    if table == "T13" and len(parts) == 2:
+        return parts[0] if parts[0] in tiers else ""
+    formulas = {
+        str(one.get("id")): str(one.get("formula") or "").replace(" ", "")
+        for one in plan.get("indicators") or []
+        if table == "I" and one.get("denominator") in OF_EVERYBODY
+    }
+    known = {"mentored==1": planned, **{f"tier_{tier[1]}==1": tier for tier in tiers}}
+    return known.get(formulas.get(parts[0], ""), "")
 
 
 def _turning(content: Content, above: float, reader: Reader) -> str:

@@ -33,8 +33,10 @@ BEHIND: Final = {"funnel": {"count": "said_yes", "n": "of_asked"}}
 """What the columns behind a chart are called where the chart does not say it."""
 UNITS: Final = {"share": "share", "people": "people"}
 HIDDEN_ROWS: Final = {
-    "es": "No se muestran, porque hay muy pocas personas: {names}.",
-    "en": "Not shown, because there are too few people: {names}.",
+    "es": "No se muestran, porque hay muy pocas personas o para que no se pueda calcular un grupo "
+    "más pequeño: {names}.",
+    "en": "Not shown, because there are too few people, or so that a smaller group cannot be "
+    "worked out: {names}.",
 }
 FACTS: Final = ("country", "stage", "gender", "language", "cohort")
 WIDE: Final = 1.05  # room at the end of a scale
@@ -101,7 +103,7 @@ def _names(content: Content) -> dict[str, str]:
 
 
 def is_hidden(row: Mapping[str, Any]) -> bool:
-    """Whether a row shows nothing: too few people stand behind it."""
+    """Whether a row shows nothing: too few people stand behind it, or it would tell of them."""
     return all(row.get(name) is None for name in ("value", "lower", "log"))
 
 

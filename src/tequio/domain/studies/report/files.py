@@ -207,8 +207,11 @@ def argidius(results: Results) -> bytes:
     rows = [
         [name.removeprefix("T19."), content.get("currency", ""),
          *(content.get(key) for key in ("value", "low", "high", "n", "interval")),
+         *((content.get("covers") or {}).get(key) for key in ("people", "share")),
          of_estimates([content], Reader("en"))]
         for name, content in results.items()
         if name.startswith("T19.") and content["kind"] == "estimate"
     ]  # fmt: skip
-    return safe_csv(["line", "currency", "value", "low", "high", "n", "interval", "assumes"], rows)
+    head = ["line", "currency", "value", "low", "high", "n", "interval", "covers_people",
+            "covers_share", "assumes"]  # fmt: skip
+    return safe_csv(head, rows)

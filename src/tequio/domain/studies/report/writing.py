@@ -14,7 +14,11 @@ from tequio.domain.studies.report.turning import turned
 
 REFERENCE: Final = re.compile(r"\{([\w.@]+)(?:\|(\w+))?\}")
 TO: Final = {"es": "a", "en": "to"}
-HIDDEN: Final = {"es": "no se muestra (muy pocas personas)", "en": "not shown (too few people)"}
+HIDDEN: Final = {
+    "es": "no se muestra (muy pocas personas, o se podría calcular un grupo más pequeño)",
+    "en": "not shown (too few people, or a smaller group could be worked out)",
+}
+"""One reason for both: which cell is hidden for another's sake narrows down the small one."""
 NONE: Final = "–"
 LARGEST_K: Final = 1.25
 AS_WEIGHTED: Final = "as_weighted"  # in a sentence about the weights, which no dial moves
