@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from survey_statistics.disclosure import dominated, p_ratio
+from tequio.domain.studies.analysis.content import Content, withheld
 
 Floats = NDArray[np.float64]
 DOMINANT: Final = 80.0  # per cent of a sum that one contributor may not exceed
@@ -39,3 +40,17 @@ def tells_few(amounts: Floats, threshold: int) -> bool:
     cell = np.zeros(len(held), dtype=np.int64)
     is_of_one = dominated(held, cell, 1, DOMINANT).cells[0] or p_ratio(held, cell, NEAR).cells[0]
     return len(held) < threshold or bool(is_of_one)
+
+
+def with_contributors(found: Content, held: Floats, threshold: int) -> Content:
+    """A mean or sum of known amounts with how many have one; withheld where it tells of few."""
+    if tells_few(held, threshold):
+        return withheld({**found, "contributors": None})
+    have = contributors(held)
+    is_shown = not 0 < len(held) - have < threshold  # else it tells the few who have nothing
+    return {**found, "contributors": have if is_shown else None}
+
+
+def contributing(one: Content) -> Content:
+    """How many have an amount, for a row of a chart of amounts."""
+    return {"contributors": one["contributors"]} if "contributors" in one else {}

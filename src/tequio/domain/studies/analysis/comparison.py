@@ -27,8 +27,10 @@ from survey_statistics.power import (
 from survey_statistics.propensity import covariate_matrix, fitted_propensities
 from survey_statistics.weighting.dispersion import kish_design_effect
 from tequio.domain.studies.analysis import content, joined, variables
+from tequio.domain.studies.analysis.amounts import tells_few
 from tequio.domain.studies.analysis.content import Content, Results
-from tequio.domain.studies.analysis.context import Context, Indicator, asked_in, is_share
+from tequio.domain.studies.analysis.context import Context, asked_in
+from tequio.domain.studies.analysis.indicator_kinds import Indicator, is_of_amounts, is_share
 from tequio.domain.studies.analysis.material import Floats, Material
 from tequio.domain.studies.analysis.outcomes import about_mentoring
 from tequio.domain.studies.analysis.phases import BOTH, DETAILED
@@ -111,8 +113,11 @@ def _effect(
     outcome, arm = y[rows].copy(), treated[rows]
     outcome[np.isnan(arm)] = np.nan
     held = ~np.isnan(outcome)
-    sizes = [int((held & (arm == side)).sum()) for side in (1, 0)]
-    if min(sizes) < max(FEWEST_IN_ARM, context.material.threshold):
+    arms = [outcome[held & (arm == side)] for side in (1, 0)]
+    threshold = context.material.threshold
+    if min(map(len, arms)) < max(FEWEST_IN_ARM, threshold):
+        return None
+    if is_of_amounts(indicator) and any(tells_few(values, threshold) for values in arms):
         return None
     X = _matrix(context, rows)
     try:

@@ -1,6 +1,5 @@
 """What every part of the analysis works with: the material, its weights, and how to estimate."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,9 +18,15 @@ from survey_statistics.estimation import (
 )
 from survey_statistics.results import Estimate
 from tequio.domain.studies.analysis import content, silent, variables
-from tequio.domain.studies.analysis.amounts import contributors, tells_few
+from tequio.domain.studies.analysis.amounts import with_contributors
 from tequio.domain.studies.analysis.between import shown_tiers
 from tequio.domain.studies.analysis.content import Content
+from tequio.domain.studies.analysis.indicator_kinds import (
+    Indicator,
+    is_held,
+    is_of_amounts,
+    is_share,
+)
 from tequio.domain.studies.analysis.material import TIERS, Flags, Floats, Material
 from tequio.domain.studies.analysis.phases import (
     BOTH,
@@ -33,7 +38,6 @@ from tequio.domain.studies.analysis.phases import (
 from tequio.domain.studies.analysis.silent import Group
 from tequio.domain.studies.analysis.weights import Weighting, coarse
 
-Indicator = Mapping[str, Any]
 COVARIATES = ("country", "stage", "gender", "cohort")
 
 
@@ -140,7 +144,7 @@ class Context:
         found = self.quantity(kind, y, denominator=named, within=within, group=whom, form=form)
         held = self.held(indicator, self.everybody if within is None else within, group)
         if is_of_amounts(indicator):
-            found = _of_amounts(found, held, self.material.threshold)
+            found = with_contributors(found, held, self.material.threshold)
         currency = str(indicator.get("currency") or "")
         if currency and variables.is_money(str(indicator.get("variable") or "")):
             found |= {"unit": "money", "currency": currency}
@@ -249,16 +253,6 @@ def values_of(material: Material, indicator: Indicator) -> Floats:
     return winsorised(y, indicator.get("winsorise"), material.answered)
 
 
-def is_held(material: Material, indicator: Indicator) -> bool:
-    """Money without a currency is left out: pesos and quetzales do not add up."""
-    names = variables.names_in(str(indicator.get("formula") or ""))
-    names |= {str(indicator.get("variable") or "")} - {""}
-    is_one_money = bool(indicator.get("currency")) or not variables.is_money(
-        str(indicator.get("variable") or "")
-    )
-    return bool(names) and names <= set(material.values) and is_one_money
-
-
 def _nobody(design: ReplicateDesign, n: int, level: float) -> Estimate:
     """Nobody among those who answered: an interval from zero."""
     return Estimate(
@@ -266,17 +260,6 @@ def _nobody(design: ReplicateDesign, n: int, level: float) -> Estimate:
         high=1 - (0.5 * (1 - level)) ** (1 / n), interval=f"korn-graubard {level:g}",
         degrees_of_freedom=design.degrees_of_freedom, n=n,
     )  # fmt: skip
-
-
-def is_share(indicator: Indicator) -> bool:
-    """Whether an indicator is a share of people."""
-    return str(indicator.get("kind") or "proportion") == "proportion"
-
-
-def is_of_amounts(indicator: Indicator) -> bool:
-    """Whether an indicator is a mean or a sum of money or jobs, to which each adds an amount."""
-    kind, variable = (str(indicator.get(name) or "") for name in ("kind", "variable"))
-    return kind in ("mean", "total") and variables.is_amount(variable)
 
 
 def winsorised(y: Floats, level: object, answered: Flags) -> Floats:
@@ -297,20 +280,6 @@ def counted(material: Material, holds: Floats, among: Flags | None = None) -> tu
     if among is not None:
         where &= among
     return int((holds[where] == 1).sum()), int(where.sum())
-
-
-def _of_amounts(found: Content, held: Floats, threshold: int) -> Content:
-    """A mean or sum of known amounts with how many have one; withheld where it tells of few."""
-    if tells_few(held, threshold):
-        return content.withheld({**found, "contributors": None})
-    have = contributors(held)
-    is_shown = not 0 < len(held) - have < threshold  # else it tells the few who have nothing
-    return {**found, "contributors": have if is_shown else None}
-
-
-def contributing(one: Content) -> Content:
-    """How many have an amount, for a row of a chart of amounts."""
-    return {"contributors": one["contributors"]} if "contributors" in one else {}
 
 
 def _asked(form: str, group: Group | None) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from tequio.domain.studies.analysis import content, gender, guard, variables
+from tequio.domain.studies.analysis.amounts import contributing
 from tequio.domain.studies.analysis.bases import LOG_OF
 from tequio.domain.studies.analysis.content import Content, Results
-from tequio.domain.studies.analysis.context import Context, contributing, counted, simple_share
+from tequio.domain.studies.analysis.context import Context, counted, simple_share
 from tequio.domain.studies.analysis.levels import in_order
 from tequio.domain.studies.analysis.material import Floats, Material
 from tequio.domain.studies.analysis.phases import DETAILED
@@ -63,7 +64,7 @@ def funnel(context: Context) -> Results:
         answered[name] = shown.get("answered")
         rows.append(
             [name, shown.get("count"), shown["n"], value, shown["low"], shown["high"],
-             step or None, value / before if value is not None and before else None,
+              value / before if value is not None and before else None, step or None,
              logged["value"] if logged else None]
         )  # fmt: skip
     return results | _drawn(rows, answered, parents) | _agreement(context.material, context.shown)
@@ -84,7 +85,7 @@ def _part_of(step: str, shown: Collection[str]) -> str:
 def _drawn(rows: list[list[Any]], answered: dict[str, Any], parents: dict[str, str]) -> Results:
     """The steps as a table and as a chart, with what the dial needs."""
     columns = {"step": "word", "said_yes": "count", "of_asked": "count", "share": "share",
-               "low": "share", "high": "share", "of_step": "word", "of_previous": "share",
+               "low": "share", "high": "share", "of_previous": "share", "of_step": "word",
                "log": "share"}  # fmt: skip
     ends: dict[str, list[Any]] = {name: [name, 1.0] for name in ("low", "high")}
     dial = content.dial(answered, {**ends, "share": ["value", 1.0]}, of_previous=parents)

@@ -6,11 +6,10 @@ from tequio.domain.studies.analysis import content
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import (
     Context,
-    Indicator,
     counted,
-    is_share,
     simple_share,
 )
+from tequio.domain.studies.analysis.indicator_kinds import Indicator, is_share
 from tequio.domain.studies.analysis.outcomes import about_mentoring
 
 

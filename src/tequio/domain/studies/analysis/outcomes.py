@@ -8,13 +8,11 @@ from tequio.domain.studies.analysis import content, guard, variables
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import (
     Context,
-    Indicator,
     asked_in,
     counted,
-    is_of_amounts,
-    is_share,
     simple_share,
 )
+from tequio.domain.studies.analysis.indicator_kinds import Indicator, is_of_amounts, is_share
 from tequio.domain.studies.analysis.phases import DETAILED, base_weights
 from tequio.domain.studies.analysis.released import Released, floor
 

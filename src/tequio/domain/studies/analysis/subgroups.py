@@ -12,12 +12,10 @@ from tequio.domain.studies.analysis import content, gender, guard, variables
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import (
     Context,
-    Indicator,
     asked_in,
-    is_of_amounts,
-    is_share,
 )
 from tequio.domain.studies.analysis.funnel import by_level
+from tequio.domain.studies.analysis.indicator_kinds import Indicator, is_of_amounts, is_share
 from tequio.domain.studies.analysis.levels import in_order
 
 NUMBERS = {"country": "T22", "stage": "T23", "gender": "T24"}
