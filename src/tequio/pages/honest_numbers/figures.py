@@ -53,6 +53,7 @@ def places(share: float, significant: int, least: int) -> int:
     if part <= 0 or part >= 100:
         return least
     needed = significant - 1 - math.floor(math.log10(part))
-    if 100 - part < 0.1:  # one decimal would write it as all
-        needed = max(needed, 1 - math.floor(math.log10(100 - part)))
+    left = round(100 - part, MOST)
+    if 0 < left < 0.1:  # one decimal would write it as all
+        needed = max(needed, -math.floor(math.log10(left)))
     return min(max(needed, least), MOST)
