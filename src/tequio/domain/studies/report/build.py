@@ -135,7 +135,8 @@ def _goal(source: Source, curve: str) -> float | None:
 
 def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[Block]:
     """Every estimate whose identifier begins so, as a table."""
-    rows, held = [], []
+    rows: list[tuple[str, ...]] = []
+    held = []
     for name in beginning(source.results, prefix, reader):
         content = find(source.results, name, reader)
         if content is None or content["kind"] != "estimate":
