@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import MD5, Cast
 
 from tequio.records.people import Person
 
@@ -26,6 +27,7 @@ class ListedMentor(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["search_name", "person"], name="listed_in_order"),
+            models.Index(MD5(Cast("person_id", models.TextField())), name="listed_in_turn"),
             GinIndex(fields=["areas"], name="listed_areas"),
             GinIndex(fields=["industries"], name="listed_industries"),
             GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="listed_by_name"),

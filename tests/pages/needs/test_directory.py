@@ -1,5 +1,6 @@
 """The directory: found by problem, by name, by filter; what finds nobody helps and is noted."""
 
+import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -108,6 +109,36 @@ def test_filters_leave_out_whom_they_do_not_fit(maria) -> None:
     assert "Ana Castillo" not in page(maria, area="cashflow")
     assert "Luis Ortega" in page(maria, trade="panadería", language="en", country="MX")
     assert "Luis Ortega" not in page(maria, language="quc")
+
+
+def names_found(html: str) -> list[str]:
+    return re.findall(r"Rosa \w+|Luis Ortega|Ana Castillo", re.sub(r'="[^"]*"', "", html))
+
+
+def test_by_problem_who_offers_the_first_area_comes_first_then_chance_of_the_day(
+    maria, client, cast, now
+) -> None:
+    for number in range(45):
+        areas = ["cashflow"] if number % 2 else ["pricing", "taxes"]
+        people.mentor(f"Rosa {chr(65 + number // 26)}{number}", country="GT", areas=areas, now=now)
+    late = "mis clientes me pagan tarde y no me alcanza para harina"
+
+    def order(day: int) -> list[str]:
+        with time_machine.travel(now.replace(day=day), tick=False):
+            pages = [page(maria, q=late, page=str(number)) for number in (1, 2, 3)]
+        assert [text.count('class="card person"') for text in pages[:2]] == [20, 20]
+        return list(dict.fromkeys(name for text in pages for name in names_found(text)))
+
+    client.force_login(cast.maria)
+    today = order(20)
+    assert today == order(20)
+    assert len(today) == 47
+    offered = dict(Mentor.objects.values_list("person__name", "areas"))
+    first = ["cashflow" in offered[name] for name in today]
+    assert first == sorted(first, reverse=True)
+    assert today[: sum(first)] != sorted(today[: sum(first)])
+    orders = {tuple(today), tuple(order(21)), tuple(order(22))}
+    assert len(orders) > 1
 
 
 def test_words_that_nobody_reads_promise_nothing(maria) -> None:

@@ -58,3 +58,14 @@ def test_at_most_five(maria, cast, now) -> None:
     actions.choose(by=cast.maria, areas=["taxes"], now=now)
     html = maria.get("/mentors/suggested/").content.decode()
     assert html.count('class="card person"') == 5
+
+
+def test_the_first_need_is_covered_though_others_cover_more_needs(maria, cast, now) -> None:
+    for letter in "ABCDEF":
+        others = ["accounting", "cashflow", "credit"]
+        people.mentor(f"Rosa {letter}", country="GT", areas=others, now=now)
+    needs = ["pricing", "accounting", "cashflow", "sales", "credit"]
+    actions.choose(by=cast.maria, areas=needs, now=now)
+    html = maria.get("/mentors/suggested/").content.decode()
+    assert html.count('class="card person"') == 5
+    assert html.index("Ana Castillo") < html.index("Rosa ")

@@ -1,9 +1,11 @@
 """The directory: mentors found by problem, by name, and by what they offer."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final, NamedTuple, Self
 
 from django.db.models import Q
@@ -20,24 +22,48 @@ LONGEST_SEARCH: Final = 300
 # What is shown of people and offers stands ready in one row each. What changes by the hour, places
 # and answers, is read where it is counted, and only for one page of mentors (OFFSET 0: the
 # server would weigh every order of joining them).
+UNBLOCKED: Final = """
+m.person_id <> ALL (ARRAY(
+    SELECT blocked_id FROM records_block WHERE blocker_id = %(reader)s
+    UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s))
+"""
+IN_ORDER: Final = """
+SELECT m.person_id, 0 AS turn, m.search_name AS place, m.card
+FROM <listed> m
+WHERE <unblocked> AND <conditions>
+ORDER BY m.search_name, m.person_id
+LIMIT %(limit)s OFFSET %(offset)s
+"""
+# A circle of mentors in an order that says nothing of them, entered where day and reader say: each
+# is as likely as any other among the first. Who offers the likeliest area comes before the others.
+IN_TURN: Final = """
+(SELECT m.person_id, <turn> AS turn, md5(m.person_id::text) AS place, m.card
+ FROM records_listedmentor m
+ WHERE <unblocked> AND <conditions> AND <fit> AND md5(m.person_id::text) <side> %(entry)s
+ ORDER BY md5(m.person_id::text)
+ LIMIT %(upto)s)
+"""
+OFFERS_THE_FIRST: Final = "m.areas @> ARRAY[%(first)s]::varchar[]"
+OFFERS_ANOTHER: Final = f"m.areas && %(any_of)s::varchar[] AND NOT {OFFERS_THE_FIRST}"
+TURNS: Final = tuple(product((OFFERS_THE_FIRST, OFFERS_ANOTHER), (">=", "<")))
+ALL_TURNS: Final = " UNION ALL ".join(
+    IN_TURN.replace("<turn>", str(turn)).replace("<fit>", fit).replace("<side>", side)
+    for turn, (fit, side) in enumerate(TURNS)
+)
+BY_FIT: Final = """
+SELECT * FROM (<turns>) AS turns ORDER BY turn, place LIMIT %(limit)s OFFSET %(offset)s
+""".replace("<turns>", ALL_TURNS)
 LISTED: Final = """
 SELECT found.card, l.month, l.used, l.waiting,
        r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
-FROM (SELECT m.person_id, m.search_name, m.card
-      FROM <listed> m
-      WHERE m.person_id <> ALL (ARRAY(
-            SELECT blocked_id FROM records_block WHERE blocker_id = %(reader)s
-            UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s))
-        AND <conditions>
-      ORDER BY m.search_name, m.person_id
-      LIMIT %(limit)s OFFSET %(offset)s) AS found
+FROM (<found>) AS found
 LEFT JOIN LATERAL (
     SELECT month, used, waiting FROM records_mentorload WHERE mentor_id = found.person_id OFFSET 0
 ) AS l ON true
 LEFT JOIN LATERAL (
     SELECT received, answered, median_hours, quick_hours, slow_hours
     FROM records_replyrecord WHERE mentor_id = found.person_id OFFSET 0) AS r ON true
-ORDER BY found.search_name, found.person_id
+ORDER BY found.turn, found.place, found.person_id
 """
 IN_A_NAME: Final = "SELECT EXISTS (SELECT FROM records_listedmentor WHERE search_name LIKE %s)"
 # The server takes names for spread evenly over their own order, and would read up to the last
@@ -121,21 +147,23 @@ class Found:
     by_name: bool
 
 
-def search(wanted: Search, *, reader: Person, language: str) -> Found:
+def search(wanted: Search, *, reader: Person, language: str, today: date) -> Found:
     """A name is looked for first; where nobody is called so, the text is read as a problem.
 
-    Nobody is found who blocked the reader or whom the reader blocked.
+    By name and by filters the order is that of names. By problem, who offers the likeliest area
+    comes first, in an order of this reader and this day. Nobody is found who blocked the reader or
+    whom the reader blocked.
     """
     text = searchable(wanted.text[:LONGEST_SEARCH])
     if not text:
         mentors, has_more = _page(wanted, reader)
         return Found(mentors, has_more, (), by_name=False)
     if _is_nobodys_name(text):
-        return _by_problem(wanted, reader, text, language)
+        return _by_problem(wanted, reader, text, language, today)
     mentors, has_more = _by_name(wanted, reader, text.split())
     if mentors:
         return Found(mentors, has_more, (), by_name=True)
-    return _by_problem(wanted, reader, text, language)
+    return _by_problem(wanted, reader, text, language, today)
 
 
 def _is_nobodys_name(text: str) -> bool:
@@ -158,15 +186,24 @@ def _by_name(wanted: Search, reader: Person, said: list[str]) -> tuple[list[List
     return _page(wanted, reader, values=values, listed=CALLED.replace("<like>", like))
 
 
-def _by_problem(wanted: Search, reader: Person, text: str, language: str) -> Found:
+def _by_problem(wanted: Search, reader: Person, text: str, language: str, today: date) -> Found:
     detected = words.detect(wanted.text[:LONGEST_SEARCH], language)
     areas = tuple(match.area_id for match in detected.areas) if detected.sure else ()
     if areas:
-        offers, said = "m.areas && %(any_of)s::varchar[]", {"any_of": list(areas[:3])}
-        mentors, has_more = _page(wanted, reader, [offers], said)
+        said: dict[str, str | list[str]] = {
+            "first": areas[0],
+            "any_of": list(areas[1:3]),
+            "entry": _entry(reader, today),
+        }
+        mentors, has_more = _page(wanted, reader, values=said, found=BY_FIT)
     else:
         mentors, has_more = _page(wanted, reader, [CONTAINS], {"text": f"%{text}%"})
     return Found(mentors, has_more, areas, by_name=False)
+
+
+def _entry(reader: Person, today: date) -> str:
+    """Where this reader enters the circle of mentors today: the same on every page."""
+    return hashlib.md5(f"{today}:{reader.pk}".encode(), usedforsecurity=False).hexdigest()
 
 
 def _page(
@@ -175,17 +212,27 @@ def _page(
     conditions: Sequence[str] = (),
     values: Mapping[str, str | list[str]] | None = None,
     listed: str = "records_listedmentor",
+    found: str = IN_ORDER,
 ) -> tuple[list[Listed], bool]:
     """One more than a page is read: whether there is a next one needs no count of all."""
     filters = {name: getattr(wanted, name) for name in FILTERS if getattr(wanted, name)}
-    limits = {"limit": MENTORS_A_PAGE + 1, "offset": (wanted.page - 1) * MENTORS_A_PAGE}
+    limit, offset = MENTORS_A_PAGE + 1, (wanted.page - 1) * MENTORS_A_PAGE
+    limits = {"limit": limit, "offset": offset, "upto": limit + offset}
     where = " AND ".join([*(FILTERS[name] for name in filters), *conditions]) or "true"
     rows = prepared.rows_of_once(
-        LISTED.replace("<listed>", listed).replace("<conditions>", where),
+        _statement(found, listed, where),
         {**limits, **filters, **(values or {}), "reader": reader.pk},
     )
     has_more = len(rows) > MENTORS_A_PAGE and wanted.page < MOST_PAGES
     return [Listed._make(row) for row in rows[:MENTORS_A_PAGE]], has_more
+
+
+def _statement(found: str, listed: str, where: str) -> str:
+    parts = {"<found>": found, "<listed>": listed, "<unblocked>": UNBLOCKED, "<conditions>": where}
+    statement = LISTED
+    for name, part in parts.items():
+        statement = statement.replace(name, part)
+    return statement
 
 
 def mentors_by_area() -> dict[str, int]:

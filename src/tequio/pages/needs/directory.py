@@ -94,7 +94,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Twenty a page; an empty result says what could be done and is counted in the gap map."""
     asked = _asked(request.GET)
     wanted = asked.wanted()
-    found = mentors.search(wanted, reader=request.user, language=choices.reader())
+    today = timezone.localdate()
+    found = mentors.search(wanted, reader=request.user, language=choices.reader(), today=today)
     filters = (asked.area, asked.trade, asked.language, asked.country)
     values = {
         "q": request.GET.get("q", ""),
