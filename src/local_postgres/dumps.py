@@ -4,18 +4,22 @@ They work on an address, so the database may be anybody's, not only our own serv
 """
 
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from local_postgres import binaries
-from local_postgres.errors import LocalPostgresError
+from local_postgres.errors import DatabaseInUse, LocalPostgresError
 
-END_SESSIONS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE datname = '{name}' AND usename = current_user"
+SESSIONS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid() "
+    "AND coalesce(backend_type, 'client backend') = 'client backend'"
 )
+"""Of sessions that are not our own role's, the server keeps the type from us."""
+SECONDS_TO_LEAVE = 2.0
+"""A session that its client has closed is listed for a moment more."""
 
 
 def dump(url: str, target: Path, *, snapshot: str | None = None) -> None:
@@ -50,8 +54,10 @@ def replacing(url: str) -> Iterator[str]:
     """The address of an empty database that takes the place of this one if all goes well.
 
     The replaced database is kept as `<name>_before` until the next time. Where the block raises,
-    nothing has changed. The role needs the right to make databases.
+    nothing has changed. The role needs the right to make databases. Raises DatabaseInUse while
+    anybody is connected; nobody's connection is ended.
     """
+    refuse_if_in_use(url)
     place = urlsplit(url)
     name = unquote(place.path.lstrip("/"))
     fresh, before = f"{name}_fresh", f"{name}_before"
@@ -60,13 +66,27 @@ def replacing(url: str) -> Iterator[str]:
     sql(other, f'CREATE DATABASE "{fresh}"')
     try:
         yield address(place, fresh)
+        refuse_if_in_use(url)
+        sql(other, f'DROP DATABASE IF EXISTS "{before}" WITH (FORCE)')
+        sql(
+            other,  # one transaction: a site that starts in this moment leaves all as it was
+            f'ALTER DATABASE "{name}" RENAME TO "{before}"; '
+            f'ALTER DATABASE "{fresh}" RENAME TO "{name}"',
+        )
     except BaseException:
         sql(other, f'DROP DATABASE "{fresh}" WITH (FORCE)')
         raise
-    sql(other, f'DROP DATABASE IF EXISTS "{before}" WITH (FORCE)')
-    sql(other, END_SESSIONS.format(name=name.replace("'", "''")))
-    sql(other, f'ALTER DATABASE "{name}" RENAME TO "{before}"')
-    sql(other, f'ALTER DATABASE "{fresh}" RENAME TO "{name}"')
+
+
+def refuse_if_in_use(url: str) -> None:
+    """Raises DatabaseInUse while others are connected to this database."""
+    place = urlsplit(url)
+    name = unquote(place.path.lstrip("/")).replace("'", "''")
+    until = time.monotonic() + SECONDS_TO_LEAVE
+    while sessions := int(sql(address(place, "postgres"), SESSIONS.format(name=name))):
+        if time.monotonic() > until:
+            raise DatabaseInUse(sessions)
+        time.sleep(0.2)
 
 
 def address(place: SplitResult, database: str) -> str:

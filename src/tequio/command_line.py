@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from local_postgres import LocalPostgresError
+from tequio.commands.refusals import Refused
 
 COMMANDS = {
     "demo": "tequio.commands.demo",
@@ -44,7 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_arguments(own)
     try:
         result: int = command.run(own.parse_args(words[1:]))
-    except LocalPostgresError as failure:
+    except Refused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    except (LocalPostgresError, OSError) as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
     return result

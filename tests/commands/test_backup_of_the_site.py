@@ -116,6 +116,6 @@ def test_a_backup_of_a_newer_program_is_refused(site: dict[str, str], tmp_path: 
     before = held(site)
     command = [sys.executable, "-m", "tequio.command_line", "restore", file]
     refused = subprocess.run(command, env=site, capture_output=True, text=True)
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "of a newer program" in refused.stderr
     assert held(site) == before

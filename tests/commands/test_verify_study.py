@@ -58,7 +58,7 @@ def published(tmp_path: Path) -> Path:
 
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     ran = verified(tmp_path / "nowhere")
-    assert ran.returncode == 1
+    assert ran.returncode == 2
     assert "nowhere is no folder" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "Error" not in ran.stdout

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from community_simulation.market.arguments import check_size, folder_to_fill, share, whole
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
 from community_simulation.market.comparison import compare_seasons, compare_weeks
 from community_simulation.market.limit import matches_limit
@@ -29,22 +30,24 @@ LIMIT_NOTE = (
 
 def add_arguments(options: ArgumentParser) -> None:
     """The options of the command; every one has a default."""
-    options.add_argument("--seed", type=int, default=2026)
-    options.add_argument("--entrepreneurs", type=int, default=1000, help="in the one week")
-    options.add_argument("--mentors", type=int, default=500)
-    options.add_argument("--places", type=int, default=1017, help="of all mentors in a week")
-    options.add_argument("--share", type=float, default=0.5, help="popularity in the one week")
-    options.add_argument("--repeats", type=int, default=100, help="weeks played per rule")
-    options.add_argument("--weeks", type=int, default=12, help="length of the season")
-    options.add_argument("--arrivals", type=int, default=1000, help="a week, in the season")
-    options.add_argument("--plots", type=Path, help="folder for the SVG plots")
+    size, weeks, people = whole(1, 1_000_000), whole(1, 520), whole(1, 100_000)
+    options.add_argument("--seed", type=whole(0, 10**18), default=2026)
+    options.add_argument("--entrepreneurs", type=size, default=1000, help="in the one week")
+    options.add_argument("--mentors", type=people, default=500)
+    options.add_argument("--places", type=size, default=1017, help="of all mentors in a week")
+    options.add_argument("--share", type=share, default=0.5, help="popularity in the one week")
+    options.add_argument("--repeats", type=people, default=100, help="weeks played per rule")
+    options.add_argument("--weeks", type=weeks, default=12, help="length of the season")
+    options.add_argument("--arrivals", type=people, default=1000, help="a week, in the season")
+    options.add_argument("--plots", type=folder_to_fill, help="folder for the SVG plots")
 
 
 def run(given: Namespace) -> int:
     """Tables on standard output, progress on standard error; 0 is success, 2 a refusal."""
     try:
+        check_size(given)
         _simulate(given)
-    except MatchingError as refusal:
+    except (MatchingError, OSError) as refusal:
         sys.stderr.write(f"tequio simulate-market: {refusal}\n")
         return 2
     return 0

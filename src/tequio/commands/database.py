@@ -2,16 +2,25 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+
+import psycopg
 
 import local_postgres
+from tequio.commands.refusals import NOTHING_CHANGED, Refused
+from tequio.supervisor.site import NotStarted
+from tequio.supervisor.start import only_site
 from tequio.supervisor.surroundings import var_directory
+
+SECONDS_TO_CONNECT = 10
+RUNNING = f"The site is running: stop it with Ctrl-C first. {NOTHING_CHANGED}"
 
 
 @contextmanager
 def reachable_database() -> Iterator[str]:
     """The address, also in DATABASE_URL; what was started for the command is stopped after it."""
     if "DATABASE_URL" in os.environ:
+        check_given(os.environ["DATABASE_URL"])
         yield os.environ["DATABASE_URL"]
         return
     var = var_directory()
@@ -23,3 +32,25 @@ def reachable_database() -> Iterator[str]:
         del os.environ["DATABASE_URL"]
         if not was_running:
             local_postgres.stop(var)
+
+
+def check_given(url: str) -> None:
+    """Raises Refused for an address that names no database which answers."""
+    try:
+        psycopg.connect(url, connect_timeout=SECONDS_TO_CONNECT).close()
+    except (psycopg.Error, UnicodeError) as failure:
+        raise Refused(f"The database of DATABASE_URL cannot be used: {failure}") from failure
+
+
+@contextmanager
+def own_database_alone() -> Iterator[None]:
+    """Keeps the site of this folder from running meanwhile. Raises Refused where it runs."""
+    if "DATABASE_URL" in os.environ:
+        yield
+        return
+    with ExitStack() as held:
+        try:
+            held.enter_context(only_site(var_directory()))
+        except NotStarted:
+            raise Refused(RUNNING) from None
+        yield

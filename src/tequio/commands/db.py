@@ -1,12 +1,15 @@
 """`tequio db start|stop|dump|restore|upgrade`: the site's own PostgreSQL."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 import local_postgres
 from local_postgres import dumps, upgrade
-from tequio.commands.database import reachable_database
+from local_postgres.errors import DatabaseInUse
+from tequio.commands.arguments import file_to_read, file_to_write
+from tequio.commands.database import own_database_alone, reachable_database
+from tequio.commands.refusals import Refused, is_running
 from tequio.supervisor.surroundings import var_directory
 
 HELP = "start, stop, copy, bring back or upgrade the site's own PostgreSQL"
@@ -20,11 +23,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Do it and say what was done."""
-    if arguments.what in ("dump", "restore") and arguments.file is None:
-        say(f"Which file? tequio db {arguments.what} FILE")
-        return 2
+    if arguments.what in FILES and arguments.file is None:
+        raise Refused(f"Which file? tequio db {arguments.what} FILE")
+    if arguments.what not in FILES and arguments.file is not None:
+        raise Refused(f"`tequio db {arguments.what}` takes no file.")
+    if arguments.file is not None:
+        check_file(arguments)
     WORDS[arguments.what](arguments)
     return 0
+
+
+def check_file(arguments: Namespace) -> None:
+    """Raises Refused for a file that cannot be read or written."""
+    try:
+        FILES[arguments.what](str(arguments.file))
+    except ArgumentTypeError as failure:
+        raise Refused(str(failure)) from None
 
 
 def start(_arguments: Namespace) -> None:
@@ -46,8 +60,11 @@ def dump(arguments: Namespace) -> None:
 
 def restore(arguments: Namespace) -> None:
     """Bring it back; what was there is kept under another name until the next time."""
-    with reachable_database() as url, dumps.replacing(url) as fresh:
-        dumps.restore(fresh, arguments.file.absolute())
+    try:
+        with own_database_alone(), reachable_database() as url, dumps.replacing(url) as fresh:
+            dumps.restore(fresh, arguments.file.absolute())
+    except DatabaseInUse as failure:
+        raise is_running(failure) from failure
     say(f"Brought back from {arguments.file}.")
 
 
@@ -63,3 +80,4 @@ def say(line: str) -> None:
 
 
 WORDS = {"start": start, "stop": stop, "dump": dump, "restore": restore, "upgrade": move_up}
+FILES = {"dump": file_to_write, "restore": file_to_read}

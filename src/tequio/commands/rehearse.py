@@ -5,7 +5,7 @@ import os
 import shlex
 import shutil
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
@@ -14,6 +14,7 @@ from typing import Any
 
 import django
 
+from tequio.commands.arguments import at_least
 from tequio.commands.database import reachable_database
 from tequio.domain.studies.report import decimals
 from tequio.supervisor.surroundings import var_directory
@@ -49,17 +50,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--output", type=Path, help="folder for the published study; not yet there")
     parser.add_argument("--keep", action="store_true", help="leave the study in the database")
-
-
-def at_least(least: int) -> Any:
-    """A whole number from `least` on, as argparse reads it."""
-
-    def read(text: str) -> int:
-        if not text.isdecimal() or int(text) < least:
-            raise ArgumentTypeError(f"{text!r} is not a whole number from {least} on")
-        return int(text)
-
-    return read
 
 
 def run(arguments: Namespace) -> int:

@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
         sys.stderr.write(
             f"{arguments.folder} is no folder. Unpack the study and name its folder.\n"
         )
-        return 1
+        return 2
     found = verify.verify(arguments.folder)
     check_seal(arguments.folder, arguments.seal, found)
     before, other = len(found.faults), ""

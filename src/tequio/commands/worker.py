@@ -5,14 +5,16 @@ from argparse import ArgumentParser, Namespace
 import django
 from django.core.management import call_command
 
+from tequio.commands.arguments import at_least
 from tequio.commands.database import reachable_database
 
 HELP = "do the queued jobs"
+MOST = 100
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """How many jobs at the same time."""
-    parser.add_argument("--concurrency", type=int, default=3)
+    parser.add_argument("--concurrency", type=at_least(1, MOST), default=3)
 
 
 def run(arguments: Namespace) -> int:

@@ -67,7 +67,10 @@ def unpack(source: Path, folder: Path) -> Manifest:
             for name in (MANIFEST, DUMP):
                 write_part(archive, name, folder / name)
     except (tarfile.TarError, EOFError) as failure:
-        raise Unusable(f"{source} is damaged or cut off: {failure}") from failure
+        raise Unusable(
+            f"{source} is not a backup of Tequio, or it is damaged or cut off. "
+            "Name a file that `tequio backup` wrote."
+        ) from failure
     manifest = read_manifest(folder / MANIFEST)
     dump = folder / DUMP
     if (dump.stat().st_size, sha256(dump)) != (manifest.dump_bytes, manifest.dump_sha256):

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 
 from local_postgres import dumps
+from tequio.commands.arguments import file_to_write
 from tequio.commands.backup.archive import Manifest, manifest_of, pack
 from tequio.commands.backup.contents import contents
 from tequio.commands.database import reachable_database
@@ -18,7 +19,7 @@ HELP = "copy everything the site knows into one file (keep it where only you can
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to."""
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=file_to_write)
 
 
 def run(arguments: Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 
+from tequio.commands.arguments import file_to_write
 from tequio.commands.backup.archive import Unusable
 from tequio.commands.database import reachable_database
 
@@ -16,7 +17,7 @@ Erased = dict[bytes, datetime]
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to."""
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=file_to_write)
 
 
 def run(arguments: Namespace) -> int:
@@ -48,4 +49,4 @@ def of_file(file: Path) -> Erased:
         pairs = [line.split() for line in file.read_text(encoding="ascii").splitlines()]
         return {bytes.fromhex(key): datetime.fromisoformat(at) for key, at in pairs}
     except ValueError as failure:
-        raise Unusable(f"{file} is no ledger of erasures: {failure}") from failure
+        raise Unusable(f"{file} is no ledger that `tequio erasures` wrote.") from failure

@@ -9,26 +9,32 @@ from pathlib import Path
 import psycopg
 
 from local_postgres import dumps
+from local_postgres.errors import DatabaseInUse
+from tequio.commands.arguments import file_to_read
 from tequio.commands.backup import erasures, renewal
 from tequio.commands.backup.archive import DUMP, Manifest, Unusable, unpack
 from tequio.commands.backup.contents import contents
-from tequio.commands.database import reachable_database
+from tequio.commands.database import own_database_alone, reachable_database
+from tequio.commands.refusals import NOTHING_CHANGED, Refused, is_running
 
 HELP = "bring back what `tequio backup` wrote; the present data is kept beside it"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where from."""
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=file_to_read)
     parser.add_argument(
-        "--erasures", type=Path, help="a file of `tequio erasures`, if the present data is lost"
+        "--erasures",
+        type=file_to_read,
+        help="a file of `tequio erasures`, if the present data is lost",
     )
 
 
 def run(arguments: Namespace) -> int:
     """Bring it back, or say why not; then nothing has changed."""
     try:
-        with reachable_database() as url:
+        with own_database_alone(), reachable_database() as url:
+            dumps.refuse_if_in_use(url)
             erased = erasures.of_database(url)
             if arguments.erasures:
                 erased |= erasures.of_file(arguments.erasures)
@@ -38,9 +44,10 @@ def run(arguments: Namespace) -> int:
                 arguments.file.absolute(),
                 before_use=lambda fresh: done.append(renewal.renew(fresh, erased)),
             )
+    except DatabaseInUse as failure:
+        raise is_running(failure) from failure
     except (Unusable, OSError) as failure:
-        sys.stderr.write(f"{failure}\nNothing was changed.\n")
-        return 1
+        raise Refused(f"{failure}\n{NOTHING_CHANGED}") from failure
     held = manifest.contents
     sys.stdout.write(
         f"Brought back {held.rows} rows in {len(held.tables)} tables, of {manifest.made_at}.\n"

@@ -10,6 +10,7 @@ from tequio.commands.messages.compilation import compile_pseudo, compile_spanish
 from tequio.commands.messages.faults import faults
 from tequio.commands.messages.renewal import gathered, renewed
 from tequio.commands.messages.sources import uses
+from tequio.commands.refusals import Refused
 
 HELP = "bring the Spanish texts up to the source; check or compile them"
 
@@ -24,6 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Do what was asked; 1 where a check finds faults."""
+    known = renewed(gathered(uses()), read_areas()).keys()
+    unknown = [name for name in arguments.areas if name not in known]
+    if unknown:
+        raise Refused(f"{', '.join(unknown)}: no such area. There are: {', '.join(sorted(known))}.")
     if arguments.check:
         return check(arguments.areas)
     if not (arguments.compile or arguments.pseudo):

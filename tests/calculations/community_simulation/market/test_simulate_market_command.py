@@ -3,11 +3,14 @@
 from argparse import ArgumentParser
 from xml.etree import ElementTree
 
+import pytest
+
 from community_simulation.market.command_line import add_arguments
 from community_simulation.market.command_line import run as run_command
 from community_simulation.market.plots import bar_plot, line_plot
 
 SMALL = ["--entrepreneurs", "60", "--mentors", "30", "--places", "70", "--repeats", "3"]
+WHOLE = ("entrepreneurs", "mentors", "places", "repeats", "weeks", "arrivals")
 SHORT = ["--weeks", "2", "--arrivals", "60"]
 
 
@@ -20,6 +23,31 @@ def run(words):
 def test_a_market_that_cannot_be_is_refused_in_words(capsys):
     assert run(["--mentors", "50", "--places", "10"]) == 2
     assert "10 places cannot go to 50 mentors" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *((f"--{name}", value) for name in WHOLE for value in ("0", "-1", "1.5", "nan", "9" * 40)),
+        *(("--share", value) for value in ("nan", "-0.1", "1.1", "half")),
+        ("--seed", "-1"),
+        ("--plots", __file__),
+        ("--plots", f"{__file__}/plots"),
+        ("--plots", "n" * 300),
+    ],
+)
+def test_impossible_values_are_refused_before_anything_is_computed(option, value, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run([*SMALL, *SHORT, option, value])
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert option in said.err
+
+
+def test_a_market_larger_than_memory_is_refused(capsys):
+    assert run(["--entrepreneurs", "900000", "--mentors", "90000", "--places", "90000"]) == 2
+    assert "--entrepreneurs times --mentors" in capsys.readouterr().err
 
 
 def test_tables_plots_seed_and_progress(tmp_path, capsys):
