@@ -22,3 +22,11 @@ def test_who_asked_is_counted_among_who_joined(client: Client, cast, now, by) ->
     last_row = html.split("<tfoot>")[1]
     assert ">2" in last_row
     assert "50%" in last_row.replace(" ", "")
+
+
+def test_months_that_the_period_cuts_are_marked(client: Client, cast) -> None:
+    client.force_login(cast.manager)
+    marked = [partial for _label, partial, _steps in client.get("/staff/funnel").context["rows"]]
+    assert any(marked)
+    others = client.get("/staff/funnel?by=country").context["rows"]
+    assert not any(partial for _label, partial, _steps in others)

@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from mentor_matching.forecast.calibration import CalibrationBin
 from tequio.domain.asks import actions as asks
 from tequio.domain.matching.exposure import exposure
 from tequio.domain.matching.gap_map import Gap, gaps
 from tequio.domain.matching.reply_forecast import reply_forecast
 from tequio.domain.matching.served import served
 from tequio.domain.needs import actions as needs
+from tequio.pages.staff import matching
 from tequio.records.people import Person
 from tests import cast as people
 from tests.asks import send
@@ -150,3 +152,11 @@ def test_as_many_queries_for_one_ask_as_for_many(
     asked(at - 20 * DAYS, 3, accepted=1, language="en")
     with django_assert_num_queries(8):
         client.get(ADDRESS)
+
+
+def test_a_forecast_that_puts_all_asks_into_one_row_is_no_achievement() -> None:
+    one, few, many = (CalibrationBin(0.2, 0.3, n, 0.25, 0.25) for n in (96, 4, 60))
+    assert matching._tells_apart(()) is None
+    assert matching._tells_apart((one,)) is False
+    assert matching._tells_apart((one, few)) is False
+    assert matching._tells_apart((one, many)) is True

@@ -33,6 +33,10 @@ class AskUnclear(Exception):
         self.problems = problems
 
 
+class RemindedToday(Exception):
+    """The mentor was reminded less than a day ago."""
+
+
 class AskClosed(Exception):
     """Somebody was first, or time ran out; `reason` says which: already_accepted and so on."""
 
@@ -176,6 +180,23 @@ def remind(*, ask: Ask, now: datetime) -> None:
         notifications.notify(
             person=ask.mentor, kind=NotificationKind.ASK_RECEIVED, about=ask, now=now
         )
+
+
+@transaction.atomic
+def remind_again(*, ask: Ask, by: Person, now: datetime) -> None:
+    """A coordinator reminds the mentor, once a day; raises AskClosed or RemindedToday."""
+    held = _locked(ask)
+    reason = rules.why_no_reminder(state=held.state, reminded_at=held.reminded_at, now=now)
+    if reason == "reminded_today":
+        raise RemindedToday
+    if reason:
+        raise AskClosed(reason)
+    held.reminded_at = now
+    held.save(update_fields=["reminded_at"])
+    audit.record(action="asks.remind_again", subject=held, by=by, now=now)
+    notifications.notify(
+        person=held.mentor, kind=NotificationKind.ASK_RECEIVED, about=held, now=now
+    )
 
 
 def today_of(person: Person, now: datetime) -> date:

@@ -6,6 +6,7 @@ from typing import Final
 
 from tequio.records.asks import AskState
 
+BETWEEN_REMINDERS: Final = timedelta(days=1)
 QUESTION_BACK_WAITS: Final = timedelta(days=14)
 
 
@@ -68,6 +69,14 @@ def why_no_question_back(*, state: str, asked_before: bool) -> str:
     if state != AskState.WAITING:
         return f"already_{state}"
     return "one_question_only" if asked_before else ""
+
+
+def why_no_reminder(*, state: str, reminded_at: datetime | None, now: datetime) -> str:
+    """A mentor who holds an ask is reminded at most once a day."""
+    if state != AskState.WAITING:
+        return f"already_{state}"
+    too_soon = reminded_at is not None and now - reminded_at < BETWEEN_REMINDERS
+    return "reminded_today" if too_soon else ""
 
 
 def due_after_pause(*, due_at: datetime, paused_at: datetime, now: datetime) -> datetime:

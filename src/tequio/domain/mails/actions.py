@@ -15,6 +15,8 @@ from tequio.records.people import Person
 
 SEND_MAIL: Final = "mail.send_mail"
 MOST_ATTEMPTS: Final = 5
+SENDER_DIED: Final = "the sender died while sending"
+BACKUP_CAME_BACK: Final = "a backup was brought back"
 STUCK_AFTER: Final = timedelta(minutes=5)
 
 
@@ -96,14 +98,14 @@ def note_refused(*, mail: Mail, error: str, now: datetime) -> None:
 def hold_stuck(*, now: datetime) -> int:
     """Mails whose sender died in the act are held for a person to decide: never sent blindly."""
     return Mail.objects.filter(state=Mail.State.SENDING, sending_at__lt=now - STUCK_AFTER).update(
-        state=Mail.State.HELD, error="the sender died while sending"
+        state=Mail.State.HELD, error=SENDER_DIED
     )
 
 
 def hold_unsent(*, now: datetime) -> int:
     """After a backup came back nobody knows what was sent since: a person decides about each."""
     unsent = Mail.objects.filter(state__in=(Mail.State.QUEUED, Mail.State.SENDING))
-    return unsent.update(state=Mail.State.HELD, error="a backup was brought back")
+    return unsent.update(state=Mail.State.HELD, error=BACKUP_CAME_BACK)
 
 
 @transaction.atomic

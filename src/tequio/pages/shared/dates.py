@@ -26,6 +26,12 @@ def weekday_date(moment: date | datetime, *, today: date) -> str:
     return format_date(day, short if day.year == today.year else short + year, locale=locale())
 
 
+def short_date(moment: date | datetime) -> str:
+    """Write 'Fri 4 Dec' or 'vie 4 dic', for tables; the year is not said."""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(day, "EEE d MMM", locale=locale()).replace(".", "")
+
+
 def clock_time(moment: datetime) -> str:
     """Write '14:30' in the person's zone."""
     return format_time(timezone.localtime(moment), "HH:mm", locale=locale())

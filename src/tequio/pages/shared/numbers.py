@@ -9,7 +9,8 @@ from tequio.pages.shared import dates
 class Share:
     """`value` of `of` did what `label` says, in `period`; `low` and `high` are shares of 1.
 
-    Without `of` the value stands as a count. `matters` marks the one number of the page.
+    Without `of` the value stands as a count. `matters` marks the one number of the page,
+    `href` leads to what was counted.
     """
 
     value: float
@@ -19,6 +20,7 @@ class Share:
     low: float | None = None
     high: float | None = None
     matters: bool = False
+    href: str = ""
 
     @property
     def share(self) -> str:

@@ -162,6 +162,12 @@ def day(moment: date | datetime) -> str:
 
 
 @register.filter
+def short_day(moment: date | datetime) -> str:
+    """Write 'Fri 4 Dec' on one line."""
+    return dates.short_date(moment).replace(" ", "\u00a0")
+
+
+@register.filter
 def time_of_day(moment: datetime) -> str:
     """Write '14:30' in the person's zone."""
     return dates.clock_time(moment)

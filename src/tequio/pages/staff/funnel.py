@@ -1,6 +1,6 @@
 """The funnel of the site, with numerators and denominators."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,11 +32,12 @@ def funnel(request: HttpRequest) -> HttpResponse:
     until = timezone.now()
     since = until - timedelta(days=days)
     rows = queries.funnel(by=by, since=since, until=until)
+    partial = _cut_months(since, until) if by == "month" else frozenset()
     return render(
         request,
         "staff/funnel.html",
         {
-            "rows": [(_label(by, row.value), _shares(row)) for row in rows],
+            "rows": [(_label(by, row.value), row.value in partial, _shares(row)) for row in rows],
             "total": _shares(queries.total(rows)),
             "by": by,
             "by_label": GROUP_LABELS[by],
@@ -47,6 +48,13 @@ def funnel(request: HttpRequest) -> HttpResponse:
             "until": until,
         },
     )
+
+
+def _cut_months(since: datetime, until: datetime) -> frozenset[str]:
+    """The months of which the period holds only a part: its first and the one that still runs."""
+    begins_within = since.day > 1 or since.time() != time.min
+    cut = {f"{until:%Y-%m}"} | ({f"{since:%Y-%m}"} if begins_within else set())
+    return frozenset(cut)
 
 
 def _shares(row: queries.FunnelRow) -> list[tuple[int, int]]:

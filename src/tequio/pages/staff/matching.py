@@ -28,6 +28,7 @@ PERIODS: Final = {
     365: gettext_lazy("A year"),
 }
 FEWEST_TO_SHOW: Final = 10
+MOST_IN_ONE_ROW: Final = 0.9
 GROUP_LABELS: Final = {
     "language": gettext_lazy("Language"),
     "gender": gettext_lazy("Gender"),
@@ -64,6 +65,7 @@ def matching(request: HttpRequest) -> HttpResponse:
             "forecast": forecast,
             "brier": _figure(forecast.brier),
             "expected_error": _figure(forecast.expected_error),
+            "tells_apart": _tells_apart(forecast.bins),
             "bins": [_bin_row(one) for one in forecast.bins],
             "gaps": [_gap_row(gap) for gap in gaps(since=since, until=until)],
         },
@@ -122,6 +124,14 @@ def _bin_row(one: CalibrationBin) -> list[object]:
         dates.percent(one.forecast),
         dates.percent(one.outcome) if enough else "–",
     ]
+
+
+def _tells_apart(bins: tuple[CalibrationBin, ...]) -> bool | None:
+    """Whether more than a few asks stand outside the fullest row; nothing to say without any."""
+    asks = sum(one.n for one in bins)
+    if not asks:
+        return None
+    return max(one.n for one in bins) < MOST_IN_ONE_ROW * asks
 
 
 def _gap_row(gap: Gap) -> list[object]:

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from tequio.domain.site_numbers.queries import site_numbers
+from tequio.pages.shared import access
 from tequio.records.asks import Ask, AskState
 from tequio.records.notifications import Mail
+from tequio.records.people import Person
 from tequio.records.safety import Report
 
 SOON = timedelta(days=1)
@@ -25,6 +27,18 @@ def overview(request: HttpRequest) -> HttpResponse:
             "numbers": site_numbers(now=now),
             "late": Ask.objects.filter(state=AskState.WAITING, due_at__lte=now + SOON).count(),
             "reports": Report.objects.filter(state=Report.State.OPEN).count(),
-            "held": Mail.objects.filter(Q(state=Mail.State.HELD)).count(),
+            "held": Mail.objects.filter(state=Mail.State.HELD).count(),
+            "links": _links(request.user),
         },
     )
+
+
+def _links(person: Person) -> dict[str, str]:
+    """Where the counts lead, for those who may go there."""
+    lists = {"late": "staff:asks", "reports": "staff:reports", "held": "staff:mails"}
+    roles = access.roles_of(person)
+    return {
+        count: reverse(name)
+        for count, name in lists.items()
+        if (access.rule_for(name) or {}).get("GET", frozenset()) & roles
+    }

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from tequio.pages.staff import asks, funnel, matching, overview, people, reports, vocabulary
+from tequio.pages.staff import asks, funnel, mails, matching, overview, people, reports, vocabulary
 
 app_name = "staff"
 urlpatterns = [
     path("staff/", overview.overview, name="overview"),
     path("staff/asks", asks.asks, name="asks"),
+    path("staff/asks/<str:public_id>/remind", asks.remind, name="ask-remind"),
+    path("staff/mails", mails.mails, name="mails"),
+    path("staff/mails/<int:number>", mails.decide, name="mail-decide"),
     path("staff/reports", reports.reports, name="reports"),
     path("staff/reports/<str:public_id>", reports.report, name="report"),
     path("staff/people", people.people, name="people"),
