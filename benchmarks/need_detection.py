@@ -123,7 +123,7 @@ def megabytes() -> float:
 
 
 def left_out_scores() -> tuple[np.ndarray, np.ndarray]:
-    """Scores of areas for phrases left out in turn, and whether each area was right."""
+    """Score and lead of areas for phrases left out in turn, and whether each area was right."""
     everything = collect(vocabulary.areas(), vocabulary.examples())
     folds = np.random.default_rng(SEED).integers(0, FOLDS, len(everything))
     scores, right = [], []
@@ -136,7 +136,9 @@ def left_out_scores() -> tuple[np.ndarray, np.ndarray]:
         scorer = _trained_without(everything, tested)
         for phrase in tested:
             of_areas = scorer.score([phrase.words]).areas
-            scores.append(of_areas)
+            best = np.full_like(of_areas, of_areas.max())
+            best[of_areas.argmax()] = np.partition(of_areas, -2)[-2]
+            scores.append(np.column_stack([of_areas, of_areas - best]))
             right.append(np.arange(len(of_areas)) == phrase.owner)
     return np.concatenate(scores), np.concatenate(right)
 
@@ -147,13 +149,14 @@ def _trained_without(everything: Sequence[Phrase], tested: Sequence[Phrase]) -> 
     return Scorer(rest, len(vocabulary.areas()), shipped())
 
 
-def logistic_fit(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Slope and even-chance point of a logistic regression, by Newton's method."""
-    X, w = np.column_stack([x, np.ones_like(x)]), np.zeros(2)
+def logistic_fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression on the columns of x, the constant last, by Newton."""
+    X = np.column_stack([x, np.ones(len(x))])
+    w = np.zeros(X.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-X @ w))
         w += np.linalg.solve((X * (p * (1 - p))[:, None]).T @ X, X.T @ (y - p))
-    return float(w[0]), float(-w[1] / w[0])
+    return w
 
 
 def report(label: str, value: float, limit: float, *, at_least: bool) -> bool:
@@ -228,8 +231,8 @@ def main() -> int:
     met &= report("CPU s to load", seconds_to_load(), LIMITS["load s"], at_least=False)
     met &= report("MB installed", megabytes(), LIMITS["MB"], at_least=False)
     if "--calibrate" in sys.argv:
-        slope, even = logistic_fit(*left_out_scores())
-        print(f"logistic fit on left-out phrases: slope {slope:.2f}, even chance at {even:.3f}")
+        score, lead, none = logistic_fit(*left_out_scores())
+        print(f"fit on left-out phrases: score {score:.2f}, lead {lead:.2f}, none {none:.2f}")
     return 0 if met else 1
 
 

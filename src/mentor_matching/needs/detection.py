@@ -6,24 +6,32 @@ from functools import cache
 
 import numpy as np
 
-from mentor_matching import vocabulary
+from mentor_matching import text, vocabulary
 from mentor_matching.needs import meaning
 from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.phrases import Phrase, collect
 from mentor_matching.needs.reading import Reader, Reading
 from mentor_matching.needs.reasons import Reasons
 from mentor_matching.needs.results import NeedDetection, NeedMatch
-from mentor_matching.needs.scoring import Scored, Scorer
+from mentor_matching.needs.scoring import Scored, Scorer, Scores
 from mentor_matching.spelling import Spelling
 from mentor_matching.vocabulary import Area, Example
 
 FEWEST_AREAS, MOST_AREAS = 3, 5
 NOTHING_FOUND = NeedDetection(areas=(), sure=False)
 
-# Logistic regression of "this area is right" on the score, over phrases left out of the
-# vocabulary in turn (benchmarks/need_detection.py prints the fit).
-_SLOPE, _EVEN_CHANCE = 7.1, 1.32
-_WEAK_CHANCE = 0.002
+# Logistic regression of "this area is right" on the score and on what it is above the best other
+# area, over phrases left out of the vocabulary in turn (benchmarks/need_detection.py prints the
+# fit): an area that no other comes near is right at a score at which one of five is not.
+_OF_SCORE, _OF_LEAD, _OF_NONE = 2.54, 5.18, -3.59
+_WEAK_SCORE = 0.44
+# Nobody is sure of what is more likely wrong than not, by far; a word or two names one thing.
+_SURE_CHANCE, _SURE_CHANCE_OF_A_NAME = 0.2, 0.35
+_LONGEST_NAME, _LONGEST_WANT = 2, 4
+_WANTING = {
+    *("quiero", "quisiera", "necesito", "ocupo", "busco", "deseo", "falta", "faltan", "hay"),
+    *("tengo", "queda", "ya", "want", "need", "needs", "like", "get", "looking", "find", "have"),
+}
 # One or two words name a thing and get no benefit of the doubt; three or four are what small
 # talk comes in, and have to stand out from it; one sentence of up to seven words a little; a
 # longer text is more often a need than not. Shares of both errors: benchmarks/need_detection.py.
@@ -58,6 +66,7 @@ class NeedDetector:
         self._reasons = Reasons(phrases, self._scorer.lexical)
         self._unclear = {phrase.words for phrase in phrases if phrase.owner >= len(areas)}
         self._clear = {phrase.words for phrase in phrases if phrase.owner < len(areas)}
+        self._wanting = text.small_words("es") | text.small_words("en") | _WANTING
 
     def detect(self, story: str, language: str | None = None) -> NeedDetection:
         """The likeliest areas for a story.
@@ -81,10 +90,10 @@ class NeedDetector:
         words, spelled = reading.parts[0], tuple(dict.fromkeys(reading.spelled))
         if unclear > scores.max() + _CLEARLY_UNCLEAR:
             return NOTHING_FOUND
-        chances = 1 / (1 + np.exp(-_SLOPE * (scores - _EVEN_CHANCE)))
+        chances = _chances(scores)
         ranked = [int(i) for i in np.argsort(-scores, kind="stable")[:MOST_AREAS]]
         likely = ranked[:FEWEST_AREAS] + [
-            i for i in ranked[FEWEST_AREAS:] if chances[i] >= _WEAK_CHANCE
+            i for i in ranked[FEWEST_AREAS:] if scores[i] >= _WEAK_SCORE
         ]
         labels = {i: self._areas[i].label(language) for i in likely}
         reasons = self._reasons.because(labels, spelled, scored.phrases, language)
@@ -95,11 +104,33 @@ class NeedDetector:
         return NeedDetection(
             matches,
             sure=words in self._clear
+            or (self._names_a_want(words) and bool(chances.max() >= _SURE_CHANCE_OF_A_NAME))
             or (
                 words not in self._unclear
                 and bool(scores.max() >= _least_sure(reading.parts, unclear))
+                and bool(chances.max() >= _least_chance(words))
             ),
         )
+
+    def _names_a_want(self, words: Sequence[str]) -> bool:
+        """Whether a few words are a want, or a lack, of what the vocabulary has a phrase for."""
+        if len(words) > _LONGEST_WANT or words in self._unclear:
+            return False
+        return tuple(word for word in words if word not in self._wanting) in self._clear
+
+
+def _chances(scores: Scores) -> Scores:
+    """The chance that each area is right, from its score and its lead over the best other."""
+    best = np.full_like(scores, scores.max())
+    if len(scores) > 1:
+        best[scores.argmax()] = np.partition(scores, -2)[-2]
+    odds = _OF_SCORE * scores + _OF_LEAD * (scores - best) + _OF_NONE
+    chances: Scores = 1 / (1 + np.exp(-odds))
+    return chances
+
+
+def _least_chance(words: Sequence[str]) -> float:
+    return _SURE_CHANCE_OF_A_NAME if len(words) <= _LONGEST_NAME else _SURE_CHANCE
 
 
 def _least_sure(parts: Sequence[Sequence[str]], unclear: float) -> float:

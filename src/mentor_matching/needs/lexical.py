@@ -44,11 +44,13 @@ class Bm25:
         mean_length = max(sum(lengths) / max(self._size, 1), 1.0)
         rarity = (_K1 + 1) * np.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
         weights = np.zeros((1 + len(frequency), self._size), dtype=np.float32)
+        self._is_usual = np.zeros(weights.shape, dtype=bool)
         rarity = np.concatenate([[0.0], rarity])
         for document, count in enumerate(counts):
             rows = [self._row[term] for term in count]
             times = np.array(list(count.values()), dtype=np.float64)
             length_part = _K1 * (1 - _B + _B * lengths[document] / mean_length)
+            self._is_usual[rows, document] = times > 1
             weights[rows, document] = rarity[rows] * times / (times + length_part)
         return weights
 
@@ -77,6 +79,11 @@ class Bm25:
     def weights(self, rows: Sequence[int], documents: Sequence[int]) -> npt.NDArray[np.float32]:
         """What each term adds to the score of each document, shape (rows, documents)."""
         found: npt.NDArray[np.float32] = self._weights[np.ix_(rows, documents)]
+        return found
+
+    def are_usual(self, rows: Sequence[int], documents: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Whether each document has each term more than once, shape (rows, documents)."""
+        found: npt.NDArray[np.bool_] = self._is_usual[np.ix_(rows, documents)]
         return found
 
     def weight(self, term: str, document: int) -> float:

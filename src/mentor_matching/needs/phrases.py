@@ -10,7 +10,8 @@ from mentor_matching.vocabulary import LANGUAGES, Area, Example, UnknownAreaErro
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase, the number of the area it stands for, and whether it may be quoted as a reason.
+    """A phrase, the number of the area it stands for, whether it may be quoted as a reason, and
+    whether it is one of the names of its area.
 
     The number after the last area stands for texts that ask for nothing in particular, the one
     after that for what people tell of themselves before they come to what they need.
@@ -21,6 +22,7 @@ class Phrase:
     text: str
     words: tuple[str, ...]
     quotable: bool
+    is_name: bool = False
 
     @property
     def stems(self) -> list[str]:
@@ -28,18 +30,19 @@ class Phrase:
         return [text.stem(word, self.language) for word in self.words]
 
 
-_Written = tuple[int, str, str, bool]
-"""The owner, the language and the text of a phrase, and whether it may be quoted."""
+_Written = tuple[int, str, str, bool, bool]
+"""The owner, the language and the text of a phrase, whether it may be quoted, and whether it
+names its area."""
 
 
 def _of_area(owner: int, area: Area) -> Iterator[_Written]:
     for language in LANGUAGES:
         names = (area.label(language), area.description(language), *area.synonyms(language))
-        yield from ((owner, language, name, False) for name in names)
+        yield from ((owner, language, name, False, True) for name in names)
 
 
 def _of_table(owner: int, table: str) -> Iterator[_Written]:
-    return ((owner, row["language"], row["text"], False) for row in tables.rows(table))
+    return ((owner, row["language"], row["text"], False, False) for row in tables.rows(table))
 
 
 def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
@@ -55,13 +58,15 @@ def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
     if strays := {example.area_id for example in examples} - number.keys():
         raise UnknownAreaError(", ".join(sorted(strays)))
     found = [written for owner, area in enumerate(areas) for written in _of_area(owner, area)]
-    found += [(number[e.area_id], e.language, e.text, True) for e in examples]
+    found += [(number[e.area_id], e.language, e.text, True, False) for e in examples]
     found += _of_table(len(areas), "unclear_phrases.csv")
     found += _of_table(len(areas) + 1, "background_phrases.csv")
     found.sort(key=itemgetter(0))
-    all_words = text.words_of_all(written for _, _, written, _ in found)
+    all_words = text.words_of_all(written for _, _, written, _, _ in found)
     return [
-        Phrase(owner, language, written, words, quotable)
-        for (owner, language, written, quotable), words in zip(found, all_words, strict=True)
+        Phrase(owner, language, written, words, quotable, is_name)
+        for (owner, language, written, quotable, is_name), words in zip(
+            found, all_words, strict=True
+        )
         if words
     ]

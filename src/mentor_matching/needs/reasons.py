@@ -36,6 +36,12 @@ class Reasons:
     def __init__(self, phrases: Sequence[Phrase], words: Bm25) -> None:
         self._phrases = tuple(phrases)
         self._words = words
+        self._names = {
+            (words.row(stem), phrase.owner)
+            for phrase in phrases
+            if phrase.is_name
+            for stem in phrase.stems
+        }
         quotable: dict[tuple[int, str], list[int]] = {}
         for position, phrase in enumerate(phrases):
             if phrase.quotable:
@@ -85,7 +91,11 @@ class Reasons:
     def _strong_words(
         self, areas: Sequence[int], spelled: Sequence[tuple[str, str]], language: str
     ) -> list[list[str]]:
-        """The few words that speak most for each area, in the order of the text."""
+        """The few words that speak most for each area, in the order of the text.
+
+        A rare word that one example happens to hold, "comadre" in one on loans, does not speak
+        for its area: an area's own names do, and what several of its examples say.
+        """
         small = text.small_words(language)
         terms = {
             written: self._words.row(text.stem(word, language))
@@ -93,7 +103,10 @@ class Reasons:
             if word not in small
         }
         written = [one for one, row in terms.items() if row != NO_TERM]
-        weights = self._words.weights([terms[one] for one in written], areas)
+        rows = [terms[one] for one in written]
+        names = [[(row, area) in self._names for area in areas] for row in rows]
+        speaks = self._words.are_usual(rows, areas) | np.array(names, bool).reshape(-1, len(areas))
+        weights = np.where(speaks, self._words.weights(rows, areas), 0)
         order = np.argsort(weights, axis=0, kind="stable")[-_MOST_WORDS:]
         return [
             [written[row] for row in sorted(order[:, area]) if weights[row, area] >= _STRONG_WORD]

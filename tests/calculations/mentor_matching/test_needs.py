@@ -172,6 +172,22 @@ def test_a_story_that_shares_no_word_with_an_area_still_gets_the_example_that_ma
     assert all("you wrote" in reason or "it is like" in reason for reason in reasons)
 
 
+def test_nobody_is_sure_of_an_area_that_is_most_likely_wrong() -> None:
+    for story in ("negocio", "business", "company", "I need guidance for my shop"):
+        detection = needs.detect(story)
+        assert not detection.sure or detection.areas[0].score >= 0.2
+
+
+def test_a_want_of_what_the_vocabulary_names_is_sure() -> None:
+    assert needs.detect("quiero crecer").sure
+    assert needs.detect("ocupo exportar").sure
+
+
+def test_a_rare_word_of_one_example_is_no_reason() -> None:
+    story = "no tengo pisto y mi comadre me dijo que viniera"
+    assert not any("comadre" in match.because for match in needs.detect(story).areas)
+
+
 def test_a_given_language_decides_the_language_of_the_reasons() -> None:
     assert "you wrote" in needs.detect("marketing", "en").areas[0].because
     assert "usted escribió" in needs.detect("marketing", "es").areas[0].because

@@ -27,6 +27,7 @@ FLOORS = {
     "outside_g.csv": (0.95, 0.97),
     "outside_h.csv": (0.92, 0.93),
     "everyday.csv": (0.98, 0.99),
+    "classes.csv": (0.95, 0.95),
 }
 SURE_OF_NEEDS = {
     "held_out.csv": 0.95,
@@ -42,6 +43,7 @@ SURE_OF_NEEDS = {
     "outside_g.csv": 0.97,
     "outside_h.csv": 0.97,
     "everyday.csv": 0.97,
+    "classes.csv": 0.92,
 }
 SURE_OF_SMALL_TALK = {
     "small_talk.csv": 0.15,
