@@ -6,7 +6,9 @@ from survey_statistics.dispositions.codes import label_of
 from tequio.domain.studies.analysis import content
 from tequio.domain.studies.report import (
     assumptions,
+    build,
     decimals,
+    evidence,
     figures,
     grids,
     groups,
@@ -169,3 +171,40 @@ def test_another_definition_is_not_called_by_the_name_of_the_plans() -> None:
         for own in ("M2", "M3")
     }
     assert named == {"M2": "Was mentored (M2)", "M3": "M3: three talks or an hour"}
+
+
+def recommendation(name: str) -> Source:
+    """A study of which a recommendation hangs on one number."""
+    said = {"value": 0.2, "low": 0.1, "high": 0.3, "rate": 0.5}
+    found = content.estimate(
+        0.2, n=90, denominator="eligible", source="survey", low=0.1, high=0.3, answered=said
+    )
+    points = [{"k": 0.0, "value": 0.1}, {"k": 1.0, "value": 0.2}]
+    curve = content.chart("curve", points, unit="share", respondent_share=0.2, response_rate=0.5)
+    planned = {"kind": "estimate", "value": 2.0, "word": "M2"}
+    results = {name: found, "F10.M2": curve, "F10.M4": curve, "plan.definition": planned}
+    one = {"evidence": [name], "holds_above": 0.08, "number": 1}
+    return Source(results, {}, {}, {"recommendations": [one]}, {})
+
+
+def test_the_line_of_a_recommendation_is_on_its_own_curve_alone() -> None:
+    source = recommendation("T13.M2.weighted")
+    assert build._goal(source, "F10.M2") == pytest.approx(0.08)
+    assert build._goal(source, "F10.M4") is None
+    assert build._goal(recommendation("F7.survey.goal_met"), "F10.M2") is None
+
+
+def test_a_turned_dial_says_which_figure_is_of_the_weights_and_which_of_the_dial() -> None:
+    source = recommendation("T13.M2.weighted")
+    one = source.lists["recommendations"][0]
+    plain, turned = (evidence.tipping(one, source, Reader("en", k=k))[0] for k in (None, 0.5))
+    assert "today 20.0%" in plain
+    assert "with the weights of the plan 20.0%" in turned
+    assert "with the dial at k = 0.5 15.0%" in turned
+
+
+def test_what_is_hidden_for_the_sake_of_others_is_not_said_to_be_few() -> None:
+    rows = [{"label": "stage=idea", "value": 0.5}, {"label": "stage=profitable", "value": None}]
+    made = content.chart("rows", rows, unit="share")
+    drawn = figures.chart("F8.stage", made, "", "", Reader("en"), {})
+    assert "or so that a smaller group cannot be worked out: profitable" in drawn.summary.lower()

@@ -114,3 +114,62 @@ def test_every_file_of_numbers_says_what_they_assume(whole) -> None:
         else:
             assert len(lines[-1]) == 1, name
             assert " / " in lines[-1][0], name  # in both languages
+
+
+def test_the_naive_row_is_where_the_curve_has_k_one(whole) -> None:
+    _plan, results = whole
+    for step, tier in LOG_OF.items():
+        at_one = results[f"F10.{tier}.k100"]["value"]
+        assert results[f"T13.{tier}.naive"]["value"] == pytest.approx(at_one, rel=1e-9), tier
+        assert results[f"F7.naive.{step}"]["value"] == pytest.approx(at_one, rel=1e-9), tier
+
+
+def test_every_row_of_a_projection_rests_on_the_answers_it_names(whole) -> None:
+    _plan, results = whole
+    for tier in LOG_OF.values():
+        n = {results[f"T13.{tier}.{row}"]["n"] for row in ("floor", "worst")}
+        assert n == {results[f"F10.{tier}.k100"]["n"]}, tier
+        assert results[f"T13.{tier}.chart"]["names"]["n"] == "answers_behind"
+
+
+def test_a_step_names_the_step_that_it_is_a_share_of(whole) -> None:
+    _plan, results = whole
+    table = results["F7.table"]
+    part, of = (table["columns"].index(name) for name in ("of_previous", "of_step"))
+    share = {row[0]: row[table["columns"].index("share")] for row in table["rows"]}
+    steps = {row[0]: row[of] for row in table["rows"]}
+    assert steps["mentored_long"] == "mentored_more"
+    assert steps["applied_advice"] == "mentored"
+    for row in table["rows"]:
+        if row[of] is not None:
+            assert row[part] == pytest.approx(share[row[0]] / share[row[of]]), row[0]
+
+
+def test_stages_stand_in_the_order_of_a_business(whole) -> None:
+    _plan, results = whole
+    order = ["idea", "operational", "earning", "profitable"]
+    seen = 0
+    for name, one in results.items():
+        if one["kind"] == "estimate":
+            continue
+        column = "label" if one["kind"] == "chart" else 0
+        words = [str(row[column]) for row in one["rows"]]
+        stages = [w.removeprefix("stage=") for w in words if w.startswith("stage=")]
+        if len(stages) < 2 or name == "F6":  # F6 goes by the size of the difference
+            continue
+        places = [order.index(stage) for stage in stages]
+        assert places == sorted(places), (name, stages)
+        seen += 1
+    assert seen > 3
+
+
+def test_a_total_says_how_many_of_the_mentored_it_covers(whole) -> None:
+    _plan, results = whole
+    totals = [name for name in results if name.startswith("T19.") and name.endswith(".total")]
+    assert totals
+    for name in totals:
+        total, covers = results[name], results[name]["covers"]
+        assert 0 < covers["share"] <= 1
+        mean = results.get(name.replace(".total", ".mean"))
+        if mean is not None:
+            assert total["value"] / mean["value"] == pytest.approx(covers["people"], rel=1e-6), name

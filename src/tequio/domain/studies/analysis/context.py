@@ -142,22 +142,13 @@ class Context:
         if kind == "proportion":
             return self.share(y, denominator=named, within=within, group=whom, form=form)
         found = self.quantity(kind, y, denominator=named, within=within, group=whom, form=form)
-        held = self.held(indicator, self.everybody if within is None else within, group)
+        held = known_values(self, indicator, self.everybody if within is None else within, group)
         if is_of_amounts(indicator):
             found = with_contributors(found, held, self.material.threshold)
         currency = str(indicator.get("currency") or "")
         if currency and variables.is_money(str(indicator.get("variable") or "")):
             found |= {"unit": "money", "currency": currency}
         return found
-
-    def held(self, indicator: Indicator, within: Flags, group: Group | None = None) -> Floats:
-        """The known values behind an indicator of some cases (n,), unordered."""
-        y = self.values_of(indicator)
-        whom = self.denominator(str(indicator.get("denominator") or ""))
-        whom = group if whom is None else whom.both(group)
-        weights = base_weights(self.material, _asked(asked_in(self.material, indicator), whom))
-        where = _where(self, within & self.material.answered & (weights > 0), whom)
-        return np.asarray(y[where & ~np.isnan(y)])
 
     def quantity(
         self, kind: str, y: Floats, *, denominator: str, within: Flags | None = None,
@@ -201,6 +192,18 @@ class Context:
             one for one in held
             if not any(np.array_equal(self.values_of(one), tier, equal_nan=True) for tier in hidden)
         ]  # fmt: skip
+
+
+def known_values(
+    context: Context, indicator: Indicator, within: Flags, group: Group | None = None
+) -> Floats:
+    """The known values behind an indicator of some cases (n,), unordered."""
+    y, material = context.values_of(indicator), context.material
+    whom = context.denominator(str(indicator.get("denominator") or ""))
+    whom = group if whom is None else whom.both(group)
+    weights = base_weights(material, _asked(asked_in(material, indicator), whom))
+    where = _where(context, within & material.answered & (weights > 0), whom)
+    return np.asarray(y[where & ~np.isnan(y)])
 
 
 def _where(context: Context, within: Flags | None, group: Group | None) -> Flags:

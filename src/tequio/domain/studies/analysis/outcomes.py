@@ -10,6 +10,7 @@ from tequio.domain.studies.analysis.context import (
     Context,
     asked_in,
     counted,
+    known_values,
     simple_share,
 )
 from tequio.domain.studies.analysis.indicator_kinds import Indicator, is_of_amounts, is_share
@@ -149,8 +150,8 @@ def _arms(context: Context, indicator: Indicator, definition: str) -> dict[str, 
         rest = guard.rest(context.values_of(indicator), open_here)
         found = guard.group_of_shares([*found, rest], material.threshold)[:-1]
     else:
-        held = [context.held(indicator, context.everybody, group) for group in groups]
-        held.append(context.held(indicator, open_here))
+        held = [known_values(context, indicator, context.everybody, group) for group in groups]
+        held.append(known_values(context, indicator, open_here))
         found = guard.group_of_sizes(
             found, held, material.threshold, of_amounts=is_of_amounts(indicator)
         )

@@ -13,6 +13,7 @@ from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.analysis.context import (
     Context,
     asked_in,
+    known_values,
 )
 from tequio.domain.studies.analysis.funnel import by_level
 from tequio.domain.studies.analysis.indicator_kinds import Indicator, is_of_amounts, is_share
@@ -64,7 +65,7 @@ def _by(
         )
     levels = in_order(domain, set(levels_of[material.answered].tolist()) - {""})
     found = [context.indicator(indicator, within=levels_of == level) for level in levels]
-    held = [context.held(indicator, levels_of == level) for level in [*levels, ""]]
+    held = [known_values(context, indicator, levels_of == level) for level in [*levels, ""]]
     if is_share(indicator):
         rest = {"n": len(held[-1]), "count": int((held[-1] == 1).sum())}
         shown = guard.group_of_shares([*found, rest], material.threshold)[:-1]
