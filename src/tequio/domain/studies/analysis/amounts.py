@@ -4,12 +4,14 @@ A nought adds nothing to a sum, so those with nothing hide nobody: the threshold
 have an amount. Source: Hundepool et al. (2012), Statistical Disclosure Control, 4.2.
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from survey_statistics.disclosure import dominated, p_ratio
+from survey_statistics.results import Estimate
 from tequio.domain.studies.analysis.content import Content, withheld
 
 Floats = NDArray[np.float64]
@@ -54,3 +56,10 @@ def with_contributors(found: Content, held: Floats, threshold: int) -> Content:
 def contributing(one: Content) -> Content:
     """How many have an amount, for a row of a chart of amounts."""
     return {"contributors": one["contributors"]} if "contributors" in one else {}
+
+
+def above_nothing(found: Estimate, values: Floats) -> Estimate:
+    """The interval of a mean or sum of amounts: none of them is below nothing."""
+    if found.low is None or (values < 0).any():
+        return found
+    return replace(found, low=max(found.low, 0.0))

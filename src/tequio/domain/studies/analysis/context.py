@@ -1,6 +1,6 @@
 """What every part of the analysis works with: the material, its weights, and how to estimate."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from survey_statistics.estimation import (
 )
 from survey_statistics.results import Estimate
 from tequio.domain.studies.analysis import content, silent, variables
-from tequio.domain.studies.analysis.amounts import with_contributors
+from tequio.domain.studies.analysis.amounts import above_nothing, with_contributors
 from tequio.domain.studies.analysis.between import shown_tiers
 from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.analysis.indicator_kinds import (
@@ -166,7 +166,7 @@ class Context:
             )  # fmt: skip
         function = {"nps": net_promoter_score, "mean": mean, "median": median, "total": total}[kind]
         found = function(design, values, where=where, level=self.material.confidence).only
-        found = _above_nothing(found, values[where]) if kind in ("mean", "total") else found
+        found = above_nothing(found, values[where]) if kind in ("mean", "total") else found
         people = float(design.weights.sum())
         return content.from_estimate(
             found, denominator=denominator, unit=unit or units[kind], form=form,
@@ -209,13 +209,6 @@ def known_values(
 def _where(context: Context, within: Flags | None, group: Group | None) -> Flags:
     where = context.everybody if within is None else within
     return where if group is None else where & group.flags
-
-
-def _above_nothing(found: Estimate, values: Floats) -> Estimate:
-    """The interval of a mean or sum of amounts: none of them is below nothing."""
-    if found.low is None or (values < 0).any():
-        return found
-    return replace(found, low=max(found.low, 0.0))
 
 
 def asked_in(material: Material, indicator: Indicator) -> str:
