@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -12,15 +10,19 @@ Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 WORD = 64
-WORD_BITS = (1 << WORD) - 1
 
 
-def packed(sets: Sequence[Iterable[int]], n_numbers: int) -> Bits:
-    """The bits (n, w) of n sets of numbers below `n_numbers`; w is at least 1."""
+def packed(sizes: Rows, numbers: Rows, n_numbers: int) -> Bits:
+    """The bits (n, w) of n sets of numbers from 0 to below `n_numbers`; w is at least 1.
+
+    `numbers` holds the members of the first set, then those of the second; `sizes` (n,) says
+    how many each has.
+    """
     width = max(1, -(-n_numbers // WORD))
-    wholes = [sum(1 << number for number in set(numbers)) for numbers in sets]
-    words = [[whole >> WORD * i & WORD_BITS for i in range(width)] for whole in wholes]
-    return np.array(words, np.uint64).reshape(len(sets), width)
+    bits = np.zeros((len(sizes), width), np.uint64)
+    words = width * np.repeat(np.arange(len(sizes)), sizes) + numbers // WORD
+    np.bitwise_or.at(bits.reshape(-1), words, np.uint64(1) << (numbers % WORD).astype(np.uint64))
+    return bits
 
 
 def has(bits: Bits, number: int, rows: Rows | slice = slice(None)) -> Flags:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -34,11 +36,11 @@ class CodeList:
         return tuple(self.numbers[name] for name in names if name in self.numbers)
 
     def bits(self, sets: Sequence[tuple[str, ...]]) -> Bits:
-        """One row of bits for each set of names."""
-        places: dict[tuple[str, ...], int] = {}
-        place = [places.setdefault(names, len(places)) for names in sets]
-        table = packed([self.known(names) for names in places], len(self.names))
-        return table[np.array(place, np.int64)]
+        """One row of bits for each set of names, all of them in the list."""
+        sizes = np.fromiter(map(len, sets), np.int64, len(sets))
+        names = chain.from_iterable(sets)
+        numbers = np.fromiter(map(self.numbers.__getitem__, names), np.int64, int(sizes.sum()))
+        return packed(sizes, numbers, len(self.names))
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Codebook:
             raise UnknownAreaError(area) from None
 
 
+@lru_cache(maxsize=10_000)
 def divisions(industries: tuple[str, ...]) -> tuple[str, ...]:
     """The ISIC divisions of industry classes: the first two signs (1071 and 1079 are both 10)."""
     return tuple(industry[:DIVISION] for industry in industries)
