@@ -147,7 +147,7 @@ def test_a_step_names_the_step_that_it_is_a_share_of(whole) -> None:
 
 def test_stages_stand_in_the_order_of_a_business(whole) -> None:
     _plan, results = whole
-    order = ["idea", "operational", "earning", "profitable"]
+    order = ["idea", "operational", "earning", "profitable", "missing"]
     seen = 0
     for name, one in results.items():
         if one["kind"] == "estimate" or one.get("form") == "curve":
