@@ -98,7 +98,17 @@ def test_the_follow_up_is_drawn_once_from_the_silent_by_a_seed_that_follows(
 ) -> None:
     for number, code in ((0, "1.1"), (1, "2.112"), (2, "4.7"), (3, "3.19"), (4, "2.2")):
         field.attempt(study, number, code, now)
-    made = follow_up.draw(study=study, by=lead, share=0.4, modes=["phone"], now=now)
+    with pytest.raises(follow_up.FollowUpRefused, match="not_the_plan"):
+        follow_up.draw(study=study, by=lead, share=0.4, modes=["phone"], now=now)
+    with pytest.raises(follow_up.FollowUpRefused, match="not_the_plan"):
+        follow_up.draw(study=study, by=lead, share=0.5, modes=["mail"], now=now, why=" ")
+    assert not Case.objects.filter(followed_up=True).exists()
+    made = follow_up.draw(
+        study=study, by=lead, share=0.4, modes=["phone"], now=now, why="Hay menos dinero"
+    )
+    (deviation,) = study.deviations.all()
+    assert (deviation.number, deviation.why) == (1, "Hay menos dinero")
+    assert "0.4 (phone) en lugar de 0.5 (phone)" in deviation.what
     drawn = set(Case.objects.filter(followed_up=True).values_list("key", flat=True))
     silent = ["k03", "k04", "k05", "k06", "k07"]
     assert (made.silent, made.drawn) == (5, 2)
@@ -229,7 +239,11 @@ def test_locked_data_carry_their_hash_and_a_signature(
     follow_up.draw(study=study, by=lead, share=0.5, modes=["phone"], now=now)
     answer = begun(study, 0, field.SHORT_ANSWER, now)
     answers.send(answer_id=answer, now=now)
-    digest = lock.lock_data(study=study, by=lead, now=now)
+    assert not study.deviations.exists()
+    with pytest.raises(lock.TooFewToLock, match="few_answers"):
+        lock.lock_data(study=study, by=lead, now=now)
+    assert Study.objects.get(pk=study.pk).data_locked_at is None
+    digest = lock.lock_data(study=study, by=lead, now=now, knowing_few=True)
     study.refresh_from_db()
     assert study.data_hash == digest == queries.study_data(study).sha256
     assert Signature.objects.get().sha256 == digest

@@ -8,6 +8,7 @@ estimate of Hansen and Hurwitz, computed with scipy from the counts 4,000, 900, 
 from functools import cache
 
 import pytest
+from threadpoolctl import threadpool_limits
 
 from community_simulation.study.presets import preset_named
 from tequio.domain.studies.analysis.analyse import analyse
@@ -22,6 +23,14 @@ PRESET = preset_named("seed-2020")
 def results() -> Results:
     content = planning.content(PRESET, replicates=20)
     return analyse(pure.study_data_of(PRESET, content, seed=2020), replicates=20)
+
+
+def test_the_numbers_are_the_same_however_many_threads_there_are() -> None:
+    for threads in (1, 2):
+        with threadpool_limits(threads):
+            content = planning.content(PRESET, replicates=20)
+            data = pure.study_data_of(PRESET, content, seed=2020)
+            assert analyse(data, replicates=20) == results()
 
 
 def limits(found: Content) -> tuple[float, float]:

@@ -208,7 +208,8 @@ def test_a_file_of_another_study_is_not_there(desk: Client, study: Study) -> Non
 
 
 def test_the_ledger_shows_the_gap_with_its_explanation(desk: Client, study: Study) -> None:
-    assert desk.post(at(study, "ledger"), {"reported": "-1"}).status_code == 422
+    for number in ("-1", "99999999999999", "9" * 400):
+        assert desk.post(at(study, "ledger"), {"reported": number}).status_code == 422
     said = {"reported": "6", "explanation_es": "redondeo", "explanation_en": "rounding"}
     page = desk.post(at(study, "ledger"), said, follow=True).content.decode()
     assert "El número informado difiere en 6" in page
@@ -225,12 +226,18 @@ def test_the_lock_says_what_is_open_and_locks_when_nothing_is(
     refused = desk.post(at(study, "lock"), {"understood": "on"})
     assert refused.status_code == 422
     assert desk.post(at(study, "lock/follow-up"), {"share": "2"}).status_code == 422
-    drawn = desk.post(
-        at(study, "lock/follow-up"), {"share": "0.4", "modes": ["phone"]}, follow=True
-    )
+    other = {"share": "0.4", "modes": ["phone"]}
+    refused = desk.post(at(study, "lock/follow-up"), other)
+    assert refused.status_code == 422
+    assert "El plan dice otra parte" in refused.content.decode()
+    drawn = desk.post(at(study, "lock/follow-up"), {**other, "why": "Menos dinero"}, follow=True)
     assert "De 5 casos en silencio, 2 salieron sorteados" in drawn.content.decode()
     assert desk.post(at(study, "lock"), {}).status_code == 422
-    done = desk.post(at(study, "lock"), {"understood": "on"}, follow=True)
+    few = desk.post(at(study, "lock"), {"understood": "on"})
+    assert few.status_code == 422
+    assert "Contestaron menos de diez personas" in few.content.decode()
+    sure = {"understood": "on", "knows_few": "on"}
+    done = desk.post(at(study, "lock"), sure, follow=True)
     study.refresh_from_db()
     assert study.data_hash in done.content.decode()
     again = desk.post(at(study, "lock"), {"understood": "on"})
@@ -244,7 +251,7 @@ def test_what_people_answered_is_on_no_page_before_the_lock(
     rows = [row(n, answered_at=today, g_jobs_ft="7341") for n in range(3)]
     upload(desk, study, as_csv(rows))
     desk.post(at(study, f"imports/{ImportedFile.objects.get().pk}/apply"))
-    follow_up.draw(study=study, by=lead, share=1, modes=["phone"], now=timezone.now())
+    follow_up.draw(study=study, by=lead, share=0.5, modes=["phone"], now=timezone.now())
     number = ImportedFile.objects.get().pk
     for page in ("", "field", "field/cases", "imports", f"imports/{number}", "ledger", "lock"):
         assert "7341" not in desk.get(at(study, page)).content.decode(), page

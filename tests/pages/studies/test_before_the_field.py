@@ -83,6 +83,18 @@ def test_an_unknown_funder_keeps_what_was_typed(cast: Cast, client: Client) -> N
     assert not Study.objects.exists()
 
 
+def test_addresses_that_are_gone_before_the_report_are_refused_at_their_field(
+    cast: Cast, client: Client
+) -> None:
+    enter(client, cast.manager)
+    days = {**COMMISSION, "contacts_kept_until": "2998-12-31"}
+    response = post(client, "/studies/commission", funder_email=cast.pedro.email, **days)
+    assert response.status_code == 422
+    assert "por lo menos hasta el día de la publicación" in text(response)
+    assert 'value="2998-12-31"' in text(response)
+    assert not Study.objects.exists()
+
+
 def test_staff_are_no_funders(cast: Cast, client: Client) -> None:
     enter(client, cast.manager)
     address = cast.administrator.email
@@ -220,6 +232,33 @@ def test_an_item_is_changed_and_removed(team: Team, client: Client, part: str) -
 def test_a_part_that_no_plan_has_is_not_there(team: Team, client: Client, path: str) -> None:
     enter(client, team.lead).post(at(team, "plan/begin"))
     assert client.get(at(team, path)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"formula": "e_goal_met =="}, "no se puede leer"),
+        ({"formula": ""}, "necesita una fórmula"),
+        ({"formula": "mentored == 1"}, "no tienen la variable mentored"),
+        ({"kind": "mean", "variable": ""}, "variable"),
+        ({"domains": "country, nonsense"}, "no tienen la variable nonsense"),
+    ],
+)
+def test_a_fault_of_an_indicator_is_told_on_its_form_with_what_was_typed(
+    team: Team, client: Client, values: dict[str, str], words: str
+) -> None:
+    enter(client, team.lead).post(at(team, "plan/begin"))
+    path = at(team, "plan/indicators/1")
+    form = client.get(path).context["form"]
+    typed = {name: form.fields[name].prepare_value(form[name].value()) for name in form.fields}
+    typed = {name: value for name, value in typed.items() if value not in (None, False)}
+    typed |= {"kind": "proportion", **values, "name_es": "Una meta con otro nombre"}
+    before = Plan.objects.get(study=team.study).content
+    response = client.post(path, typed)
+    assert response.status_code == 422
+    assert words in text(response)
+    assert "Una meta con otro nombre" in text(response)
+    assert Plan.objects.get(study=team.study).content == before
 
 
 def test_a_plan_with_faults_shows_each_and_is_not_locked(team: Team, client: Client) -> None:

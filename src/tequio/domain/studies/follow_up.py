@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from tequio.domain.audit import actions as audit
-from tequio.domain.studies import members, queries
+from tequio.domain.studies import deviations, members, queries
 from tequio.domain.studies.attempts import MODES
 from tequio.domain.studies.dispositions import STOPS_CONTACT, letters_of
 from tequio.domain.studies.errors import StudyRefused, WrongStage
@@ -18,10 +18,16 @@ from tequio.survey_records.models import Case, Draw, FollowUp, Study
 
 STEP: Final = "follow-up"
 HOW: Final = "follow-up of the silent"
+WHAT: Final = {
+    "es": "Un seguimiento con la parte {share} ({modes}) en lugar de {planned} ({planned_modes}).",
+    "en": "A follow-up of the share {share} ({modes}) instead of {planned} ({planned_modes}).",
+}
 
 
 class FollowUpRefused(StudyRefused):
-    """No follow-up is drawn: `drawn` already, `share`, `modes`, or `nobody_silent`."""
+    """No follow-up is drawn: `drawn` already, `share`, `modes`, `nobody_silent`,
+    or `not_the_plan` where it is another than the plan's and no reason is given.
+    """
 
 
 def seed_of(draw_seed: str) -> str:
@@ -47,9 +53,19 @@ def silent_keys(study: Study) -> list[str]:
 
 @transaction.atomic
 def draw(
-    *, study: Study, by: Person, share: float, modes: Collection[str], now: datetime
+    *,
+    study: Study,
+    by: Person,
+    share: float,
+    modes: Collection[str],
+    now: datetime,
+    why: str = "",
 ) -> FollowUp:
-    """Draws the subsample and gives it the short form; raises WrongStage or FollowUpRefused."""
+    """Draws the subsample and gives it the short form; raises WrongStage or FollowUpRefused.
+
+    Another share or other ways than the locked plan's need a reason, which is kept and published
+    as a numbered deviation.
+    """
     members.require(study, by, StudyRole.LEAD_EVALUATOR)
     study = Study.objects.select_for_update().get(pk=study.pk)
     if study.data_locked_at is not None or study.field_opened_at is None:
@@ -63,6 +79,7 @@ def draw(
     silent = silent_keys(study)
     if not silent:
         raise FollowUpRefused("nobody_silent")
+    _keep_to_the_plan(study, by, share, modes, why, now)
     seed = seed_of(Draw.objects.values_list("seed", flat=True).get(study=study))
     chosen = choose(silent, share=share, seed=seed)
     Case.objects.filter(study=study, key__in=chosen).update(
@@ -78,3 +95,20 @@ def draw(
     )
     audit.record(action="studies.follow_up", subject=study, by=by, now=now, drawn=len(chosen))
     return made
+
+
+def _keep_to_the_plan(
+    study: Study, by: Person, share: float, modes: Collection[str], why: str, now: datetime
+) -> None:
+    planned = study.plan.content.get("follow_up") or {}
+    if planned.get("share") == share and set(planned.get("modes") or ()) == set(modes):
+        return
+    if not why.strip():
+        raise FollowUpRefused("not_the_plan")
+    what = WHAT["en" if by.language == "en" else "es"].format(
+        share=f"{share:g}",
+        modes=", ".join(sorted(modes)),
+        planned=f"{planned['share']:g}" if planned else "–",
+        planned_modes=", ".join(sorted(planned.get("modes") or ())) or "–",
+    )
+    deviations.record(study=study, by=by, what=what, why=why, now=now)

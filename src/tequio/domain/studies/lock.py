@@ -1,6 +1,7 @@
 """The data lock: nothing open, one hash, and from then on nothing changes."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -8,8 +9,10 @@ from tequio.domain.audit import actions as audit
 from tequio.domain.studies import answers, attempts, ledger, members, queries, sealed
 from tequio.domain.studies.dispositions import BROKEN_OFF, PARTIAL
 from tequio.domain.studies.errors import StudyRefused, WrongStage
+from tequio.domain.studies.follow_up import silent_keys
 from tequio.domain.studies.questionnaires.checking import core_share
 from tequio.domain.studies.questionnaires.model import from_content
+from tequio.domain.studies.study_data import FEWEST_ANSWERS
 from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import (
@@ -25,6 +28,7 @@ from tequio.survey_records.models import (
 )
 
 OPEN_LETTERS = (SurveyLetter.State.QUEUED, SurveyLetter.State.SENDING, SurveyLetter.State.HELD)
+MOST_REPORTED: Final = 100_000_000
 OPEN_FILES = (ImportedFile.State.FAULTY, ImportedFile.State.READY)
 
 
@@ -34,6 +38,10 @@ class ItemsOpen(StudyRefused):
     def __init__(self, items: dict[str, int]) -> None:
         super().__init__("open", sum(items.values()))
         self.items = items
+
+
+class TooFewToLock(StudyRefused):
+    """Fewer answers than any number is made of, and nobody said that this is known."""
 
 
 def open_items(study: Study) -> dict[str, int]:
@@ -49,7 +57,7 @@ def open_items(study: Study) -> dict[str, int]:
         "cases_without_form": Case.objects.filter(
             study=study, released_at__isnull=False, form=""
         ).count(),
-        "follow_up": int(plans_follow_up and not followed_up),
+        "follow_up": int(plans_follow_up and not followed_up and bool(silent_keys(study))),
         "imbalances": len(ledger.of(study).imbalances),
     }
     return {code: number for code, number in counts.items() if number}
@@ -83,9 +91,18 @@ def close_begun(*, study: Study, by: Person, now: datetime) -> tuple[int, int]:
     return partial, broken
 
 
+def too_few_answers(study: Study) -> bool:
+    """Whether the answers on file are fewer than any number is made of."""
+    answered = Answer.objects.filter(case__study=study, sent_at__isnull=False)
+    return answered.count() < FEWEST_ANSWERS
+
+
 @transaction.atomic
-def lock_data(*, study: Study, by: Person, now: datetime) -> str:
-    """Locks the data under their hash, which it gives; raises NotAllowed, WrongStage, ItemsOpen."""
+def lock_data(*, study: Study, by: Person, now: datetime, knowing_few: bool = False) -> str:
+    """Locks the data under their hash, which it gives; raises NotAllowed, WrongStage, ItemsOpen.
+
+    With fewer than ten answers TooFewToLock, unless that is known to whoever locks.
+    """
     members.require(study, by, StudyRole.LEAD_EVALUATOR)
     # Waits for every answer under way, and they for it: see the triggers of migration 0004.
     study = Study.objects.select_for_update().get(pk=study.pk)
@@ -94,6 +111,8 @@ def lock_data(*, study: Study, by: Person, now: datetime) -> str:
     items = open_items(study)
     if items:
         raise ItemsOpen(items)
+    if too_few_answers(study) and not knowing_few:
+        raise TooFewToLock("few_answers")
     study.sealed_salt = sealed.salt()
     data_hash = queries.study_data(study).sha256
     Study.objects.filter(pk=study.pk).update(
@@ -125,6 +144,8 @@ def explain_gap(
     members.require(study, by, StudyRole.LEAD_EVALUATOR)
     if study.published_at is not None:
         raise WrongStage("published")
+    if reported is not None and not 0 <= reported <= MOST_REPORTED:
+        raise StudyRefused("out_of_range")
     Study.objects.filter(pk=study.pk).update(
         respondents_reported=reported,
         gap_explanation_es=explanation_es.strip(),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tequio.domain.audit import actions as audit
 from tequio.domain.studies import team_letters
-from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, WrongStage
+from tequio.domain.studies.errors import CannotHoldRole, NotAllowed, StudyRefused, WrongStage
 from tequio.records.people import Person, StaffRole
 from tequio.records.studies import StudyMember, StudyRole
 from tequio.survey_records.models import Study
@@ -72,9 +72,14 @@ def commission(
     contacts_kept_until: date | None = None,
     is_rehearsal: bool = False,
 ) -> Study:
-    """Opens a study and names who pays for it; raises NotAllowed or CannotHoldRole."""
+    """Opens a study and names who pays for it; raises NotAllowed or CannotHoldRole.
+
+    Raises StudyRefused where addresses would be gone before the report must be there.
+    """
     if by.staff_role not in COMMISSIONERS:
         raise NotAllowed("role")
+    if publish_by and contacts_kept_until and contacts_kept_until < publish_by:
+        raise StudyRefused("kept_too_short")
     _check_able(funder)
     study = Study.objects.create(
         title_es=title_es,

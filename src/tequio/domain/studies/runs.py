@@ -53,7 +53,9 @@ def ask(*, study: Study, by: Person, now: datetime, replicates: int | None = Non
     if held.published_at is not None:
         raise WrongStage("published")
     stale = held.runs.filter(state__in=OPEN, asked_at__lt=now - LONGEST)
-    stale.update(state=AnalysisRun.State.FAILED, finished_at=now, error="It never ended.")
+    stale.update(
+        state=AnalysisRun.State.FAILED, finished_at=now, error="NeverEnded: it never ended."
+    )
     if held.runs.filter(state__in=OPEN).exists():
         raise RunRefused("running")
     run = AnalysisRun.objects.create(
@@ -78,11 +80,13 @@ def perform(*, run: AnalysisRun, now: datetime) -> AnalysisRun:
     run.refresh_from_db()
     data = queries.study_data(run.study)
     if data.sha256 != run.data_hash:
-        return _failed(run, "The data are not those that were locked.", now)
+        return _failed(run, "DataChanged: the data are not those that were locked.", now)
     try:
         results, failure = apart(data, run.specification.get("replicates"))
     except BrokenProcessPool:
-        return _failed(run, "The process that computed it was ended from outside.", now)
+        return _failed(
+            run, "EndedOutside: the process that computed it was ended from outside.", now
+        )
     if failure:
         return _failed(run, failure, now)
     return _kept(run, data, guarded(run.study, results, data), now)

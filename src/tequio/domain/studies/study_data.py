@@ -10,7 +10,9 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+FEWEST_ANSWERS: Final = 10  # of fewer no number of a study is made
 Row = Mapping[str, str]
 Document = Mapping[str, object]
 

@@ -13,6 +13,7 @@ from tequio.records.studies import StudyRole
 from tequio.survey_records.models import Study, Theme
 
 MOST_QUOTES: Final = 10
+MOST_INTERVIEWS: Final = 1_000_000
 QUOTE: Final = ("text", "translation", "who", "consented", "consent")
 CONSENTS: Final = ("paper", "recording", "message", "survey")  # how it is known that she agreed
 
@@ -41,7 +42,11 @@ def write(
     _check_open(study)
     if not code.strip() or not name_es.strip() or not name_en.strip():
         raise ThemeRefused("name")
-    if min(cases, negative_cases) < 0 or cases + negative_cases > interviews:
+    if (
+        min(cases, negative_cases) < 0
+        or cases + negative_cases > interviews
+        or interviews > MOST_INTERVIEWS
+    ):
         raise ThemeRefused("counts")
     _check_quotes(quotes)
     kept = [{name: quote.get(name, "") for name in QUOTE} for quote in quotes]

@@ -18,7 +18,10 @@ from tequio.pages.studies import access, scope
 
 class GapForm(forms.Form):
     reported = forms.IntegerField(
-        label=gettext_lazy("Respondents that the study reports"), min_value=0, required=False
+        label=gettext_lazy("Respondents that the study reports"),
+        min_value=0,
+        max_value=lock.MOST_REPORTED,
+        required=False,
     )
     explanation_es = forms.CharField(
         label=gettext_lazy("Why it differs, in Spanish"),

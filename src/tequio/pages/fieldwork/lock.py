@@ -1,8 +1,10 @@
 """The end of field work: follow-up of the silent, what is still open, and the data lock."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,8 @@ from tequio.pages.shared.forms import Chips
 from tequio.pages.studies import access, scope
 from tequio.survey_records.models import FollowUp, Plan, Signature
 
+FIELDS = {"not_the_plan": "why"}
+
 
 class FollowUpForm(forms.Form):
     share = forms.FloatField(
@@ -28,22 +32,51 @@ class FollowUpForm(forms.Form):
     modes = forms.MultipleChoiceField(
         label=gettext_lazy("Ways of contact"), choices=words.MODES, widget=Chips
     )
+    why = forms.CharField(
+        label=gettext_lazy("Why it is not as the plan says"),
+        help_text=gettext_lazy(
+            "Only where it is different. It is kept and published as a numbered deviation."
+        ),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class LockForm(forms.Form):
     understood = forms.BooleanField(
         label=gettext_lazy("I understand that nothing about cases and answers changes afterwards.")
     )
+    knows_few = forms.BooleanField(
+        label=gettext_lazy(
+            "I know that with fewer than ten answers there will never be results, and lock anyway."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, few: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not few:
+            del self.fields["knows_few"]
 
 
 def lock(request: HttpRequest, public_id: str) -> HttpResponse:
     is_post = request.method == "POST"
-    form = LockForm(request.POST if is_post else None)
+    form = _lock_form(request, request.POST if is_post else None)
     if is_post and form.is_valid():
         try:
-            data.lock_data(study=request.study, by=request.user, now=timezone.now())
+            data.lock_data(
+                study=request.study,
+                by=request.user,
+                now=timezone.now(),
+                knowing_few=form.cleaned_data.get("knows_few", False),
+            )
         except data.ItemsOpen as refused:
             form.add_error(None, words.refusal(refused))
+        except data.TooFewToLock as refused:
+            form.add_error(
+                "knows_few" if "knows_few" in form.fields else None, words.refusal(refused)
+            )
         except StudyRefused as refused:
             return words.answer(request, refused)
         else:
@@ -63,11 +96,11 @@ def follow_up(request: HttpRequest, public_id: str) -> HttpResponse:
         except NotAllowed as refused:
             return words.answer(request, refused)
         except StudyRefused as refused:
-            form.add_error(None, words.refusal(refused))
+            form.add_error(FIELDS.get(refused.code), words.refusal(refused))
         else:
             messages.success(request, _("The follow-up is drawn."))
             return redirect("studies:lock", public_id)
-    return _page(request, LockForm(), form, 422)
+    return _page(request, _lock_form(request), form, 422)
 
 
 def close_begun(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -79,6 +112,10 @@ def close_begun(request: HttpRequest, public_id: str) -> HttpResponse:
     said = _("Kept as partial interviews: %(partial)d. Break-offs, not kept: %(broken)d.")
     messages.info(request, said % {"partial": partial, "broken": broken})
     return redirect("studies:lock", public_id)
+
+
+def _lock_form(request: HttpRequest, posted: QueryDict | None = None) -> LockForm:
+    return LockForm(posted, few=data.too_few_answers(request.study))
 
 
 def _planned(request: HttpRequest) -> dict[str, object]:
@@ -107,6 +144,7 @@ def _page(
         "open_items": [
             (str(words.OPEN[code]), count, _where(request, code)) for code, count in items.items()
         ],
+        "few": "knows_few" in form.fields,
         "has_begun": "begun_answers" in items,
         "is_in_field": study.field_opened_at is not None and not is_locked,
         "signatures": Signature.objects.filter(study=study, subject=Signature.Subject.DATA),

@@ -28,6 +28,14 @@ REFUSALS: Final = {
     "drawn": _("The follow-up is drawn already. It is drawn once."),
     "share": _("Give a share above 0 and up to 1."),
     "modes": _("Choose at least one way of contact."),
+    "not_the_plan": _(
+        "The plan names another share or other ways of contact. Write why this follow-up is "
+        "different: it is kept and published as a numbered deviation."
+    ),
+    "few_answers": _(
+        "Fewer than ten people answered. Say that you know what this means before you lock."
+    ),
+    "out_of_range": _("This number is too large."),
     "nobody_silent": _("Nobody is silent: every case has ended."),
     "open": _("Some things are still open. They are listed on this page."),
     "no_consent": _("The form has no item a_consent. Without consent nobody may be asked."),

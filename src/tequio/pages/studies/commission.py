@@ -1,5 +1,7 @@
 """The programme commissions a study and names who pays for it; from there on it is not theirs."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import members
-from tequio.domain.studies.errors import CannotHoldRole
+from tequio.domain.studies.errors import CannotHoldRole, StudyRefused
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.studies import refusals
@@ -53,6 +55,13 @@ class CommissionForm(forms.Form):
         if day <= timezone.localdate():
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        published, kept = said.get("publish_by"), said.get("contacts_kept_until")
+        if published and kept and kept < published:
+            self.add_error("contacts_kept_until", refusals.words(StudyRefused("kept_too_short")))
+        return said
 
 
 @creates

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tequio.domain.studies.plan import iris
+from tequio.domain.studies.plan import checks, iris
 from tequio.pages.studies import plan_words as words
 from tequio.pages.studies.plan_fields import Words, choice, number, several, text
 
@@ -98,6 +98,14 @@ class IndicatorForm(PlanPartForm):
         help_text=_("Columns between commas, like country, stage"),
     )
     is_outcome = forms.BooleanField(label=_("This is an outcome"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What the plan would find wrong in formula, variable and columns, told here at once."""
+        said = super().clean() or {}
+        language = "en" if get_language() == "en" else "es"
+        for fault in checks.indicator_faults(said):
+            self.add_error(fault.field, getattr(fault, language))
+        return said
 
 
 FORMS: Final[dict[str, type[PlanPartForm]]] = {

@@ -58,6 +58,10 @@ WORDS: Final = {
         "This design cannot be drawn from this frame: there are too few people for so many "
         "strata, or the sizes do not fit. Write down a deviation with fewer strata or people."
     ),
+    "kept_too_short": _(
+        "Addresses must be kept at least until the day of publication: until then people can ask "
+        "what became of their answers, and the study must be able to write to them."
+    ),
     "no_declaration": _("The lead evaluator needs a declaration of interests on file."),
     "staff": _("People who work for the programme cannot have a role in a study."),
     "suspended": _("This account is not open."),

@@ -1,5 +1,6 @@
 """Words for what is refused or still missing on the way from the numbers to publication."""
 
+import re
 from typing import Final
 
 from django import forms
@@ -59,6 +60,11 @@ WHERE: Final[dict[str, str]] = {
 }
 FAILURES: Final[dict[str, Promise]] = {
     "TooFewAnswers": gettext_lazy("Fewer than ten people answered: no number can be made of them."),
+    "DataChanged": gettext_lazy("The data are not those that were locked."),
+    "EndedOutside": gettext_lazy(
+        "The process that computed it was ended from outside. Ask for another run."
+    ),
+    "NeverEnded": gettext_lazy("This run never ended. Ask for another one."),
     "NotConverged": gettext_lazy(
         "The answers cannot be weighted to the frame: its margins contradict one another among "
         "those who answered. A deviation from the plan with fewer margins is needed."
@@ -80,7 +86,14 @@ def refusal(refused: StudyRefused) -> str:
 def failure(error: str) -> str:
     """Why a run ended without numbers, in the person's language where it is a known reason."""
     kind = error.partition(":")[0]
-    return f"{FAILURES[kind]} ({kind})" if kind in FAILURES else error
+    if kind in FAILURES:
+        return f"{FAILURES[kind]} ({kind})"
+    named, place = re.match(r"\w+(?=:)", error), re.search(r"\(([\w.]+:\d+)\)$", error)
+    code = [*([named.group()] if named else []), *([place.group(1)] if place else [])]
+    return _(
+        "The numbers could not be computed; the data are unharmed. Ask for another run, and if it "
+        "ends like this one, tell whoever runs this site this code: %(code)s."
+    ) % {"code": " ".join(code) or error[:80]}
 
 
 def blame(form: forms.Form, refused: StudyRefused) -> None:

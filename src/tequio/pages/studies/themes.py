@@ -34,11 +34,17 @@ class ThemeForm(forms.Form):
     name_es = forms.CharField(label=gettext_lazy("Name in Spanish"), max_length=160)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=160)
     who = forms.CharField(label=gettext_lazy("Who was heard"), max_length=40)
-    cases = forms.IntegerField(label=gettext_lazy("Interviews that say so"), min_value=0)
-    negative_cases = forms.IntegerField(
-        label=gettext_lazy("Interviews that say the contrary"), min_value=0
+    cases = forms.IntegerField(
+        label=gettext_lazy("Interviews that say so"), min_value=0, max_value=actions.MOST_INTERVIEWS
     )
-    interviews = forms.IntegerField(label=gettext_lazy("Interviews in all"), min_value=1)
+    negative_cases = forms.IntegerField(
+        label=gettext_lazy("Interviews that say the contrary"),
+        min_value=0,
+        max_value=actions.MOST_INTERVIEWS,
+    )
+    interviews = forms.IntegerField(
+        label=gettext_lazy("Interviews in all"), min_value=1, max_value=actions.MOST_INTERVIEWS
+    )
 
 
 class QuoteForm(forms.Form):

@@ -34,10 +34,9 @@ from tequio.domain.studies.analysis.reasons import reasons
 from tequio.domain.studies.analysis.represent import represent
 from tequio.domain.studies.analysis.subgroups import subgroups
 from tequio.domain.studies.analysis.weights import make
-from tequio.domain.studies.study_data import StudyData, canonical_json, sha256
+from tequio.domain.studies.study_data import FEWEST_ANSWERS, StudyData, canonical_json, sha256
 
 REPLICATES = 500
-FEWEST = 10
 PARTS = (
     *(funnel, by_group, projection, log_bounds, experience, outcomes),
     *(comparison, subgroups, reasons, money, reach, protection),
@@ -73,7 +72,7 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
 
 def _analysed(data: StudyData, replicates: int | None) -> Results:
     material = materials.read(data)
-    if material.respondents < FEWEST:
+    if material.respondents < FEWEST_ANSWERS:
         raise TooFewAnswers(material.respondents)
     planned = (data.plan.get("estimates") or {}).get("replicates")  # type: ignore[attr-defined]  # a mapping
     number = replicates or int(planned or REPLICATES)

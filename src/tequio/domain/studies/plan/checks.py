@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -81,19 +83,26 @@ def _references(plan: Plan) -> Iterator[PlanFault]:
 
 
 def _indicator(place: str, one: Indicator) -> Iterator[PlanFault]:
-    if one.kind == "proportion" and not one.formula:
-        yield fault(f"{place}.formula", "no_formula")
-    if one.formula:
-        yield from formula_faults(f"{place}.formula", one.formula)
-    if one.kind and one.kind != "proportion":
-        if not one.variable:
-            yield fault(f"{place}.variable", "no_variable")
-        elif one.variable not in variables.ALL:
-            yield fault(f"{place}.variable", "unknown_variable", value=one.variable)
+    for found in indicator_faults(vars(one)):
+        yield replace(found, field=f"{place}.{found.field}")
     if one.iris and one.iris not in iris.CODES:
         yield fault(f"{place}.iris", "unknown_iris", value=one.iris)
-    for domain in one.domains:
-        yield from _domain(f"{place}.domains", domain)
+
+
+def indicator_faults(said: Mapping[str, Any]) -> Iterator[PlanFault]:
+    """What is wrong with the kind, formula, variable and domains of one indicator, by field."""
+    kind, formula, variable = (said.get(name) for name in ("kind", "formula", "variable"))
+    if kind == "proportion" and not formula:
+        yield fault("formula", "no_formula")
+    if formula:
+        yield from formula_faults("formula", formula)
+    if kind and kind != "proportion":
+        if not variable:
+            yield fault("variable", "no_variable")
+        elif variable not in variables.ALL:
+            yield fault("variable", "unknown_variable", value=variable)
+    for domain in said.get("domains") or ():
+        yield from _domain("domains", domain)
 
 
 def formula_faults(place: str, formula: str) -> list[PlanFault]:
