@@ -25,6 +25,7 @@ from tequio.records.people import (
 from tequio.records.safety import Block, Report, ReportReason
 from tequio.records.studies import (
     DoNotContact,
+    OwnKey,
     PermanentNumber,
     StudyLink,
     StudyMember,
@@ -62,6 +63,7 @@ __all__ = [
     "Notification",
     "NotificationChoice",
     "NotificationKind",
+    "OwnKey",
     "Participant",
     "PermanentNumber",
     "Person",

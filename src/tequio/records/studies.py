@@ -67,6 +67,27 @@ class StudyLink(models.Model):
         return self.study
 
 
+class OwnKey(models.Model):
+    """From the key of one study to the key by which another platform knows the same person.
+
+    Only for a frame that came as a file. Each reading is an audit event.
+    """
+
+    study = models.CharField(max_length=16)
+    key = models.CharField(max_length=32)
+    own_key = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["study", "key"], name="own_key_once"),
+            models.UniqueConstraint(fields=["study", "own_key"], name="own_key_of_one_case"),
+        )
+
+    def __str__(self) -> str:
+        return self.study
+
+
 class PermanentNumber(models.Model):
     """A person's number on [0, 1) for all studies: spreads being asked over everybody."""
 

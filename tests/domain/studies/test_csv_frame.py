@@ -1,13 +1,17 @@
 """A frame from a file: every bad cell is named by row and column, and nothing is half-kept."""
 
+import hashlib
 from datetime import datetime
 
 import pytest
 
-from tequio.domain.studies import csv_frame, frame
-from tequio.domain.studies.errors import FrameRefused, NotAllowed
-from tequio.survey_records.models import Frame, FrameUnit
+from tequio.domain.studies import csv_frame, draw, frame, own_keys, queries, release
+from tequio.domain.studies.errors import FrameRefused, NotAllowed, StudyRefused, WrongStage
+from tequio.records.audit import AuditEvent
+from tequio.records.studies import OwnKey
+from tequio.survey_records.models import Case, Frame, FrameUnit, Study
 from tests import studies
+from tests.domain.studies.test_walls import stored
 
 HEAD = "key,stage,country,gender,language,cohort"
 LINE = "c{n},earning,GT,f,es,2025-H1"
@@ -82,5 +86,77 @@ def test_a_file_is_frozen_like_people_of_the_platform(db: None, now: datetime) -
     made = frame.freeze_from_csv(study=team.study, by=team.lead, text=text(*lines), now=now)
     again = frame.freeze_from_csv(study=team.study, by=team.lead, text=text(*lines[::-1]), now=now)
     assert (made.rows, made.columns[:3]) == (30, ["key", "permanent_number", "stage"])
-    assert made.sha256 == again.sha256
     assert again.version == 2
+    facts = [frame.table_of(one).column("stage") for one in (made, again)]
+    assert facts[0] == facts[1] == ["earning"] * 30
+
+
+def in_field_from_a_file(now: datetime) -> tuple[studies.Team, bytes]:
+    """Thirty people of another platform, ten drawn, four released."""
+    team = studies.planned(now=now)
+    content = text(*(f"zzyzx{n},earning,GT,f,es,2025-H1" for n in range(30))).encode()
+    frame.freeze_from_csv(study=team.study, by=team.manager, text=content, now=now)
+    for by in (team.manager, team.lead):
+        frame.sign(study=team.study, by=by, now=now)
+    draw.draw(study=team.study, by=team.lead, public_value="7", source="Lotería", now=now)
+    release.release(study=team.study, by=team.lead, count=4, now=now)
+    return team, content
+
+
+def test_whoever_gave_the_file_finds_its_keys_nowhere_in_the_study(db: None, now: datetime) -> None:
+    team, content = in_field_from_a_file(now)
+    assert Case.objects.count() == 10
+    assert "zzyzx" not in stored("survey_records")
+    data = queries.study_data(team.study)
+    published = [data.frame.csv(), data.cases.csv(), data.attempts.csv(), str(data.draw)]
+    assert not any("zzyzx" in one for one in published)
+    assert data.draw["frame_file_sha256"] == hashlib.sha256(content).hexdigest()
+    assert not any("zzyzx" in str(event.detail) for event in AuditEvent.objects.all())
+    kept = dict(OwnKey.objects.values_list("key", "own_key"))
+    assert set(kept) == set(FrameUnit.objects.values_list("key", flat=True))
+    assert set(kept.values()) == {f"zzyzx{n}" for n in range(30)}
+
+
+@pytest.mark.parametrize("who", ["manager", "funder", "interviewer", "coder", "stranger"])
+def test_who_does_not_read_the_keys_of_a_file(db: None, now: datetime, who: str) -> None:
+    team, _ = in_field_from_a_file(now)
+    with pytest.raises(NotAllowed):
+        own_keys.read(study=team.study, by=getattr(team, who), now=now)
+
+
+def test_keys_of_a_file_are_read_for_the_released_only_and_each_time_is_written_down(
+    db: None, now: datetime
+) -> None:
+    team, _ = in_field_from_a_file(now)
+    kept = dict(OwnKey.objects.values_list("key", "own_key"))
+    released = Case.objects.filter(wave=1).values_list("key", flat=True)
+    AuditEvent.objects.all().delete()
+    found = own_keys.read(study=team.study, by=team.supervisor, now=now)
+    assert dict(found) == {key: kept[key] for key in released}
+    (event,) = AuditEvent.objects.all()
+    assert (event.action, event.actor, event.detail) == (
+        "studies.read_own_keys",
+        team.supervisor,
+        {"count": 4},
+    )
+    Study.objects.filter(pk=team.study.pk).update(data_locked_at=now)
+    team.study.refresh_from_db()
+    with pytest.raises(WrongStage, match="locked"):
+        own_keys.read(study=team.study, by=team.lead, now=now)
+
+
+def test_a_further_frame_of_this_platform_forgets_the_keys_of_the_file(
+    db: None, now: datetime
+) -> None:
+    team = studies.planned(now=now)
+    studies.crowd(30, now=now)
+    lines = [LINE.format(n=n) for n in range(30)]
+    frame.freeze_from_csv(study=team.study, by=team.manager, text=text(*lines), now=now)
+    studies.freeze(team, now=now + studies.MINUTE)
+    assert not OwnKey.objects.exists()
+    draw.draw(
+        study=team.study, by=team.lead, public_value="7", source="x", now=now + 2 * studies.MINUTE
+    )
+    release.release(study=team.study, by=team.lead, count=1, now=now + 3 * studies.MINUTE)
+    with pytest.raises(StudyRefused, match="no_own_keys"):
+        own_keys.read(study=team.study, by=team.lead, now=now + 4 * studies.MINUTE)

@@ -23,6 +23,7 @@ WITHOUT = {
     "links_of_people.read": "a door whose every passage is written down; its callers ask",
     "links_of_people.make": "part of freezing a frame, which asks",
     "links_of_people.asked_within_a_year": "part of the draw, which asks",
+    "own_keys.make": "part of freezing a frame, which asks",
     "members.commission": "asks for a role on the staff, for no study is there yet",
     "signatures.sign_hash": "part of each signing, which asks",
 }

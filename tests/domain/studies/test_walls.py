@@ -54,6 +54,17 @@ def test_one_module_reads_the_links() -> None:
     assert readers(SOURCE) <= ALLOWED
 
 
+def test_one_module_reads_the_keys_of_files() -> None:
+    speaking = {
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if "migrations" not in path.parts and re.search(r"OwnKey\b|ownkey", path.read_text("utf-8"))
+    }
+    assert speaking == {
+        *("domain/studies/own_keys.py", "records/studies.py", "records/models.py"),
+    }
+
+
 def test_each_reading_is_written_down(db: None, now: datetime) -> None:
     team = studies.gather(now=now)
     studies.crowd(12, now=now)

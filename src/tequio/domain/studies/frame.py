@@ -1,5 +1,6 @@
 """Freezing the list of everybody: from the platform or from a file, hashed, signed by two."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,7 +11,14 @@ from psycopg.types.json import Jsonb
 
 from survey_statistics.sampling import permanent_random_numbers
 from tequio.domain.audit import actions as audit
-from tequio.domain.studies import coarse, csv_frame, links_of_people, members, platform_frame
+from tequio.domain.studies import (
+    coarse,
+    csv_frame,
+    links_of_people,
+    members,
+    own_keys,
+    platform_frame,
+)
 from tequio.domain.studies.bulk import copy_in
 from tequio.domain.studies.errors import CellFault, FrameRefused, WrongStage
 from tequio.domain.studies.platform_frame import Rule
@@ -55,6 +63,7 @@ def freeze_from_platform(*, study: Study, by: Person, rule: Rule, now: datetime)
         counts={"all": found.all, "in": len(keys), "out": found.out, "blanked": blanked},
         now=now,
     )
+    own_keys.forget(held)
     people = dict(zip(keys, found.people, strict=True))
     links_of_people.make(study=held, people=people, by=by, now=now)
     _freeze(study, held, frame, by, now)
@@ -63,7 +72,11 @@ def freeze_from_platform(*, study: Study, by: Person, rule: Rule, now: datetime)
 
 @transaction.atomic
 def freeze_from_csv(*, study: Study, by: Person, text: str | bytes, now: datetime) -> Frame:
-    """Freezes the list of another platform; raises FrameRefused with every bad cell."""
+    """Freezes the list of another platform; raises FrameRefused with every bad cell.
+
+    People get keys of the study: whoever gave the file knows its own. A rehearsal keeps those of
+    its file, for its people are made up and whoever repeats it must get the same digits.
+    """
     members.require(study, by, *SUPPLIERS)
     held = _open(study)
     checked = csv_frame.check(text)
@@ -72,21 +85,31 @@ def freeze_from_csv(*, study: Study, by: Person, text: str | bytes, now: datetim
     columns = tuple(name for name in csv_frame.KNOWN[2:] if name in checked.columns)
     known: list[Line] = [{name: row[name] for name in columns} for row in checked.rows]
     facts, blanked = coarse.coarsened(known)
+    own = [row["key"] for row in checked.rows]
+    keys = own if held.is_rehearsal else [respondent_key() for _ in own]
     lines = [
-        {"key": row["key"], "permanent_number": number, **fact}
-        for row, number, fact in zip(checked.rows, _numbers_of(checked.rows), facts, strict=True)
+        {"key": key, "permanent_number": number, **fact}
+        for key, number, fact in zip(keys, _numbers_of(checked.rows), facts, strict=True)
     ]
     frame = _keep(
         study=held,
         source="csv",
-        rule={"steps": coarse.steps_for(len(lines))},
+        rule={"steps": coarse.steps_for(len(lines)), "file_sha256": _hash_of(text)},
         columns=("key", "permanent_number", *columns),
         lines=lines,
         counts={"all": len(lines), "in": len(lines), "out": {}, "blanked": blanked},
         now=now,
     )
+    if not held.is_rehearsal:
+        tied = dict(zip(keys, own, strict=True))
+        own_keys.make(study=held, own=tied, by=by, now=now)
     _freeze(study, held, frame, by, now)
     return frame
+
+
+def _hash_of(text: str | bytes) -> str:
+    """Of the file as it came, so that whoever gave it can show which one it was."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
 @transaction.atomic

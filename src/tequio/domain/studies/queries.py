@@ -99,6 +99,7 @@ def draw_document(draw: Draw) -> dict[str, Any]:
         "drawn_at": as_text(draw.drawn_at),
         "frame_sha256": draw.frame.sha256,
         "frame_rows": draw.frame.rows,
+        **({"frame_file_sha256": file} if (file := draw.frame.rule.get("file_sha256")) else {}),
     }
 
 

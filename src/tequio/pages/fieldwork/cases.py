@@ -1,5 +1,7 @@
 """The released cases by key, with what they ended as so far; attempts are written down here."""
 
+import csv
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import attempts, form_assignment
+from tequio.domain.studies import own_keys as keys_of_the_file
 from tequio.domain.studies.dispositions import NOT_WORKED, final_codes
 from tequio.domain.studies.errors import NotAllowed, StudyRefused
 from tequio.pages.fieldwork import words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.studies import scope
+from tequio.pages.studies import access, scope
 from tequio.survey_records.models import Attempt, Case
 
 CASES_A_PAGE = 50
@@ -54,6 +57,18 @@ def cases(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The attempt is written down."))
         return redirect("studies:cases", public_id)
     return _page(request, form, OtherForm(), 422 if is_post else 200)
+
+
+def own_keys(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The keys of the file beside those of the study, for those who are reached outside of here."""
+    try:
+        found = keys_of_the_file.read(study=request.study, by=request.user, now=timezone.now())
+    except StudyRefused as refused:
+        return words.answer(request, refused)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{public_id}-own-keys.csv"'
+    csv.writer(answer, lineterminator="\n").writerows([("key", "own_key"), *found])
+    return answer
 
 
 @creates
@@ -125,7 +140,11 @@ def _page(request: HttpRequest, form: AttemptForm, other: OtherForm, status: int
         ]
         for c in page
     ]
+    is_open = request.study.field_opened_at is not None and request.study.data_locked_at is None
     context = {
+        "has_own_keys": is_open
+        and access.may(request, "studies:own-keys", "POST")
+        and keys_of_the_file.are_held(request.study),
         "page": page,
         "lines": lines,
         "head": [_("Key"), _("Wave"), _("Form"), _("Code so far"), _("Attempts"), _("Follow-up")],

@@ -19,6 +19,7 @@ in_the_field = [
     ),
     path(f"{AT}/field", field.field, name="field"),
     path(f"{AT}/field/cases", cases.cases, name="cases"),
+    path(f"{AT}/field/cases/own-keys", cases.own_keys, name="own-keys"),
     path(f"{AT}/field/cases/form", cases.other_form, name="other-form"),
     path(f"{AT}/field/letters", letters.letters, name="letters"),
     path(f"{AT}/field/letters/bounces", letters.bounces, name="bounces"),

@@ -36,6 +36,7 @@ REFUSALS: Final = {
         "Fewer than ten people answered. Say that you know what this means before you lock."
     ),
     "out_of_range": _("This number is too large."),
+    "no_own_keys": _("This frame is of this platform's people; there are no other keys."),
     "nobody_silent": _("Nobody is silent: every case has ended."),
     "open": _("Some things are still open. They are listed on this page."),
     "no_consent": _("The form has no item a_consent. Without consent nobody may be asked."),
