@@ -237,11 +237,11 @@ def test_a_part_that_no_plan_has_is_not_there(team: Team, client: Client, path: 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"formula": "e_goal_met =="}, "no se puede leer"),
+        ({"formula": "e_goal_met =="}, "No se entiende la fórmula"),
         ({"formula": ""}, "necesita una fórmula"),
-        ({"formula": "mentored == 1"}, "no tienen la variable mentored"),
+        ({"formula": "mentord == 1"}, "no tienen la variable mentord"),
         ({"kind": "mean", "variable": ""}, "variable"),
-        ({"domains": "country, nonsense"}, "no tienen la variable nonsense"),
+        ({"domains": "country, nonsense == 1"}, "no tienen la variable nonsense"),
     ],
 )
 def test_a_fault_of_an_indicator_is_told_on_its_form_with_what_was_typed(
