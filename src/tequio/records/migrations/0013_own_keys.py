@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0011_offered_needs"),
+        ("records", "0012_listed_in_turn"),
     ]
 
     operations = [
