@@ -119,7 +119,9 @@ def test_the_drawn_of_the_follow_up_are_marked_and_stand_first(
 ) -> None:
     for number in range(5):
         tried(study, number, "3.19", 1)
-    follow_up.draw(study=study, by=lead, share=0.4, modes=["phone"], now=timezone.now())
+    follow_up.draw(
+        study=study, by=lead, share=0.4, modes=["phone"], now=timezone.now(), why="Menos dinero"
+    )
     drawn = set(Case.objects.filter(followed_up=True).values_list("key", flat=True))
     page = desk.get(at(study, "field/cases")).content.decode()
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)

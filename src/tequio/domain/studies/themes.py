@@ -49,7 +49,6 @@ def write(
     ):
         raise ThemeRefused("counts")
     _check_quotes(quotes)
-    kept = [{name: quote.get(name, "") for name in QUOTE} for quote in quotes]
     theme, _ = Theme.objects.update_or_create(
         study=study,
         code=code.strip(),
@@ -60,7 +59,7 @@ def write(
             "cases": cases,
             "negative_cases": negative_cases,
             "interviews": interviews,
-            "quotes": kept,
+            "quotes": [{name: one.get(name, "") for name in QUOTE} for one in quotes],
         },
     )
     audit.record(action="studies.write_theme", subject=study, by=by, now=now)
