@@ -36,7 +36,7 @@ def build(now: datetime) -> World:
     reply = links.make(person=cast.luis, purpose="reply", conversation=talk, now=now)
     check_in = links.make(person=cast.luis, purpose="check_in", conversation=talk, now=now)
     needs.tell_story(by=cast.maria, text="No sé qué precio poner a mis tortillas", now=now)
-    needs.choose(by=cast.maria, areas=["pricing"], now=now)
+    needs.choose(by=cast.maria, areas=["pricing", "taxes"], now=now)
     phrase = CandidatePhrase.objects.get(person=cast.maria)
     both = people.entrepreneur("Berta Both", country="GT", language="es", now=now)
     return World(

@@ -255,6 +255,15 @@ def test_locked_data_carry_their_hash_and_a_signature(
         )
 
 
+def test_answers_of_the_follow_up_do_not_make_them_enough(now: datetime) -> None:
+    study = field.study_in_the_field(now, cases=10, released=10)
+    for number in range(10):
+        answers.send(answer_id=begun(study, number, field.SHORT_ANSWER, now), now=now)
+    assert not lock.too_few_answers(study)
+    Case.objects.filter(key="k00").update(followed_up=True)
+    assert lock.too_few_answers(study)
+
+
 def test_the_gap_is_explained_by_the_lead_only(
     study: Study, lead: Person, cast: Cast, now: datetime
 ) -> None:

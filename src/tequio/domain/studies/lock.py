@@ -92,8 +92,10 @@ def close_begun(*, study: Study, by: Person, now: datetime) -> tuple[int, int]:
 
 
 def too_few_answers(study: Study) -> bool:
-    """Whether the answers on file are fewer than any number is made of."""
-    answered = Answer.objects.filter(case__study=study, sent_at__isnull=False)
+    """Whether the answers on file, without the follow-up's, are fewer than any number is made of."""
+    answered = Answer.objects.filter(
+        case__study=study, case__followed_up=False, sent_at__isnull=False
+    )
     return answered.count() < FEWEST_ANSWERS
 
 
