@@ -18,6 +18,7 @@ from mentor_matching.ranking.scoring import score_rows
 from mentor_matching.ranking.search import best_rows
 from mentor_matching.ranking.seeker import Seeker
 from mentor_matching.ranking.spread import (
+    MOST_PER_EMPLOYER,
     Candidate,
     needs_covered,
     newcomer_places,
@@ -97,24 +98,46 @@ def _covering(index: MentorIndex, query: Query, best: Rows, count: int, n_needs:
     """For each of the strongest needs whom nobody proven among the best covers, who does."""
     if len(best) < count:
         return []
-    found = []
+    found: list[Rows] = []
     for area in query.areas[:n_needs]:
         for newcomers in (False, True):
             among = best[index.newcomer[best] == newcomers]
-            if has(index.columns.areas, area, among).any():
-                break
-            found.append(_best_of_kind(index, query, count // 4, newcomers, area))
-            if found[-1].size:
+            who = among[has(index.columns.areas, area, among)]
+            while not (has_seat := _has_seat(index, who, n_needs)):
+                others = _best_of_kind(index, query, count // 4, newcomers, area, who)
+                if not others.size:
+                    break
+                found.append(others)
+                who = np.concatenate([who, others])
+            if has_seat:
                 break
     return found
 
 
+def _has_seat(index: MentorIndex, rows: Rows, n_needs: int) -> bool:
+    """Whether one of them is of no employer, or of one that others cannot have filled before."""
+    employers = np.unique(index.columns.employer[rows])
+    full = (n_needs - 1) // MOST_PER_EMPLOYER
+    return bool((employers == 0).any()) or len(employers) > full
+
+
 def _best_of_kind(
-    index: MentorIndex, query: Query, count: int, newcomers: bool, area: int | None = None
+    index: MentorIndex,
+    query: Query,
+    count: int,
+    newcomers: bool,
+    area: int | None = None,
+    passed_over: Rows | None = None,
 ) -> Rows:
+    """The best of a kind, who cover an area, of other employers than those passed over."""
+    employer = index.columns.employer
+    known = None if passed_over is None else np.unique(employer[passed_over])
+
     def keep(rows: Rows) -> Flags:
         of_kind: Flags = index.newcomer[rows] == newcomers
-        return of_kind if area is None else of_kind & has(index.columns.areas, area, rows)
+        if area is not None:
+            of_kind &= has(index.columns.areas, area, rows)
+        return of_kind if known is None else of_kind & ~np.isin(employer[rows], known)
 
     return best_rows(index, query, count, newcomers=newcomers, keep=keep)
 

@@ -92,7 +92,7 @@ def close_begun(*, study: Study, by: Person, now: datetime) -> tuple[int, int]:
 
 
 def too_few_answers(study: Study) -> bool:
-    """Whether the answers on file, without the follow-up's, are fewer than any number is made of."""
+    """Whether the answers without the follow-up's are fewer than any number is made of."""
     answered = Answer.objects.filter(
         case__study=study, case__followed_up=False, sent_at__isnull=False
     )
