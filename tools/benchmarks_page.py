@@ -4,7 +4,8 @@
     .venv/bin/python tools/benchmarks_page.py --outputs FOLDER   keeps there what they print, and
                                                                  runs only what is not there yet
 
-What was printed at another commit is run again, so that no figure of other code stands there.
+What was printed by other code (`sources` of a section) is run again, so that no figure of it
+stands there.
 Exits with 1, and writes no page, if a benchmark prints nothing.
 """
 
@@ -30,17 +31,20 @@ PAGE = REPOSITORY / "docs" / "benchmarks.md"
 PICTURES = REPOSITORY / "docs" / "benchmarks"
 SIMULATE = ("-m", "tequio.command_line", "simulate-market", "--repeats", "20")
 MEASURED = "Measured "
+PURE = ("src/mentor_matching", "src/community_simulation")
+WHOLE = ("src", "benchmarks", "requirements")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A benchmark, what it claims, how it is run, and the pictures beside it."""
+    """A benchmark: its claim, how it is run, its pictures, and the code its figures are of."""
 
     name: str
     title: str
     claim: str
     command: tuple[str, ...]
     pictures: tuple[str, ...] = ()
+    sources: tuple[str, ...] = (*PURE, "benchmarks")
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ SECTIONS = (
         "`tequio simulate-market`: each rule on the same made-up market.",
         (*SIMULATE, "--plots", str(PICTURES)),
         ("week.svg", "season.svg"),
+        (*PURE, "src/tequio/commands"),
     ),
     Section(
         "suggestions",
@@ -120,6 +125,7 @@ SECTIONS = (
         "The page of suggestions through HTTP",
         "10,000 mentors: at most 8 ms of CPU a page for application and database together.",
         ("benchmarks/suggestions_page.py",),
+        sources=WHOLE,
     ),
     Section(
         "need_detection",
@@ -155,8 +161,7 @@ def _output(section: Section, folder: Path) -> str:
     A figure past its limit is part of the output, not a failure of ours.
     """
     kept = folder / f"{section.name}.txt"
-    commit = _commit()
-    if kept.exists() and f" at {commit}, " in (text := kept.read_text(encoding="utf-8")):
+    if kept.exists() and _is_current(section, text := kept.read_text(encoding="utf-8")):
         return text
     started, load = datetime.now(UTC), os.getloadavg()[0]
     done = subprocess.run(  # noqa: S603 - our own benchmarks
@@ -172,16 +177,31 @@ def _output(section: Section, folder: Path) -> str:
         if not line.startswith("[INFO]") and str(REPOSITORY) not in line
     ]
     verdict = "every limit met" if done.returncode == 0 else "a limit missed, or ended early"
-    when = f"{MEASURED}{started:%Y-%m-%d %H:%M} UTC at {commit}, load {load:.1f}: {verdict}."
+    when = (
+        f"{MEASURED}{started:%Y-%m-%d %H:%M} UTC at {_commit(section)}, load {load:.1f}: {verdict}."
+    )
     text = "\n".join([when, *told]).strip()
     kept.write_text(text, encoding="utf-8")
     return text
 
 
-def _commit() -> str:
+def _is_current(section: Section, printed: str) -> bool:
+    """Whether what was printed is of the code that is here."""
+    found = re.match(rf"{MEASURED}.* at ([0-9a-f]+), load", printed)
+    return (
+        found is not None
+        and not _is_changed(section)
+        and not _git("diff", "--name-only", found[1], "HEAD", "--", *section.sources)
+    )
+
+
+def _commit(section: Section) -> str:
     """The commit whose code runs, with a plus if the code was changed since."""
-    head = _git("rev-parse", "--short", "HEAD")
-    return head + "+" * bool(_git("status", "--porcelain", "src", "benchmarks"))
+    return _git("rev-parse", "--short", "HEAD") + "+" * _is_changed(section)
+
+
+def _is_changed(section: Section) -> bool:
+    return bool(_git("status", "--porcelain", *section.sources))
 
 
 def _git(*arguments: str) -> str:
