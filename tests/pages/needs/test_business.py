@@ -39,6 +39,15 @@ def test_a_name_too_long_is_said_and_nothing_is_saved(maria, cast) -> None:
     assert Business.objects.get(person=cast.maria).name == "La Esquina"
 
 
+@pytest.mark.parametrize("field", ["trade", "business_name", "region", "town"])
+def test_ways_to_reach_somebody_stand_in_nothing_that_a_mentor_sees(maria, cast, field) -> None:
+    for text in ("tortillas 5555 1234", "tortillas maria@example.org", "www.example.org/pan"):
+        answer = maria.post("/my-business/", {**FIELDS, "industry": "", field: text})
+        assert answer.status_code == 422
+        assert f'href="#id_{field}"' in answer.content.decode()
+    assert Business.objects.get(person=cast.maria).name == "La Esquina"
+
+
 def test_a_session_that_ended_keeps_what_was_typed(client: Client, cast) -> None:
     answer = client.post("/my-business/", {**FIELDS, "business_name": "La Nueva Esquina"})
     client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})

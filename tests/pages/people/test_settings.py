@@ -46,6 +46,8 @@ def test_nobody_sees_settings_without_signing_in(client: Client, page: str) -> N
         ("time_zone", "Mars/Olympus"),
         ("time_zone", "../../etc/passwd"),
         ("town", "x" * 81),
+        ("town", "Xela 5555 1234"),
+        ("region", "maria@example.org"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_half_saved(

@@ -108,7 +108,7 @@ def problems(*, context: str, question: str, tried: str) -> tuple[Problem, ...]:
     """Everything that should be changed before sending, in the order of the form."""
     found = [*_question_problems(question), *_context_problems(context)]
     for field, text in (("question", question), ("context", context), ("tried", tried)):
-        found += [*_contact_problems(field, text), *_money_problems(field, text)]
+        found += [*contact_problems(field, text), *_money_problems(field, text)]
     return tuple(found)
 
 
@@ -129,7 +129,7 @@ def _context_problems(context: str) -> list[Problem]:
     return []
 
 
-def _contact_problems(field: str, text: str) -> list[Problem]:
+def contact_problems(field: str, text: str) -> list[Problem]:
     """Each way to reach somebody, once: an address is not named again as the site in it."""
     found = [match for pattern in (ADDRESS, WEB, HANDLE) for match in pattern.finditer(text)]
     found += [match for match in NUMBER.finditer(text) if not _is_amount(text, match)]

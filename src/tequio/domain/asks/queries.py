@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypedDict
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from tequio.domain.asks import load as loads
 from tequio.domain.asks import rules
@@ -16,6 +17,8 @@ from tequio.records.safety import Block
 LOOKS_BACK: Final = timedelta(days=180)
 A_NO_IS_RECENT: Final = timedelta(days=30)
 FEWEST_FOR_AN_AREA: Final = 20
+LATE, TODAY, RUNNING, STOPPED = range(4)
+"""How urgent a waiting ask is, the most urgent first."""
 ANSWERED: Final = Q(state__in=(AskState.ACCEPTED, AskState.DECLINED)) | ~Q(question_back="")
 
 
@@ -123,3 +126,24 @@ def to_remind(now: datetime) -> QuerySet[Ask]:
 def waiting_for(mentor: Person) -> QuerySet[Ask]:
     """The asks a mentor holds, the longest waiting first."""
     return Ask.objects.of(mentor).open().filter(mentor=mentor).order_by("sent_at")
+
+
+def by_urgency(now: datetime) -> QuerySet[Ask]:
+    """Open asks, each with its `urgency`, by it and then by the end of their time."""
+    tomorrow = timezone.localtime(now).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    ) + timedelta(days=1)
+    urgency = Case(
+        When(Q(state=AskState.QUESTION_BACK), then=Value(STOPPED)),
+        When(due_at__lte=now, then=Value(LATE)),
+        When(due_at__lt=tomorrow, then=Value(TODAY)),
+        default=Value(RUNNING),
+        output_field=IntegerField(),
+    )
+    return (
+        Ask.objects.open()
+        .annotate(urgency=urgency)
+        .select_related("asker", "mentor")
+        .defer("context", "question", "tried", "question_back", "question_back_answer")
+        .order_by("urgency", "due_at", "pk")
+    )

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django import forms
 from django.utils.translation import gettext as _
 
+from tequio.domain.asks import quality
 from tequio.domain.asks.quality import Problem
 
 HINTS: Final = ("too_vague", "no_question")
@@ -34,6 +36,14 @@ def said_of(problems: Iterable[Problem]) -> list[Said]:
         Said(field, code, _problem_sentence(field, code, words))
         for (field, code), words in about.items()
     ]
+
+
+def refuse_contact_details(form: forms.Form, names: Iterable[str]) -> None:
+    """Adds a sentence at each of these fields of a form that says how to reach somebody."""
+    for name in names:
+        problems = quality.contact_problems(name, str(form.cleaned_data.get(name) or ""))
+        for said in said_of(problems):
+            form.add_error(name, said.sentence)
 
 
 def _problem_sentence(field: str, code: str, words: list[str]) -> str:

@@ -1,7 +1,5 @@
 """The released cases by key, with what they ended as so far; attempts are written down here."""
 
-import csv
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tequio.delivery.statistical_files import safe_csv
 from tequio.domain.studies import attempts, form_assignment
 from tequio.domain.studies import own_keys as keys_of_the_file
 from tequio.domain.studies.dispositions import NOT_WORKED, final_codes
@@ -65,9 +64,10 @@ def own_keys(request: HttpRequest, public_id: str) -> HttpResponse:
         found = keys_of_the_file.read(study=request.study, by=request.user, now=timezone.now())
     except StudyRefused as refused:
         return words.answer(request, refused)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(
+        safe_csv(["key", "own_key"], found), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="{public_id}-own-keys.csv"'
-    csv.writer(answer, lineterminator="\n").writerows([("key", "own_key"), *found])
     return answer
 
 

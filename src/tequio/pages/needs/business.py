@@ -1,5 +1,7 @@
 """My business: what it is, where, and in which languages one can talk."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentor_matching import industries
 from tequio.domain.people import actions
+from tequio.pages.asks.words import refuse_contact_details
 from tequio.pages.needs import choices
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import CardLabel, ChipChoice, Chips, ChoiceCards, LongSelect
@@ -52,6 +55,12 @@ class BusinessForm(forms.Form):
         ] + [("", _("None of these"))]
         if not found:
             self.fields["industry"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """A mentor sees these before any yes: they hold no way to reach somebody."""
+        cleaned = super().clean() or {}
+        refuse_contact_details(self, ("trade", "business_name", "region", "town"))
+        return cleaned
 
 
 def business(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Settings: oneself, what one is told, when it is quiet."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings as site
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tequio.domain.notifications import actions as notifications
 from tequio.domain.notifications import queries
 from tequio.domain.people import actions
+from tequio.pages.asks.words import refuse_contact_details
 from tequio.pages.needs import choices
 from tequio.pages.people.name_field import name_field
 from tequio.pages.shared import kept_form
@@ -54,6 +55,12 @@ class OneselfForm(forms.Form):
                 _("We do not know this time zone. Write it like America/Guatemala.")
             )
         return str(name)
+
+    def clean(self) -> dict[str, Any]:
+        """Others see the place before any yes: it holds no way to reach somebody."""
+        cleaned = super().clean() or {}
+        refuse_contact_details(self, ("region", "town"))
+        return cleaned
 
 
 def oneself(request: HttpRequest) -> HttpResponse:

@@ -1,31 +1,32 @@
 """Asks that wait: those past their time first, then those due today; stopped clocks last."""
 
-from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tequio.domain.asks import actions, rules
+from tequio.domain.asks import actions, queries, rules
 from tequio.pages.shared import errors
 from tequio.pages.shared.idempotency import creates
-from tequio.records.asks import Ask, AskState
+from tequio.records.asks import Ask
 
 ASKS_A_PAGE: Final = 20
-LATE, TODAY, RUNNING, STOPPED = range(4)
 SHOWN: Final = {
     "all": gettext_lazy("All"),
     "late": gettext_lazy("Past their time"),
     "today": gettext_lazy("Due today"),
     "stopped": gettext_lazy("Clock stopped"),
 }
-URGENCY_SHOWN: Final = {"late": LATE, "today": TODAY, "stopped": STOPPED}
+URGENCY_SHOWN: Final = {
+    "late": queries.LATE,
+    "today": queries.TODAY,
+    "stopped": queries.STOPPED,
+}
 
 
 def asks(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,7 @@ def asks(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
-    waiting = by_urgency(now)
+    waiting = queries.by_urgency(now)
     if shown in URGENCY_SHOWN:
         waiting = waiting.filter(urgency=URGENCY_SHOWN[shown])
     page = Paginator(waiting, ASKS_A_PAGE).get_page(request.GET.get("page"))
@@ -43,27 +44,6 @@ def asks(request: HttpRequest) -> HttpResponse:
     ]
     context = {"page": page, "rows": rows, "shown": shown, "choices": SHOWN}
     return render(request, "staff/asks.html", context)
-
-
-def by_urgency(now: datetime) -> QuerySet[Ask]:
-    """Open asks, each with its `urgency`, by it and then by the end of their time."""
-    tomorrow = timezone.localtime(now).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    ) + timedelta(days=1)
-    urgency = Case(
-        When(Q(state=AskState.QUESTION_BACK), then=Value(STOPPED)),
-        When(due_at__lte=now, then=Value(LATE)),
-        When(due_at__lt=tomorrow, then=Value(TODAY)),
-        default=Value(RUNNING),
-        output_field=IntegerField(),
-    )
-    return (
-        Ask.objects.open()
-        .annotate(urgency=urgency)
-        .select_related("asker", "mentor")
-        .defer("context", "question", "tried", "question_back", "question_back_answer")
-        .order_by("urgency", "due_at", "pk")
-    )
 
 
 @creates
