@@ -62,6 +62,28 @@ def wants_proven(candidates: Sequence[Candidate], chosen: Sequence[int], limit: 
     )
 
 
+def fill_places(employers: Iterable[int], limit: int) -> bool:
+    """Whether the best of a kind are enough for all places, whoever takes the others.
+
+    `employers` holds theirs, 0 for none. At most 2 of one employer count: a choice passes over
+    those chosen already and over employers who have 2 seats, of whom at most 2 count here; so
+    among the first `limit` who count is one whom it may take.
+    """
+    of_each = Counter(employers)
+    n_alone = of_each.pop(0, 0)
+    return n_alone + sum(min(n, MOST_PER_EMPLOYER) for n in of_each.values()) >= limit
+
+
+def have_a_seat(employers: Iterable[int], limit: int) -> bool:
+    """Whether one of those who cover a need may be chosen, whoever covers the other needs.
+
+    One is of no employer (0), or of one whom those chosen for the needs before cannot fill.
+    """
+    different = set(employers)
+    full = (needs_covered(limit) - 1) // MOST_PER_EMPLOYER
+    return 0 in different or len(different) > full
+
+
 def _proven_who_fit(candidates: Sequence[Candidate]) -> list[int]:
     least = LEAST_OF_THE_BEST * candidates[0].score if candidates else 0.0
     return [i for i, c in enumerate(candidates) if not c.is_newcomer and c.score >= least]

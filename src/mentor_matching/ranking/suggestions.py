@@ -20,6 +20,8 @@ from mentor_matching.ranking.seeker import Seeker
 from mentor_matching.ranking.spread import (
     MOST_PER_EMPLOYER,
     Candidate,
+    fill_places,
+    have_a_seat,
     needs_covered,
     newcomer_places,
     spread,
@@ -69,14 +71,15 @@ def suggest(
     count = FINALISTS
     while True:
         best = best_rows(index, query, count)
-        fresh, proven = (_of_kind(index, query, best, count, kind) for kind in (True, False))
-        covering = _covering(index, query, best, count, needs_covered(limit))
+        fresh, proven = (_of_kind(index, query, best, count, kind, limit) for kind in (True, False))
+        covering = _covering(index, query, best, count, limit)
         rows = np.unique(np.concatenate([best, fresh, proven, *covering]))
         finalists = _ranked(index, query, rows, loads)
         candidates = _candidates(index, query, finalists)
         chosen = spread(candidates, limit)
         missing = newcomer_places(limit) - sum(candidates[i].is_newcomer for i in chosen)
-        more_to_read = (
+        # Whoever filled up since the index was made leaves a gap that others may have to fill.
+        more_to_read = len(finalists.rows) < len(rows) and (
             (len(chosen) < limit and len(best) == count)
             or (missing > 0 and len(fresh) >= count // 4)
             or (len(proven) >= count // 4 and wants_proven(candidates, chosen, limit))
@@ -86,25 +89,38 @@ def suggest(
         count *= 4
 
 
-def _of_kind(index: MentorIndex, query: Query, best: Rows, count: int, newcomers: bool) -> Rows:
+def _of_kind(
+    index: MentorIndex, query: Query, best: Rows, count: int, newcomers: bool, limit: int
+) -> Rows:
     """The best newcomers or proven mentors: those among the `count` best, if they are enough."""
     found: Rows = best[index.newcomer[best] == newcomers]
-    if len(best) < count or len(found) >= count // 4:
+    if len(best) < count:
         return found
-    return _best_of_kind(index, query, count // 4, newcomers)
+    employer = index.columns.employer
+    if len(found) < count // 4:
+        found = _best_of_kind(index, query, count // 4, newcomers)
+    while not fill_places(employer[found].tolist(), limit):
+        full = _with_seats(employer[found], MOST_PER_EMPLOYER)
+        others = _best_of_kind(index, query, count // 4, newcomers, known=found, full=full)
+        if not others.size:
+            break
+        found = np.concatenate([found, others])
+    return found
 
 
-def _covering(index: MentorIndex, query: Query, best: Rows, count: int, n_needs: int) -> list[Rows]:
+def _covering(index: MentorIndex, query: Query, best: Rows, count: int, limit: int) -> list[Rows]:
     """For each of the strongest needs whom nobody proven among the best covers, who does."""
     if len(best) < count:
         return []
+    employer = index.columns.employer
     found: list[Rows] = []
-    for area in query.areas[:n_needs]:
+    for area in query.areas[: needs_covered(limit)]:
         for newcomers in (False, True):
             among = best[index.newcomer[best] == newcomers]
             who = among[has(index.columns.areas, area, among)]
-            while not (has_seat := _has_seat(index, who, n_needs)):
-                others = _best_of_kind(index, query, count // 4, newcomers, area, who)
+            while not (has_seat := have_a_seat(employer[who].tolist(), limit)):
+                full = _with_seats(employer[who], 1)
+                others = _best_of_kind(index, query, count // 4, newcomers, area, who, full)
                 if not others.size:
                     break
                 found.append(others)
@@ -114,11 +130,10 @@ def _covering(index: MentorIndex, query: Query, best: Rows, count: int, n_needs:
     return found
 
 
-def _has_seat(index: MentorIndex, rows: Rows, n_needs: int) -> bool:
-    """Whether one of them is of no employer, or of one that others cannot have filled before."""
-    employers = np.unique(index.columns.employer[rows])
-    full = (n_needs - 1) // MOST_PER_EMPLOYER
-    return bool((employers == 0).any()) or len(employers) > full
+def _with_seats(employers: Integers, seats: int) -> Integers:
+    """The employers of whom `seats` or more are among these."""
+    different, n = np.unique(employers[employers != 0], return_counts=True)
+    return different[n >= seats]
 
 
 def _best_of_kind(
@@ -127,17 +142,20 @@ def _best_of_kind(
     count: int,
     newcomers: bool,
     area: int | None = None,
-    passed_over: Rows | None = None,
+    known: Rows | None = None,
+    full: Integers | None = None,
 ) -> Rows:
-    """The best of a kind, who cover an area, of other employers than those passed over."""
-    employer = index.columns.employer
-    known = None if passed_over is None else np.unique(employer[passed_over])
+    """The best of a kind, who cover an area, but for those known and those of full employers."""
 
     def keep(rows: Rows) -> Flags:
-        of_kind: Flags = index.newcomer[rows] == newcomers
+        wanted: Flags = index.newcomer[rows] == newcomers
         if area is not None:
-            of_kind &= has(index.columns.areas, area, rows)
-        return of_kind if known is None else of_kind & ~np.isin(employer[rows], known)
+            wanted &= has(index.columns.areas, area, rows)
+        if known is not None:
+            wanted &= ~np.isin(rows, known)
+        if full is not None:
+            wanted &= ~np.isin(index.columns.employer[rows], full)
+        return wanted
 
     return best_rows(index, query, count, newcomers=newcomers, keep=keep)
 

@@ -95,6 +95,34 @@ def test_the_query_and_the_index_find_the_same_people_for_the_same_reasons(
     assert found > SEEKERS
 
 
+def employ(rng: np.random.Generator, spellings: list[list[str]], few: int) -> None:
+    """Give the mentors to these employers, however they are written; one of `few` has none."""
+    for mentor in Mentor.objects.order_by("pk"):
+        names = spellings[rng.integers(len(spellings))] if rng.integers(few) else [""]
+        mentor.employer = names[rng.integers(len(names))]
+        mentor.save(update_fields=["employer"])
+
+
+@pytest.mark.parametrize("seed", [3, 31])
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        [["Banco Maya"]],
+        [["Banco Maya", "BANCO MAYA", "Banco  Mayá", "banco-maya", "Banco Maya."]],
+        [["Banco Maya", "banco maya"], ["Telares"], ["Café Ixil", "CAFE IXIL"]],
+    ],
+)
+def test_where_few_employers_have_most_mentors_both_find_the_same(
+    community: None, db: None, seed: int, spellings: list[list[str]]
+) -> None:
+    employ(np.random.default_rng(seed), spellings, few=10)
+    index = matching_index.build(NOW)
+    for seeker in seekers(seed):
+        by_index = suggest(index, seeker, loads=LoadReader(NOW), limit=5)
+        by_query = exact.suggest(seeker, prior=index.prior, now=NOW, limit=5)
+        assert [s.mentor_id for s in by_query] == [s.mentor_id for s in by_index]
+
+
 @pytest.mark.parametrize("seed", [7, 11])
 def test_who_is_suggested_covers_the_first_need_wherever_somebody_with_room_does(
     index: MentorIndex, seed: int

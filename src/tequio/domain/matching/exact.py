@@ -4,6 +4,7 @@ Rules and scores are those of `mentor_matching.ranking`, with its weights. What 
 or an explicit wish asks for (gender, programmes, named mentors) is not part of it.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -18,10 +19,10 @@ from mentor_matching.index.codes import DIVISION
 from mentor_matching.ranking import Nobody, Seeker, Suggestion
 from mentor_matching.ranking.spread import (
     Candidate,
+    fill_places,
+    have_a_seat,
     needs_covered,
-    newcomer_places,
     spread,
-    wants_proven,
 )
 from mentor_matching.reasons.explain import Evidence, reasons_from
 from mentor_matching.scores.weights import ACCEPTANCE, INTEREST
@@ -109,16 +110,38 @@ def suggest(
     while True:
         rows = _best(seeker, prior, now, count, limit)
         candidates = [_candidate(row, seeker) for row in rows]
-        chosen = spread(candidates, limit)
-        n_newcomers = sum(candidates[i].is_newcomer for i in chosen)
-        missing = (
-            len(chosen) < limit
-            or newcomer_places(limit) > n_newcomers
-            or wants_proven(candidates, chosen, limit)
-        )
-        if not missing or len(rows) < count:
-            return _explained([rows[i] for i in chosen], seeker, now)
+        if _are_enough(candidates, count, limit):
+            return _explained([rows[i] for i in spread(candidates, limit)], seeker, now)
         count *= 4
+
+
+def _are_enough(candidates: list[Candidate], count: int, limit: int) -> bool:
+    """Whether everybody who could be chosen was read: of each kind, and for each of the needs.
+
+    Employers are compared here, as the index does, however they are written. The first
+    `count // 4` of a kind and of a need are surely the best of theirs; fewer are all there are.
+    """
+    if len(candidates) < count:
+        return True
+    for is_new in (True, False):
+        of_kind = [c for c in candidates if c.is_newcomer == is_new]
+        if not _reach(of_kind, count, limit, fill_places):
+            return False
+        for need in range(needs_covered(limit)):
+            who = [c for c in of_kind if need in c.covers]
+            if not _reach(who, count, limit, have_a_seat):
+                return False
+    return True
+
+
+def _reach(
+    candidates: list[Candidate],
+    count: int,
+    limit: int,
+    are_enough: Callable[[Iterable[int], int], bool],
+) -> bool:
+    best = candidates[: count // 4]
+    return len(best) < count // 4 or are_enough([c.employer for c in best], limit)
 
 
 def why_nobody(seeker: Seeker) -> Nobody:

@@ -96,6 +96,27 @@ def test_the_suggested_are_those_of_an_exhaustive_search(seed):
         assert [s.mentor_id for s in suggest(index, seeker)] == best_ids(mentors, seeker)
 
 
+def of_few_employers(rng: np.random.Generator, mentors: list[Mentor]) -> list[Mentor]:
+    """The same people, of whom one to four employers have nearly all, in any proportion."""
+    n_employers = int(rng.integers(1, 5))
+    shares = rng.dirichlet(np.full(n_employers + 1, 0.4))
+    shares[0] = min(shares[0], 0.05)
+    given = rng.choice(n_employers + 1, len(mentors), p=shares / shares.sum())
+    return [replace(m, employer=int(e)) for m, e in zip(mentors, given, strict=True)]
+
+
+@given(seeds)
+@settings(max_examples=25, deadline=None)
+def test_where_few_employers_have_nearly_all_mentors_the_search_is_exact(seed):
+    rng = np.random.default_rng(seed)
+    mentors = of_few_employers(rng, mentors_with_ties(rng, 400))
+    index = MentorIndex.build(mentors, areas=AREAS)
+    for limit in (1, 3, 5, 12):
+        seeker = anyone(rng, 530)
+        found = [s.mentor_id for s in suggest(index, seeker, limit=limit)]
+        assert found == best_ids(mentors, seeker, limit)
+
+
 @given(seeds)
 @settings(max_examples=15, deadline=None)
 def test_loads_and_records_that_change_keep_the_search_exact(seed):

@@ -2,7 +2,13 @@
 
 import pytest
 
-from mentor_matching.ranking.spread import Candidate, newcomer_places, spread
+from mentor_matching.ranking.spread import (
+    Candidate,
+    fill_places,
+    have_a_seat,
+    newcomer_places,
+    spread,
+)
 
 
 def proven(score=1.0, *covers, employer=0):
@@ -71,3 +77,34 @@ def test_the_three_strongest_needs_are_covered_together():
     candidates = [proven(1.0, 0)] * 9 + [proven(0.4, 1), proven(0.3, 2), proven(0.3, 3)]
     assert spread(candidates, 4) == (0, 1, 2, 9)
     assert spread(candidates, 5) == (0, 1, 2, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("employers", "enough"),
+    [
+        ([], False),
+        ([0] * 4, False),
+        ([0] * 5, True),
+        ([9] * 40, False),
+        ([9] * 40 + [8, 8, 0], True),
+        ([9, 8, 7, 6, 5], True),
+        ([9, 9, 9, 8, 8, 8], False),
+    ],
+)
+def test_two_of_an_employer_count_towards_enough_to_choose_from(employers, enough):
+    assert fill_places(employers, 5) == enough
+
+
+@pytest.mark.parametrize(
+    ("employers", "limit", "has_seat"),
+    [
+        ([], 5, False),
+        ([9] * 40, 5, False),
+        ([9] * 40 + [8], 5, True),
+        ([9] * 40 + [0], 5, True),
+        ([9], 4, True),
+        ([9, 8], 9, False),
+    ],
+)
+def test_who_covers_a_need_may_be_passed_over_for_an_employer_with_two(employers, limit, has_seat):
+    assert have_a_seat(employers, limit) == has_seat
