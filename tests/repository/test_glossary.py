@@ -28,12 +28,6 @@ class Term:
     meaning: str
 
 
-@pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loading the respondents' surface tells the process that it is one: later tests are not."""
-    monkeypatch.setenv("TEQUIO_SURFACE", "site")
-
-
 def tables(text: str) -> list[list[Term]]:
     """The tables of the glossary, without their heads."""
     sections = text.split("\n## ")[1:]
