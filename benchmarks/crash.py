@@ -211,7 +211,7 @@ def processes_of(part: str, supervisor: int, place: Path) -> list[int]:
     if part == "database":
         postmaster = database(place).pid
         return [postmaster, *(pid for pid, _ in children(postmaster))]
-    word = {"web": b"granian", "realtime": b"uvicorn", "worker": b"worker"}[part]
+    word = {"web": b"tequio.wsgi", "realtime": b"uvicorn", "worker": b"worker"}[part]
     return [pid for pid, line in children(supervisor) if word in line]
 
 

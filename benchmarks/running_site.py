@@ -108,11 +108,8 @@ def _tidy() -> None:
 @contextmanager
 def _web(workers: int) -> Iterator[tuple[int, int]]:
     port = first_free("127.0.0.1", FIRST_PORT) or FIRST_PORT
-    words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command = [PYTHON, "-m", "granian", *words, "--workers", str(workers)]
-    web = subprocess.Popen(
-        [*command, "--blocking-threads", "1", "--no-ws", "tequio.wsgi:application"]
-    )
+    command = [PYTHON, "-m", "tequio.web_server", "tequio.wsgi", "--port", str(port)]
+    web = subprocess.Popen([*command, "--workers", str(workers)])
     try:
         _wait_until_ready(port)
         yield web.pid, port

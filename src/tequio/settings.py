@@ -275,7 +275,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if ENVIRONMENT == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "tequio.pages.shared.static_storage.Storage"
     },
 }
 WHITENOISE_USE_FINDERS = ENVIRONMENT == "test"

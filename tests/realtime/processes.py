@@ -14,8 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 SECONDS_TO_START = 60.0
 REALTIME = ("uvicorn", "--log-level", "warning", "--no-access-log", "tequio.realtime:application")
-WEB = ("granian", "--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1")
-SITE = "tequio.wsgi:application"
+WEB = ("tequio.web_server", "tequio.wsgi")
 
 
 @dataclass
@@ -87,7 +86,7 @@ def web(database_url: str, realtime_port: int) -> Iterator[Process]:
         "TEQUIO_REALTIME_URL": f"http://127.0.0.1:{realtime_port}",
         "TEQUIO_SITE_URL": f"http://127.0.0.1:{port}",
     }
-    process = Process((*WEB, SITE), port, environment)
+    process = Process(WEB, port, environment)
     try:
         process.start()
         yield process

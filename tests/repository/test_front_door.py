@@ -19,7 +19,7 @@ from tequio.supervisor.ports import first_free
 pytestmark = pytest.mark.slow
 
 PARTS = {
-    "web": "granian",
+    "web": "tequio.web_server tequio.wsgi",
     "realtime": "tequio.realtime",
     "worker": "command_line worker",
     "holder of the database": "local_postgres hold",

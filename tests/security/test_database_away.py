@@ -59,8 +59,7 @@ def run(environment: dict[str, str], log: Path, *command: str) -> subprocess.Pop
 
 @contextmanager
 def web(environment: dict[str, str], log: Path, port: int) -> Iterator[None]:
-    words = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    process = run(environment, log, *words, "--workers", "1", "tequio.wsgi:application")
+    process = run(environment, log, "tequio.web_server", "tequio.wsgi", "--port", str(port))
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import BoolArray, FloatArray
 from survey_statistics.comparison.errors import (
@@ -119,7 +119,7 @@ def treatment_effect(
         error = math.sqrt(design.scale * float(design.rscales @ (copies - centre) ** 2))
         df, source = degrees_of_freedom(design), "replicates, propensity re-fitted"
     value = float(effects[0])
-    half = float(stats.t.ppf((1 + confidence) / 2, df)) * error
+    half = float(special.stdtrit(df, (1 + confidence) / 2)) * error
     return Effect(
         method=method,
         estimand="ATT" if method == "matching" else estimand,
@@ -128,7 +128,7 @@ def treatment_effect(
         low=value - half,
         high=value + half,
         degrees_of_freedom=df,
-        p_value=float(2 * stats.t.sf(abs(value) / error, df)) if error > 0 else None,
+        p_value=float(2 * special.stdtr(df, -abs(value) / error)) if error > 0 else None,
         treated=int((arm & present).sum()),
         control=int((~arm & present).sum()),
         variance=source,

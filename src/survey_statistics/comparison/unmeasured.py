@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 from scipy.optimize import brentq
-from scipy.special import ndtr
+from scipy.special import ndtr, stdtrit
 
 from survey_statistics.comparison.errors import UnusableEffect
 
@@ -132,7 +131,7 @@ def robustness_value(
         return Robustness(_robustness(f), partial)
     if not 0 < significance < 1:
         raise UnusableEffect(f"The significance level is {significance}; give 0 to 1.")
-    critical = float(stats.t.ppf(1 - significance / 2, degrees_of_freedom - 1))
+    critical = float(stdtrit(degrees_of_freedom - 1, 1 - significance / 2))
     f_critical = critical / math.sqrt(degrees_of_freedom - 1)
     if f <= f_critical:
         return Robustness(0.0, partial)
@@ -175,7 +174,8 @@ def rosenbaum_bound(
     Source: Rosenbaum (2002), Observational Studies, 4.3.
 
     Raises:
-        UnusableEffect: gamma below 1, no difference that is not zero, or no such rule for zeros.
+        UnusableEffect: gamma below 1, a missing difference, none that is not zero, or no such
+            rule for zeros.
 
     >>> bound = rosenbaum_bound([1.0, 2.0, 3.0, 4.0, 5.0, -0.5], gamma=1.0)
     >>> round(bound.lowest_p, 4) == round(bound.highest_p, 4)
@@ -184,6 +184,8 @@ def rosenbaum_bound(
     if gamma < 1:
         raise UnusableEffect(f"Gamma is {gamma}; it is 1 without hidden bias and above.")
     d = np.asarray(differences, dtype=np.float64)
+    if np.isnan(d).any():
+        raise UnusableEffect("A difference is missing: leave out pairs without both outcomes.")
     if not d.any():
         raise UnusableEffect("Every pair has the same outcome twice: nothing to test.")
     if zeros not in ("left out", "ranked"):
@@ -192,7 +194,7 @@ def rosenbaum_bound(
         )
     if zeros == "left out":
         d = d[d != 0]
-    ranks = stats.rankdata(np.abs(d))[d != 0]
+    ranks = _mid_ranks(np.abs(d))[d != 0]
     d = d[d != 0]
     above = float(ranks[d > 0].sum())
     larger = max(above, float(ranks.sum()) - above)
@@ -230,6 +232,13 @@ def _strength(ratio: float) -> float:
 
 def _robustness(f: float) -> float:
     return (math.sqrt(f**4 + 4 * f**2) - f**2) / 2
+
+
+def _mid_ranks(values: np.ndarray) -> np.ndarray:
+    """Ranks (n,) from 1; equal values share the mean of theirs."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    middle = np.cumsum(count) - (count - 1) / 2
+    return np.asarray(middle[place])
 
 
 def _rank_p(rank_sum: float, ranks: np.ndarray, chance: float) -> float:

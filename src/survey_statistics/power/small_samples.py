@@ -5,7 +5,7 @@ Source: J. Cohen (1988), Statistical Power Analysis for the Behavioral Sciences,
 
 from __future__ import annotations
 
-from scipy import stats
+from scipy import special
 from scipy.optimize import brentq
 
 from survey_statistics.power.comparisons import TwoGroups
@@ -39,9 +39,9 @@ def power_of_t_test(
     alpha = between("The significance level", significance, 0, 1)
     df = positive("The degrees of freedom", groups.first + groups.second - 2)
     shift = abs(difference) / (standard_deviation * groups.unit_standard_error)
-    critical = float(stats.t.ppf(1 - alpha / 2, df))
-    found = float(stats.nct.sf(critical, df, shift))
-    return found + float(stats.nct.cdf(-critical, df, shift)) if strict else found
+    critical = float(special.stdtrit(df, 1 - alpha / 2))
+    found = 1 - float(special.nctdtr(df, shift, critical))
+    return found + float(special.nctdtr(df, shift, -critical)) if strict else found
 
 
 def t_test_size_per_group(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from survey_statistics.arrays import FloatArray, encode, refuse_gaps
 from survey_statistics.designs.design import Design
@@ -130,6 +130,6 @@ def _compare(
         standard_error=error,
         standardised=(mean_r - mean_t) / deviation if deviation > 0 else None,
         statistic=t,
-        p_value=None if t is None else float(2 * stats.t.sf(abs(t), df)),
+        p_value=None if t is None else float(2 * special.stdtr(df, -abs(t))),
         degrees_of_freedom=df,
     )

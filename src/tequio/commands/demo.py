@@ -13,4 +13,4 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prepare, load, start; each part's words go to a file below var/log."""
-    return start(kind="demo", steps=(("prepare",), ("load-demo",)), logs_apart=True)
+    return start(kind="demo", steps=(("prepare", "--demo"),), logs_apart=True)

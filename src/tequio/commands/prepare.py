@@ -6,9 +6,11 @@ from argparse import ArgumentParser, Namespace
 import django
 from django.core.management import call_command
 
-from tequio.commands import static_files
+from tequio.commands import load_demo, static_files
 from tequio.commands.database import reachable_database
 from tequio.commands.messages.compilation import compile_spanish
+from tequio.commands.migrate import ToldMigrate
+from tequio.commands.progress import say
 from tequio.survey_records import respondent_role
 
 NO_ROLE = (
@@ -20,17 +22,20 @@ HELP = "migrate the database, compile the messages, collect the static files"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Nothing to choose."""
+    """Whether the made-up community belongs to it."""
+    parser.add_argument("--demo", action="store_true", help="load the made-up community as well")
 
 
 def run(arguments: Namespace) -> int:
-    """Each step does nothing where nothing changed."""
+    """Each step does nothing, and says nothing, where nothing changed."""
     compile_spanish()
     with reachable_database():
         django.setup()
-        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        call_command(ToldMigrate(say), interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
         if not respondent_role.ensure():
             sys.stderr.write(NO_ROLE)
-        static_files.collect()
+        static_files.collect(say)
+        if arguments.demo:
+            load_demo.load()
     return 0

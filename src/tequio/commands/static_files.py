@@ -1,6 +1,7 @@
 """Collects the static files, compressed and under names that change with their content."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -10,12 +11,13 @@ from django.core.management import call_command
 STAMP = ".collected-from"
 
 
-def collect() -> bool:
+def collect(say: Callable[[str], None] = lambda words: None) -> bool:
     """Collect if a source changed since the last time (it takes seconds); true if it was done."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     present = fingerprint()
     if stamp.exists() and stamp.read_text() == present:
         return False
+    say("Collecting styles, scripts and pictures.")
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(present)
     return True

@@ -53,6 +53,5 @@ def key_of(secret: str) -> str:
 
 def command(host: str, port: int) -> list[str]:
     """One process, so that its memory knows how often each address asks."""
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
-    server += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws"]
-    return [*server, "--respawn-failed-workers", "tequio.respondent_wsgi:application"]
+    server = [sys.executable, "-m", "tequio.web_server", "tequio.respondent_wsgi"]
+    return [*server, "--host", host, "--port", str(port), "--blocking-threads", "4"]

@@ -3,6 +3,7 @@
 import http.client
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,23 @@ from tequio.supervisor.watch import Stopped, Watch
 
 PYTHON = sys.executable
 SECONDS_TO_START = 90.0
+SECONDS_BETWEEN_LINES = 5.0
+
+
+class Patience:
+    """Says every few seconds that something goes on; whoever waits in silence believes it hangs."""
+
+    def __init__(self, say: Callable[[str], None], words: str) -> None:
+        self.say, self.words = say, words
+        self.began = self.said = time.monotonic()
+
+    def tell(self) -> bool:
+        """Say so if it is time; False, for it is not ready."""
+        now = time.monotonic()
+        if now - self.said >= SECONDS_BETWEEN_LINES:
+            self.say(f"{self.words}: {now - self.began:.0f} s so far.")
+            self.said = now
+        return False
 
 
 class NotStarted(Exception):
@@ -59,12 +77,21 @@ class Site:
             raise NotStarted(f"`tequio {' '.join(words)}` failed (status {status}).")
 
     def start_servers(self) -> None:
-        """Start web, realtime and worker, and wait until a page can be read."""
-        for name, command in self.commands().items():
-            self.watch.add(self.part(name, command))
+        """Start web and realtime, wait until a page can be read, then start the worker.
+
+        Nobody waits for the worker: it leaves the processors to those who are waited for.
+        """
+        commands = self.commands()
+        for name in ("web", "realtime"):
+            self.watch.add(self.part(name, commands[name]))
         self.start_respondents()
-        if not self.watch.wait_for(self.answers, seconds=SECONDS_TO_START):
+        patience = Patience(self.say, "The servers are starting")
+        ready = self.watch.wait_for(
+            lambda: self.answers() or patience.tell(), seconds=SECONDS_TO_START
+        )
+        if not ready:
             raise NotStarted(f"The site does not answer. Its words: {self.logs or 'above'}")
+        self.watch.add(self.part("worker", commands["worker"]))
 
     def start_respondents(self) -> None:
         """Start the surface of the studies, where it has an address and a database role."""
@@ -78,13 +105,12 @@ class Site:
     def commands(self) -> dict[str, list[str]]:
         """The command of each server."""
         around = self.around
-        web = [PYTHON, "-m", "granian", "--interface", "wsgi", "--host", around.host]
+        web = [PYTHON, "-m", "tequio.web_server", "tequio.wsgi", "--host", around.host]
         web += ["--port", str(around.port), "--workers", str(around.workers)]
-        web += ["--blocking-threads", "1", "--no-ws", "--respawn-failed-workers"]
         realtime = [PYTHON, "-m", "uvicorn", "--host", around.host, "--port"]
         realtime += [str(around.realtime_port), "--no-access-log", "--log-level", "warning"]
         return {
-            "web": [*web, "tequio.wsgi:application"],
+            "web": web,
             "realtime": [*realtime, "tequio.realtime:application"],
             "worker": [PYTHON, "-m", "tequio.command_line", "worker"],
         }

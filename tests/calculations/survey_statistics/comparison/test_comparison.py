@@ -94,6 +94,7 @@ def test_a_case_without_counterpart_is_refused():
         lambda: robustness_value(2.0, 100, significance=0),
         lambda: rosenbaum_bound([1.0], 0.5),
         lambda: rosenbaum_bound([0.0], 1.5),
+        lambda: rosenbaum_bound([1.0, float("nan")], 1.5),
         lambda: rosenbaum_bound([1.0], 1.5, zeros="hidden"),
     ],
 )
