@@ -8,8 +8,13 @@ stamp=.venv/.stamp-$kind
 
 say() { printf '%s\n' "$*" >&2; }
 
-# What the environment was made from: when this changes, it is made again.
-recipe() { pwd -P; cat "requirements/core.txt" "requirements/$kind.txt" pyproject.toml; }
+# What the environment was made from: when this changes, it is made again. What the checks read
+# in pyproject.toml stands at its end and changes nothing here.
+recipe() {
+    pwd -P
+    cat "requirements/core.txt" "requirements/$kind.txt"
+    sed '/^\[tool\.ruff\]/q' pyproject.toml
+}
 fingerprint=$(recipe | cksum)
 
 find_python() {
@@ -52,9 +57,10 @@ install() {
         --quiet --disable-pip-version-check --progress-bar off --no-compile "$@"
 }
 
-# Modules are compiled on all cores at once; what does not compile here is never loaded either.
+# Modules are compiled on all cores at once; what does not compile here is never loaded either,
+# and the tests that packages bring along are not run.
 compile_modules() {
-    .venv/bin/python -m compileall -q -q -j 0 .venv/lib src >/dev/null 2>&1 || true
+    .venv/bin/python -m compileall -q -q -j 0 -x '/tests/' .venv/lib src >/dev/null 2>&1 || true
 }
 
 # The stamp holds the fingerprint: it is no file that make could date.

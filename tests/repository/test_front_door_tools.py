@@ -10,7 +10,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MAKEFILE = REPOSITORY / "Makefile"
-NEEDED = ("sh", "cat", "cksum", "dirname", "grep", "tr")
+NEEDED = ("sh", "cat", "cksum", "dirname", "grep", "sed", "tr")
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 
 
@@ -71,6 +71,28 @@ def test_without_ensurepip_it_names_the_package(bare: Path) -> None:
     done = set_up(bare)
     assert done.returncode == 1
     assert f"apt install python{version}-venv" in done.stderr
+
+
+def fingerprint(folder: Path) -> str:
+    """What the tool would remember an environment by: its first half, and then the word."""
+    half = (folder / "tools" / "environment.sh").read_text().partition("find_python()")[0]
+    (folder / "tools" / "half.sh").write_text(half + 'printf "%s" "$fingerprint"\n')
+    command = ["/bin/sh", folder / "tools" / "half.sh"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_what_the_checks_read_makes_no_new_environment_and_all_else_does(bare: Path) -> None:
+    settings = bare / "pyproject.toml"
+    before = fingerprint(bare)
+    settings.write_text("[tool.ruff]\n")
+    of_the_project = fingerprint(bare)
+    settings.write_text("[tool.ruff]\nline-length = 99\n")
+    assert fingerprint(bare) == of_the_project
+    settings.write_text("[project]\n[tool.ruff]\n")
+    assert fingerprint(bare) != of_the_project
+    settings.write_text("")
+    (bare / "requirements" / "core.txt").write_text("one==1\n")
+    assert fingerprint(bare) != before
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
