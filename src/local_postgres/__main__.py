@@ -1,5 +1,6 @@
 """`python -m local_postgres start|stop|status|hold DIRECTORY`."""
 
+import signal
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,6 +18,8 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         return act(arguments.what, arguments.directory)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     except (LocalPostgresError, OSError) as failure:
         sys.stderr.write(f"{failure}\n")
         return 1

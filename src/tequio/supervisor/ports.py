@@ -30,6 +30,13 @@ def obstacle(host: str, port: int) -> int | None:
     return None
 
 
+def is_open(host: str, port: int) -> bool:
+    """Whether somebody listens there."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
+        probe.settimeout(2.0)
+        return probe.connect_ex((host, port)) == 0
+
+
 def first_free(host: str, start: int) -> int | None:
     """The first free port from a number on, among the next hundred."""
     candidates = range(start, min(start + 100, LARGEST + 1))

@@ -3,35 +3,20 @@
 import http.client
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tequio.supervisor import respondents
 from tequio.supervisor.parts import Part
+from tequio.supervisor.patience import Patience
+from tequio.supervisor.ports import is_open
 from tequio.supervisor.surroundings import Surroundings
 from tequio.supervisor.watch import Stopped, Watch
 
 PYTHON = sys.executable
 SECONDS_TO_START = 90.0
-SECONDS_BETWEEN_LINES = 5.0
-
-
-class Patience:
-    """Says every few seconds that something goes on; whoever waits in silence believes it hangs."""
-
-    def __init__(self, say: Callable[[str], None], words: str) -> None:
-        self.say, self.words = say, words
-        self.began = self.said = time.monotonic()
-
-    def tell(self) -> bool:
-        """Say so if it is time; False, for it is not ready."""
-        now = time.monotonic()
-        if now - self.said >= SECONDS_BETWEEN_LINES:
-            self.say(f"{self.words}: {now - self.began:.0f} s so far.")
-            self.said = now
-        return False
+SECONDS_FOR_THE_OTHERS = 15.0
 
 
 class NotStarted(Exception):
@@ -84,23 +69,38 @@ class Site:
         commands = self.commands()
         for name in ("web", "realtime"):
             self.watch.add(self.part(name, commands[name]))
-        self.start_respondents()
-        patience = Patience(self.say, "The servers are starting")
-        ready = self.watch.wait_for(
-            lambda: self.answers() or patience.tell(), seconds=SECONDS_TO_START
-        )
-        if not ready:
+        others = [self.around.realtime_port, *self.start_respondents()]
+        if not self.wait_for(self.answers, seconds=SECONDS_TO_START):
             raise NotStarted(f"The site does not answer. Its words: {self.logs or 'above'}")
+        # Pages serve without them: a part that keeps falling is told of, and no reason to end.
+        self.wait_for(
+            lambda: all(is_open(self.around.host, port) for port in others),
+            seconds=SECONDS_FOR_THE_OTHERS,
+        )
         self.watch.add(self.part("worker", commands["worker"]))
 
-    def start_respondents(self) -> None:
-        """Start the surface of the studies, where it has an address and a database role."""
+    def wait_for(self, ready: Callable[[], bool], *, seconds: float) -> bool:
+        """Keep watch until something is ready, and say that we wait; false if it takes longer."""
+        patience = Patience(self.say, "The servers are starting")
+
+        def is_ready() -> bool:
+            patience.keep()
+            return ready()
+
+        return self.watch.wait_for(is_ready, seconds=seconds)
+
+    def start_respondents(self) -> list[int]:
+        """Start the surface of the studies, where it has an address and a database role.
+
+        Gives the port that it listens on, if it was started.
+        """
         around = self.around
         told = respondents.environment(around.environment, database_is_ours=around.database_is_ours)
         if told is None:
-            return
+            return []
         part = self.part("survey", respondents.command(around.host, around.survey_port))
         self.watch.add(replace(part, environment=told))
+        return [around.survey_port]
 
     def commands(self) -> dict[str, list[str]]:
         """The command of each server."""

@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import local_postgres
+from tequio.supervisor.patience import Patience
 from tequio.supervisor.ports import PortUnusable
 from tequio.supervisor.site import NotStarted, Site
 from tequio.supervisor.surroundings import Surroundings, surroundings
@@ -39,11 +40,13 @@ def start(*, kind: str | None, steps: tuple[tuple[str, ...], ...], logs_apart: b
 def run(around: Surroundings, steps: tuple[tuple[str, ...], ...], logs: Path | None) -> int:
     """Start, say where, keep watch, stop."""
     began = time.monotonic()
+    say("Starting Tequio. Ctrl-C stops it.")
     with our_database(around) as reachable, watching(say) as watch:
         site = Site(watch, reachable, say, logs)
         site.keep_database()
         for step in steps:
             site.run_step(*step)
+        say("Starting the servers.")
         site.start_servers()
         welcome(around, time.monotonic() - began)
         watch.watch()
@@ -67,12 +70,27 @@ def our_database(around: Surroundings) -> Iterator[Surroundings]:
 def database_address(var: Path) -> str:
     """Start the database by a process that then goes away, so that it is nobody's child."""
     command = [sys.executable, "-m", "local_postgres", "start", str(var)]
-    done = subprocess.run(  # noqa: S603 - our own command
-        command, stdout=subprocess.PIPE, text=True, check=False, start_new_session=True
+    starter = subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
-    if done.returncode:
+    try:
+        address = words_of(starter)
+    except KeyboardInterrupt:  # it undoes what is half made
+        starter.send_signal(signal.SIGINT)
+        starter.wait()
+        raise
+    if starter.returncode:
         raise NotStarted("The database did not start.")
-    return done.stdout.strip()
+    return address
+
+
+def words_of(starter: "subprocess.Popen[str]") -> str:
+    """What it printed, once it ended."""
+    patience = Patience(say, "The database is starting")
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            return starter.communicate(timeout=0.5)[0].strip()
+        patience.keep()
 
 
 @contextmanager
