@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tequio.supervisor import watch as watching
 from tequio.supervisor.parts import Part, pause_after
 from tequio.supervisor.watch import Stopped, Watch
 
@@ -95,6 +96,19 @@ def test_a_part_that_will_not_stop_is_killed_at_its_deadline(tmp_path: Path) -> 
     watch.stop()
     assert not alive(pid)
     assert time.monotonic() - began < 3
+
+
+def test_who_waits_for_a_part_to_stop_is_told_for_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SECONDS_OF_SILENCE", 0.1)
+    said: list[str] = []
+    watch = Watch(said.append)
+    watch.add(part("web", SLEEP))
+    watch.add(part("worker", STUBBORN, tmp_path / "worker.log", seconds=0.5))
+    until(lambda: "ready" in (tmp_path / "worker.log").read_text())
+    watch.stop()
+    assert said == ["Waiting for worker, which still finishes something."]
 
 
 def test_waiting_ends_when_somebody_asks_for_the_end() -> None:

@@ -46,7 +46,7 @@ class ToldMigrate(migrate.Command):
         elif action == "apply_start" and not self.said:
             self.tell("Making the tables of the database.")
         if self.said and time.monotonic() - self.said > SECONDS_BETWEEN_LINES:
-            self.tell(f"Making the tables of the database: {self.done} steps so far.")
+            self.tell(f"Making the tables of the database; steps so far: {self.done}.")
 
     def tell(self, line: str) -> None:
         """Say a line and remember when."""

@@ -73,13 +73,21 @@ class Running:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
 
+    def stops_by(self, deadline: float) -> bool:
+        """Wait for its end, but no longer."""
+        if self.process is None:
+            return True
+        try:
+            self.process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def wait_until_stopped(self, deadline: float) -> None:
         """Wait, and at the deadline insist."""
         if self.process is None:
             return
-        try:
-            self.process.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        if not self.stops_by(deadline):
             self.process.kill()
             self.process.wait()
         signal_group(self.process.pid, signal.SIGKILL)

@@ -10,6 +10,7 @@ from types import FrameType
 from tequio.supervisor.parts import Part, Running
 
 LOOK_EVERY_SECONDS = 0.1
+SECONDS_OF_SILENCE = 2.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -66,7 +67,11 @@ class Watch:
             for running in group:
                 running.ask_to_stop()
             for running in group:
-                deadline = time.monotonic() + running.part.seconds_to_stop
+                now = time.monotonic()
+                deadline = now + running.part.seconds_to_stop
+                silence = min(deadline, now + SECONDS_OF_SILENCE)
+                if not running.stops_by(silence) and silence < deadline:
+                    self.say(f"Waiting for {running.part.name}, which still finishes something.")
                 running.wait_until_stopped(deadline)
         self.parts.clear()
 
