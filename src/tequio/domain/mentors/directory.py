@@ -22,11 +22,12 @@ LONGEST_SEARCH: Final = 300
 # What is shown of people and offers stands ready in one row each. What changes by the hour, places
 # and answers, is read where it is counted, and only for one page of mentors (OFFSET 0: the
 # server would weigh every order of joining them).
-UNBLOCKED: Final = """
-m.person_id <> ALL (ARRAY(
+BLOCKS: Final = """
+blocks AS MATERIALIZED (SELECT ARRAY(
     SELECT blocked_id FROM records_block WHERE blocker_id = %(reader)s
-    UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s))
+    UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s) AS people)
 """
+UNBLOCKED: Final = "m.person_id <> ALL ((SELECT people FROM blocks)::bigint[])"
 IN_ORDER: Final = """
 SELECT m.person_id, 0 AS turn, m.search_name AS place, m.card
 FROM <listed> m
@@ -36,24 +37,39 @@ LIMIT %(limit)s OFFSET %(offset)s
 """
 # A circle of mentors in an order that says nothing of them, entered where day and reader say: each
 # is as likely as any other among the first. Who offers the likeliest area comes before the others.
+# Each turn takes what the ones before it left free: most often that is nothing, and reads nothing.
 IN_TURN: Final = """
-(SELECT m.person_id, <turn> AS turn, md5(m.person_id::text) AS place, m.card
- FROM records_listedmentor m
- WHERE <unblocked> AND <conditions> AND <fit> AND md5(m.person_id::text) <side> %(entry)s
- ORDER BY md5(m.person_id::text)
- LIMIT %(upto)s)
+turn_<turn> AS MATERIALIZED (
+    SELECT m.person_id, <turn> AS turn, md5(m.person_id::text) AS place, m.card
+    FROM records_listedmentor m
+    WHERE <unblocked> AND <conditions> AND <fit> AND md5(m.person_id::text) <side> %(entry)s
+    ORDER BY md5(m.person_id::text)
+    LIMIT <upto>)
 """
 OFFERS_THE_FIRST: Final = "m.areas @> ARRAY[%(first)s]::varchar[]"
 OFFERS_ANOTHER: Final = f"m.areas && %(any_of)s::varchar[] AND NOT {OFFERS_THE_FIRST}"
 TURNS: Final = tuple(product((OFFERS_THE_FIRST, OFFERS_ANOTHER), (">=", "<")))
-ALL_TURNS: Final = " UNION ALL ".join(
-    IN_TURN.replace("<turn>", str(turn)).replace("<fit>", fit).replace("<side>", side)
-    for turn, (fit, side) in enumerate(TURNS)
-)
+
+
+def _put(statement: str, **parts: object) -> str:
+    """Each part in its place, which may hold places of parts that come later."""
+    for name, part in parts.items():
+        statement = statement.replace(f"<{name}>", str(part))
+    return statement
+
+
+def _in_turn(turn: int, fit: str, side: str) -> str:
+    taken = "".join(f" - (SELECT count(*) FROM turn_{n})" for n in range(turn))  # noqa: S608  (our own names)
+    return _put(IN_TURN, turn=turn, fit=fit, side=side, upto=f"greatest(0, %(upto)s{taken})")
+
+
+ALL_TURNS: Final = ", ".join(_in_turn(turn, *told) for turn, told in enumerate(TURNS))
 BY_FIT: Final = """
-SELECT * FROM (<turns>) AS turns ORDER BY turn, place LIMIT %(limit)s OFFSET %(offset)s
-""".replace("<turns>", ALL_TURNS)
+TABLE turn_0 UNION ALL TABLE turn_1 UNION ALL TABLE turn_2 UNION ALL TABLE turn_3
+ORDER BY turn, place LIMIT %(limit)s OFFSET %(offset)s
+"""
 LISTED: Final = """
+WITH <before>
 SELECT found.card, l.month, l.used, l.waiting,
        r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
 FROM (<found>) AS found
@@ -195,7 +211,7 @@ def _by_problem(wanted: Search, reader: Person, text: str, language: str, today:
             "any_of": list(areas[1:3]),
             "entry": _entry(reader, today),
         }
-        mentors, has_more = _page(wanted, reader, values=said, found=BY_FIT)
+        mentors, has_more = _page(wanted, reader, values=said, is_in_turn=True)
     else:
         mentors, has_more = _page(wanted, reader, [CONTAINS], {"text": f"%{text}%"})
     return Found(mentors, has_more, areas, by_name=False)
@@ -212,7 +228,7 @@ def _page(
     conditions: Sequence[str] = (),
     values: Mapping[str, str | list[str]] | None = None,
     listed: str = "records_listedmentor",
-    found: str = IN_ORDER,
+    is_in_turn: bool = False,
 ) -> tuple[list[Listed], bool]:
     """One more than a page is read: whether there is a next one needs no count of all."""
     filters = {name: getattr(wanted, name) for name in FILTERS if getattr(wanted, name)}
@@ -220,19 +236,18 @@ def _page(
     limits = {"limit": limit, "offset": offset, "upto": limit + offset}
     where = " AND ".join([*(FILTERS[name] for name in filters), *conditions]) or "true"
     rows = prepared.rows_of_once(
-        _statement(found, listed, where),
+        _statement(listed, where, is_in_turn),
         {**limits, **filters, **(values or {}), "reader": reader.pk},
     )
     has_more = len(rows) > MENTORS_A_PAGE and wanted.page < MOST_PAGES
     return [Listed._make(row) for row in rows[:MENTORS_A_PAGE]], has_more
 
 
-def _statement(found: str, listed: str, where: str) -> str:
-    parts = {"<found>": found, "<listed>": listed, "<unblocked>": UNBLOCKED, "<conditions>": where}
-    statement = LISTED
-    for name, part in parts.items():
-        statement = statement.replace(name, part)
-    return statement
+def _statement(listed: str, where: str, is_in_turn: bool) -> str:
+    before, found = (f"{BLOCKS}, {ALL_TURNS}", BY_FIT) if is_in_turn else (BLOCKS, IN_ORDER)
+    return _put(
+        LISTED, before=before, found=found, listed=listed, unblocked=UNBLOCKED, conditions=where
+    )
 
 
 def mentors_by_area() -> dict[str, int]:
