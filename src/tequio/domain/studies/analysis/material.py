@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from survey_statistics.dispositions.codes import category_of
 from survey_statistics.dispositions.final_code import Attempt, final_disposition
 from tequio.domain.studies.analysis import variables
+from tequio.domain.studies.analysis.log_tiers import with_implied_tiers
 from tequio.domain.studies.analysis.variables import Columns
 from tequio.domain.studies.study_data import StudyData, Table
 
@@ -20,6 +21,7 @@ INTERVIEWED = ("I", "P")
 FRAME_VARIABLES = ("country", "stage", "gender", "language", "cohort")
 LOG_VARIABLES = ("log_asks", "log_replies", "log_conversations", "log_exchanges", "log_met")
 TIERS = ("M0", "M1", "M2", "M3", "M4")
+LOG_TIERS = ("log_m0", "log_m1", "log_m2", "log_m3", "log_m4")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,7 @@ class Material:
 
     Attributes:
         data: what they were read from.
-        frame: columns of text (N,).
+        frame: columns of text (N,), with tiers of the log that follow from others.
         rows: place of each case in the frame (n,).
         cases: columns of text over the released cases (n,).
         base: base weight (n,), drawn over released included.
@@ -132,7 +134,7 @@ class Material:
 
 def read(data: StudyData) -> Material:
     """The arrays of a study; the same whatever order its tables came in."""
-    frame = _columns(data.frame)
+    frame = with_implied_tiers(_columns(data.frame), LOG_TIERS)
     place = {key: row for row, key in enumerate(frame["key"])}
     released = [row for row in data.cases.records() if row["wave"]]
     cases = {name: _text([row[name] for row in released]) for name in data.cases.columns}

@@ -6,7 +6,7 @@ Tools for Designing and Weighting Survey Samples, chapters 13 to 15.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -104,26 +104,23 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     if margins:
         steps.append(Raking(tuple(margins), tolerance=TOLERANCE, rounds=ROUNDS))
     steps.append(Restriction(material.answered, "respondents"))
-    trim: TrimOfTheDesign | None = None
-    factor = ((material.plan.get("weights") or {}).get("trim") or {}).get("largest_factor")
-    if factor:
-        trim = TrimOfTheDesign(material.base, float(factor))
-        steps.append(trim)
-    weighted = weigh(material.base, steps)
+    trim = _trim(material)
+    weighted = weigh(material.base, [*steps, trim] if trim else steps)
     units = rao_wu_bootstrap(
         sample, generator, count=replicates, fractions=observed(sample, material.answered)
     )
     whole = units.weights(material.base, steps)
     rows = np.flatnonzero(material.answered)
     main = only(whole, rows)
-    for form in (DETAILED, *ASKED_IN_PART):  # by the plan's definition, whatever is asked later
-        base_weights(material, form)
-    made = {form: second_phase(material, main, form) for form in (DETAILED, *ASKED_IN_PART)}
-    phases = {form: found for form, found in made.items() if found is not None}
+    if trim:
+        trimmed = trim.of(rows).adjust_replicates(
+            main.replicate_weights, units.factors[units.units[rows]]
+        )
+        main = replace(main, weights=weighted.weights[rows], replicate_weights=trimmed)
     return Weighting(
         sample=sample,
         main=main,
-        phases=phases,
+        phases=_phases(material, main),
         respondents=rows,
         history=weighted.history,
         margins=_reached(margins, before, weighted.weights, material),
@@ -197,6 +194,21 @@ def coarse(material: Material, name: str, among: Flags) -> tuple[np.ndarray, np.
         largest = str(levels[counts.argmax()])
         own[own == OTHER], everybody[everybody == OTHER] = largest, largest
     return own, everybody
+
+
+def _phases(
+    material: Material, main: ReplicateDesign
+) -> dict[str, tuple[ReplicateDesign, np.ndarray]]:
+    for form in (DETAILED, *ASKED_IN_PART):  # by the plan's definition, whatever is asked later
+        base_weights(material, form)
+    made = {form: second_phase(material, main, form) for form in (DETAILED, *ASKED_IN_PART)}
+    return {form: found for form, found in made.items() if found is not None}
+
+
+def _trim(material: Material) -> TrimOfTheDesign | None:
+    rule = (material.plan.get("weights") or {}).get("trim") or {}
+    factor = rule.get("largest_factor")
+    return TrimOfTheDesign(material.base, float(factor)) if factor else None
 
 
 def _nonresponse(material: Material) -> Sequence[WeightingStep]:
