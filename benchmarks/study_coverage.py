@@ -19,7 +19,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
-from benchmarks.rows_for.study_in_memory import Everybody, as_rows, respondents
+from benchmarks.rows_for.study_in_memory import TIERS, Everybody, as_rows, respondents
 
 from community_simulation.study.making import make_community
 from community_simulation.study.presets import Preset, preset_named
@@ -35,7 +35,7 @@ INDICATORS = {
     "finance asked for": "f_applied == 1",
     "finance received": "f_result == 'all' or f_result == 'part'",
 }
-PEOPLE, REPLICATES, PER_COMMUNITY, FEWEST = 10_000, 200, 50, 15
+PEOPLE, REPLICATES, PER_COMMUNITY, FEWEST = 10_000, 200, 20, 15
 LOW, HIGH = 0.92, 0.97
 
 
@@ -69,7 +69,10 @@ SETTINGS = (
     Setting("biased", mentored=0.5),
     Setting("honest", sampled=4000, response=0.225),
     Setting("biased", sampled=4000, response=0.225),
+    Setting("honest", sampled=1000, response=0.5),
     Setting("biased", sampled=1000, response=0.5),
+    Setting("honest", sampled=4000, response=0.5, mentored=0.05),
+    Setting("biased", sampled=4000, response=0.5, mentored=0.05),
     Setting("honest", response=0.1, few=True),
     Setting("biased", response=0.1, few=True),
     Setting("honest", mentored=0.02, few=True),
@@ -95,7 +98,8 @@ def one(rng: np.random.Generator, frame: Everybody, preset: Preset) -> np.ndarra
     """The same (6, indicators) of one study."""
     found = respondents(rng, frame, preset, REPLICATES)
     design = as_rows(found, float(min(preset.sampled - 16, REPLICATES - 1)))
-    y, logged = (np.repeat(values, found.count, axis=0) for values in (found.y, found.logged))
+    y, tier = (np.repeat(values, found.count, axis=0) for values in (found.y, found.tier))
+    logged = tier == TIERS - 1
     is_told = min(logged.sum(), (~logged).sum()) >= FEWEST
     strata = {"log": logged.astype(str) if is_told else np.full(len(y), "all")}
     lines = []
@@ -163,7 +167,8 @@ HEAD = (
     "[calibrated share](methods/stratified-share.md) are repeated in memory far more often, and in",
     "other settings: how many are asked, how many answer, how many are mentored. Each cell has the",
     "share of studies whose 95% interval holds the truth, and the bias in points. *naive* is the",
-    "share among those who answered, with Wilson's interval.",
+    "share among those who answered, with Wilson's interval. Twenty studies each are of one",
+    "community, in which as many people differ from their log.",
     "",
     "*few*: a tier of the log has about fifteen respondents or fewer, so that it is joined or left",
     "out of the weights in some studies or all. In `biased` those left out answer otherwise than",

@@ -3,7 +3,7 @@
 Everybody with the same country, stage, tier in the log, fate in the field and answers counts as
 one, so that a study takes hundredths of a second. The steps are those of
 `tequio.domain.studies.analysis.weights` with the standard plan, but for trimming, which never cut
-a weight here.
+a weight here, and for the facts that a published frame leaves out.
 """
 
 from dataclasses import dataclass
@@ -51,11 +51,11 @@ class Everybody:
 
 @dataclass(frozen=True, eq=False)
 class Respondents:
-    """Rows of respondents alike: how many, their answers (C, k), stratum, weights (C, 1 + R)."""
+    """Rows of respondents alike: how many, answers (C, k), tier in the log, weights (C, 1 + R)."""
 
     count: Integers
     y: Floats
-    logged: NDArray[np.bool_]
+    tier: Integers
     weights: Floats
 
 
@@ -71,20 +71,30 @@ def respondents(
         axis=0, return_inverse=True, return_counts=True,
     )  # fmt: skip
     cell, of, said = kinds.T
-    factors = bootstrapped(rng, frame.cell[rows] // TIERS, base, kind.ravel(), fate, replicates)
+    told = of == ANSWERED
     sizes = np.zeros(cell.max() // TIERS + 1)
     sizes[frame.cell[rows] // TIERS] = base
-    table = sizes[cell // TIERS][:, None] * np.hstack([count[:, None], factors])
-    sums = np.zeros((4, LEVELS, replicates + 1))
-    np.add.at(sums, (of, cell), table)
-    answered = np.bincount(cell[of == ANSWERED], count[of == ANSWERED], LEVELS)
+    answered = np.bincount(cell[told], count[told], LEVELS)
     people = np.bincount(frame.cell, minlength=LEVELS).astype(np.float64)
-    told = of == ANSWERED
+
+    def weighted(times: Floats) -> Floats:
+        table = sizes[cell // TIERS][:, None] * times
+        sums = np.zeros((4, LEVELS, table.shape[1]))
+        np.add.at(sums, (of, cell), table)
+        return np.asarray(table[told] * adjustments(sums, people, answered)[cell[told]])
+
+    whole = weighted(count[:, None].astype(np.float64))
+    stratum, drawn_from = cell // TIERS, frame.cell[rows] // TIERS
+    seen = (np.bincount(stratum[told], count[told], len(sizes)) / np.maximum(
+        np.bincount(drawn_from, weights=base), 1
+    ))[stratum]  # fmt: skip
+    seen[told] = np.minimum(1.0, count[told] / whole[:, 0])
+    factors = bootstrapped(rng, drawn_from, kind.ravel(), seen, replicates)
     return Respondents(
         count=count[told],
         y=((said[told][:, None] >> np.arange(frame.y.shape[1])) & 1).astype(np.float64),
-        logged=cell[told] % TIERS == TIERS - 1,
-        weights=table[told] * adjustments(sums, people, answered)[cell[told]],
+        tier=cell[told] % TIERS,
+        weights=np.hstack([whole, weighted(factors)]),
     )
 
 
@@ -120,26 +130,22 @@ def fates(
 
 
 def bootstrapped(
-    rng: np.random.Generator, stratum: Integers, base: Floats, kind: Integers, fate: Integers,
-    replicates: int,
-) -> Floats:  # fmt: skip
+    rng: np.random.Generator, stratum: Integers, kind: Integers, seen: Floats, replicates: int
+) -> Floats:
     """Rescaled bootstrap counts of each kind (C, R), as `rao_wu_bootstrap` of the study."""
     order = np.argsort(stratum, kind="stable")
     sizes = np.bincount(stratum)
     draws = np.where(sizes > 1, sizes - 1, sizes)
     first = np.repeat(np.cumsum(sizes) - sizes, draws)
     picks = (first + rng.random((replicates, len(first))) * np.repeat(sizes, draws)).astype(int)
-    kinds = int(kind.max()) + 1
+    kinds = len(seen)
     numbered = kind[order][picks] + kinds * np.arange(replicates)[:, None]
     found = np.bincount(numbered.ravel(), minlength=replicates * kinds).reshape(replicates, kinds)
-    people = np.bincount(stratum, weights=base)
-    told = np.bincount(stratum, weights=fate == ANSWERED)
-    keeps = np.sqrt(1 - np.divide(told, people, out=np.zeros_like(people), where=people > 0))
     own = np.zeros(kinds, dtype=np.int64)
     own[kind] = stratum
     held = np.bincount(kind)[:, None]
     grown = (sizes / np.maximum(draws, 1))[own][:, None]
-    return np.asarray(held + keeps[own][:, None] * (grown * found.T - held))
+    return np.asarray(held + np.sqrt(1 - seen)[:, None] * (grown * found.T - held))
 
 
 def adjustments(sums: Floats, people: Floats, answered: Floats) -> Floats:
@@ -247,4 +253,6 @@ def as_rows(found: Respondents, degrees: float) -> ReplicateDesign:
     """The respondents one by one, as estimators take them."""
     each = np.repeat(found.weights / found.count[:, None], found.count, axis=0)
     R = each.shape[1] - 1
-    return ReplicateDesign(each[:, 0], each[:, 1:], 1 / (R - 1), np.ones(R), degrees)
+    return ReplicateDesign(
+        each[:, 0], np.ascontiguousarray(each[:, 1:]), 1 / (R - 1), np.ones(R), degrees
+    )

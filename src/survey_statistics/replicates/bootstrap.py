@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 
 from survey_statistics.arrays import FloatArray, IntArray
 from survey_statistics.designs.design import Design
+from survey_statistics.designs.stage import Stage
 from survey_statistics.errors import OutOfRange
 from survey_statistics.replicates.units import (
     UnitReplicates,
@@ -21,7 +22,8 @@ def rao_wu_bootstrap(
 
     A unit drawn k times carries k n_h / (n_h - 1). Finite population corrections are ignored,
     as in R survey's `subbootstrap`, unless fractions f_h are given: then a unit carries
-    1 + sqrt(1 - f_h) (k n_h / (n_h - 1) - 1), which multiplies the variance by 1 - f_h.
+    1 + sqrt(1 - f_h) (k n_h / (n_h - 1) - 1), which multiplies the variance by 1 - f_h. Given by
+    unit, each part of the variance is multiplied by its own 1 - f_i.
 
     Source: Rao and Wu (1988), Journal of the American Statistical Association 83, 231-241; Rao,
     Wu and Yue (1992), Survey Methodology 18, 209-217.
@@ -31,11 +33,14 @@ def rao_wu_bootstrap(
         generator: source of chance.
         count: replicates.
         fractions: share of the population of each stratum that was observed (H,), in the order
-            of the design's strata; with non-response, respondents over population.
+            of the design's strata; with non-response, respondents over population. Or that share
+            of those for whom each unit stands (m,), in the order of the units: with weights
+            calibrated to known sizes, one over the weight.
 
     Raises:
         SingleUnitStratum: a stratum has one unit.
-        OutOfRange: fewer than two replicates, or a fraction outside 0 to 1.
+        OutOfRange: fewer than two replicates, a fraction outside 0 to 1, or a number of fractions
+            that is neither that of the strata nor that of the units.
 
     >>> from survey_statistics.designs.build import survey_design
     >>> design = survey_design(weights=[1.0] * 4, strata=[[1, 1, 2, 2]])
@@ -54,8 +59,8 @@ def rao_wu_bootstrap(
     factors = _drawn(design, generator, draws, count)
     factors *= (sizes / draws)[design.stages[0].strata_of_clusters][:, None]
     if fractions is not None:
-        kept = _shrinkage(np.asarray(fractions, dtype=np.float64))
-        factors = 1 + kept[design.stages[0].strata_of_clusters][:, None] * (factors - 1)
+        kept = _shrinkage(np.asarray(fractions, dtype=np.float64), design.stages[0])
+        factors = 1 + kept[:, None] * (factors - 1)
     return _bootstrap(design, factors, 1 / (count - 1))
 
 
@@ -94,10 +99,15 @@ def refuse_few(count: int) -> None:
         raise OutOfRange("count", count, "two replicates or more")
 
 
-def _shrinkage(fractions: FloatArray) -> FloatArray:
-    """The factor sqrt(1 - f_h) of each stratum (H,)."""
+def _shrinkage(fractions: FloatArray, stage: Stage) -> FloatArray:
+    """The factor sqrt(1 - f) of each unit (m,), from fractions by stratum (H,) or by unit (m,)."""
     for fraction in fractions[~((fractions >= 0) & (fractions <= 1))].tolist():
         raise OutOfRange("fractions", fraction, "from 0 to 1")
+    if fractions.shape == (stage.stratum_count,):
+        fractions = fractions[stage.strata_of_clusters]
+    elif fractions.shape != (stage.unit_count,):
+        wanted = f"one for each of {stage.stratum_count} strata or {stage.unit_count} units"
+        raise OutOfRange("fractions", fractions.size, wanted)
     return np.asarray(np.sqrt(1 - fractions))
 
 

@@ -255,6 +255,24 @@ def test_a_fraction_that_is_none_is_refused(fraction: float) -> None:
         rao_wu_bootstrap(pairs(2), generator(), fractions=[0.5, fraction])
 
 
+def test_fractions_of_neither_strata_nor_units_are_refused() -> None:
+    with pytest.raises(OutOfRange, match="fractions"):
+        rao_wu_bootstrap(pairs(2), generator(), fractions=[0.5] * 3)
+
+
+def test_units_may_have_been_seen_to_different_parts() -> None:
+    design = pairs(30)
+    by_stratum, by_unit = (
+        rao_wu_bootstrap(design, generator(), count=20, fractions=[0.36] * number).factors
+        for number in (30, 60)
+    )
+    np.testing.assert_array_equal(by_stratum, by_unit)
+    of_one = np.where(np.arange(60) == 7, 1.0, 0.0)
+    factors = rao_wu_bootstrap(design, generator(), count=20, fractions=of_one).factors
+    assert (factors[7] == 1).all()
+    assert not (np.delete(factors, 7, axis=0) == 1).all(axis=1).any()
+
+
 def test_what_was_seen_of_a_finite_population_is_taken_off_the_variance() -> None:
     design, y = pairs(30), generator().normal(size=120)
     errors = {}

@@ -39,3 +39,14 @@ def test_what_was_seen_is_who_answered_not_who_was_drawn(read) -> None:
     seen = weights.observed(sample, read.answered)
     people = np.bincount(sample.strata, weights=sample.weights)
     assert (seen * people).sum() == pytest.approx(read.respondents)
+
+
+def test_whoever_answered_was_one_of_as_many_as_the_weight_says(read) -> None:
+    sample = weights.design_of(read)
+    weight = np.where(read.answered, np.linspace(0.5, 40, read.n), 0.0)
+    seen = weights.seen(sample, read.answered, weight)[sample.clusters]
+    of_stratum = weights.observed(sample, read.answered)[sample.strata]
+    np.testing.assert_array_equal(seen[~read.answered], of_stratum[~read.answered])
+    heavy = read.answered & (weight > 1)
+    np.testing.assert_allclose(seen[heavy] * weight[heavy], 1)
+    assert (seen[read.answered & ~heavy] == 1).all()

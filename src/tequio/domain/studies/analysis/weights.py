@@ -106,9 +106,8 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     steps.append(Restriction(material.answered, "respondents"))
     trim = _trim(material)
     weighted = weigh(material.base, [*steps, trim] if trim else steps)
-    units = rao_wu_bootstrap(
-        sample, generator, count=replicates, fractions=observed(sample, material.answered)
-    )
+    fractions = seen(sample, material.answered, weighted.weights)
+    units = rao_wu_bootstrap(sample, generator, count=replicates, fractions=fractions)
     whole = units.weights(material.base, steps)
     rows = np.flatnonzero(material.answered)
     main = only(whole, rows)
@@ -157,6 +156,21 @@ def observed(sample: Design, answered: Flags) -> Floats:
     population = np.bincount(strata, weights=sample.weights, minlength=count)
     respondents = np.bincount(strata, weights=answered.astype(np.float64), minlength=count)
     return np.asarray(np.minimum(respondents / population, 1.0))
+
+
+def seen(sample: Design, answered: Flags, weights: Floats) -> Floats:
+    """Share of those for whom each unit stands that answered (m,).
+
+    Whoever answered stands for as many as the calibrated weight says. Where the log sets people
+    apart who answer more often, more of them were seen than of the others of their stratum.
+    """
+    rows = observed(sample, answered)[sample.strata]
+    stands = answered & (weights > 1)
+    rows[answered] = 1.0
+    rows[stands] = 1 / weights[stands]
+    found = np.empty(sample.stages[0].unit_count)
+    found[sample.clusters] = rows
+    return found
 
 
 def telling(material: Material, names: Sequence[str]) -> list[str]:
