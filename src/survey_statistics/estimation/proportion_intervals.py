@@ -102,15 +102,16 @@ def wilson(item: Proportion) -> Limits:
 def jeffreys(item: Proportion) -> Limits:
     """Equal tails of the posterior under Jeffreys' prior, with the effective sample size.
 
-    Corrected for degrees as Korn and Graubard's, without their cap. At 0 and 1 the exact limits.
+    Corrected for degrees as Korn and Graubard's, without their cap. At 0 and 1, where one limit is
+    0 or 1 itself, with n.
     """
-    if item.variance <= 0 or not 0 < item.p < 1:
-        return _exact(item.p, item.n, item.level)
-    n, tail = _adjusted(item, item.n), (1 - item.level) / 2
+    is_between = item.variance > 0 and 0 < item.p < 1
+    n, tail = _adjusted(item, item.n) if is_between else item.n, (1 - item.level) / 2
     if not n > 0:
         return _NONE
     yes, no = n * item.p + 0.5, n * (1 - item.p) + 0.5
-    low, high = special.betaincinv(yes, no, tail), special.betaincinv(yes, no, 1 - tail)
+    low = special.betaincinv(yes, no, tail) if item.p > 0 else 0.0
+    high = special.betaincinv(yes, no, 1 - tail) if item.p < 1 else 1.0
     return float(min(low, item.p)), float(max(high, item.p))
 
 

@@ -6,7 +6,7 @@ with its effective sample size, and their distances to the shares are added as s
 
 Source: G. Zou, W. Huang, X. Zhang (2009), Computational Statistics and Data Analysis 53,
 1080-1085 (limits of a linear function of proportions); L. Brown, T. Cai, A. DasGupta (2001),
-Statistical Science 16, 101-133 (Jeffreys' limits, exact ones at 0 and 1).
+Statistical Science 16, 101-133 (Jeffreys' limits).
 """
 
 from collections.abc import Mapping
@@ -56,7 +56,7 @@ def stratified_share(
     >>> y, strata = [1.0] + [0.0] * 19 + [1.0] * 20, {"log": ["no"] * 20 + ["yes"] * 20}
     >>> found = stratified_share(design, y, strata)
     >>> found.value, round(found.low, 3), round(found.high, 3), found.interval
-    (0.525, 0.437, 0.673, 'stratified jeffreys 0.95')
+    (0.525, 0.462, 0.673, 'stratified jeffreys 0.95')
     """
     values = np.asarray(y, dtype=np.float64)
     held = ~np.isnan(values)

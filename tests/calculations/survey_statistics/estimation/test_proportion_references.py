@@ -41,9 +41,12 @@ def test_jeffreys_limits_are_quantiles_of_the_beta_distribution_of_r() -> None:
     same(ours.high, 0.47004615236625)
 
 
-def test_jeffreys_limits_of_nobody_are_exact() -> None:
-    # 1 - .025^(1/20)
+def test_jeffreys_limits_of_nobody_and_of_everybody_are_quantiles_of_r_too() -> None:
+    # qbeta(.975, .5, 20.5) and qbeta(.025, 20.5, .5); the other limit is 0 or 1.
     design = survey_design(weights=np.ones(20))
     nobody = proportion(design, np.zeros(20, bool), interval="jeffreys").only
     assert nobody.low == 0
-    same(nobody.high, 0.1684334709833)
+    same(nobody.high, 0.11663898290488)
+    everybody = proportion(design, np.ones(20, bool), interval="jeffreys").only
+    same(everybody.low, 0.88336101709512)
+    assert everybody.high == 1
