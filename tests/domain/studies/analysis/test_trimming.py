@@ -8,7 +8,7 @@ from survey_statistics.weighting import Trim
 from tequio.domain.studies.analysis import material, weights
 from tequio.domain.studies.analysis.trimming import TrimOfTheDesign
 from tequio.domain.studies.study_data import StudyData
-from tests.domain.studies.analysis.made_study import PLAN
+from tests.domain.studies.analysis.made_study import PLAN, made
 from tests.domain.studies.analysis.test_disproportionate import PLAIN, disproportionate
 
 TRIMMED = {**PLAIN, "weights": {**PLAIN["weights"], "trim": PLAN["weights"]["trim"]}}
@@ -34,10 +34,40 @@ def test_a_strongly_disproportionate_design_is_weighted_and_not_flattened() -> N
     assert read.base.max() > 10 * np.median(read.base)
     with pytest.raises(TrimmingImpossible):
         Trim(upper=5.0, of_median=True, strict=True).adjust(read.base[read.answered])
-    made = weights.make(read, replicates=10, generator=np.random.default_rng(1))
+    weighted = weights.make(read, replicates=10, generator=np.random.default_rng(1))
     plain = weights.make(with_plan(data, PLAIN), replicates=10, generator=np.random.default_rng(1))
-    np.testing.assert_allclose(made.final, plain.final)  # nothing here is extreme for its stratum
-    assert made.history.steps[-1].name.startswith("trimming")
+    np.testing.assert_allclose(
+        weighted.final, plain.final
+    )  # nothing here is extreme for its stratum
+    assert weighted.history.steps[-1].name.startswith("trimming")
+
+
+def test_whoever_a_replicate_counts_often_is_no_more_extreme_there() -> None:
+    """Nothing is cut in the sample, so nothing is in the replicates: their margins stay."""
+    data = made(plan=PLAN, leaning=1.8)
+    trimmed, plain = (
+        weights.make(
+            with_plan(data, {**PLAN, "weights": {**PLAN["weights"], "trim": trim}}),
+            replicates=40,
+            generator=np.random.default_rng(1),
+        )
+        for trim in (PLAN["weights"]["trim"], {})
+    )
+    np.testing.assert_allclose(trimmed.final, plain.final)
+    found, uncut = (each.main.replicate_weights for each in (trimmed, plain))
+    np.testing.assert_allclose(found, uncut)
+    step = TrimOfTheDesign(np.ones(len(uncut)), 5.0)
+    assert not np.allclose(step.adjust(uncut), uncut)  # counted once each, some would be
+
+
+def test_what_one_case_of_a_replicate_weighs_too_much_is_cut_there() -> None:
+    step = TrimOfTheDesign(np.array([1.0, 1.0, 1.0, 2.0]), 3.0)
+    times = np.array([[1.0, 3.0], [1.0, 1.0], [1.0, 1.0], [1.0, 1.0]])
+    once = np.array([2.0, 2.0, 9.0, 4.0])
+    cut = step.adjust_replicates(once[:, None] * times, times)
+    assert cut[2] == pytest.approx([6.0, 6.0])
+    np.testing.assert_allclose(cut.sum(axis=0), (once[:, None] * times).sum(axis=0))
+    np.testing.assert_allclose(cut[:, 0], step.adjust(once))
 
 
 def test_what_is_extreme_for_its_design_is_cut_and_shared_and_the_sum_stays() -> None:
