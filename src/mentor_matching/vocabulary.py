@@ -38,6 +38,20 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """A heading under which lists show areas that belong together."""
+
+    id: str
+    label_es: str
+    label_en: str
+    area_ids: tuple[str, ...]
+
+    def label(self, language: str) -> str:
+        """The heading in "es" or "en"."""
+        return self.label_en if language == "en" else self.label_es
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A problem as a person would write it, and the area that helps with it."""
 
@@ -66,6 +80,19 @@ def areas() -> tuple[Area, ...]:
     (48, 'Pricing and costing')
     """
     return tuple(_area(row) for row in tables.rows("expertise_areas.csv"))
+
+
+@cache
+def groups() -> tuple[AreaGroup, ...]:
+    """The groups of areas in the order in which lists show them; each area is in one of them.
+
+    >>> groups()[0].label("es"), groups()[0].area_ids[:2]
+    ('Dinero y cuentas', ('pricing', 'cashflow'))
+    """
+    return tuple(
+        AreaGroup(row["id"], row["label_es"], row["label_en"], tuple(row["areas"].split(";")))
+        for row in tables.rows("area_groups.csv")
+    )
 
 
 @cache

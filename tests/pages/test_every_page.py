@@ -41,6 +41,10 @@ WIDER = """() => [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().left < -1)
     .slice(0, 3).map(e => e.outerHTML.slice(0, 160))"""
 
+SCROLLING_TABLES = """() => [...document.querySelectorAll('.table')]
+    .filter(e => e.scrollWidth > e.clientWidth).map(e => e.ariaLabel)"""
+ONE_LINE = 60
+
 
 def shown(name: str, world: World, language: str) -> list[str]:
     """The page as the first role sees it for whom it opens; nothing where it opens for nobody."""
@@ -129,6 +133,19 @@ def test_nothing_overflows_right_to_left_at_320_pixels(name: str, seen, tab) -> 
         page = tab(html, width=320)
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
+
+
+@pytest.mark.parametrize("name", [name for name in our_pages() if name.startswith("staff:")])
+def test_staff_read_on_a_phone_with_one_line_of_navigation_and_no_scrolling_sideways(
+    name: str, seen, tab
+) -> None:
+    for html in seen(name, "es"):
+        page = tab(html, width=320)
+        assert page.evaluate(SCROLLING_TABLES) == []
+        assert page.locator(".subnav").is_hidden()
+        assert page.locator(".subnav-menu").evaluate("menu => menu.offsetHeight") <= ONE_LINE
+        page.locator(".subnav-menu summary").click()
+        assert page.locator(".subnav-menu a").first.is_visible()
 
 
 @pytest.mark.parametrize("name", list(our_pages()))

@@ -7,10 +7,13 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
+from tequio.delivery.letters import Letter
 from tequio.domain.asks import actions as asks
 from tequio.domain.links import actions as links
+from tequio.domain.mails import actions as mails
 from tequio.domain.needs import actions as needs
 from tequio.domain.safety import actions as safety
+from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
 from tequio.records.vocabulary import CandidatePhrase
 from tests import cast as people
@@ -37,6 +40,15 @@ def build(now: datetime) -> World:
     check_in = links.make(person=cast.luis, purpose="check_in", conversation=talk, now=now)
     needs.tell_story(by=cast.maria, text="No sé qué precio poner a mis tortillas", now=now)
     needs.choose(by=cast.maria, areas=["pricing", "taxes"], now=now)
+    held = mails.queue(
+        letter=Letter(subject="Llave", paragraphs=("Llave",)),
+        kind=NotificationKind.ACCOUNT,
+        to=cast.luis.email,
+        language="es",
+        person=cast.luis,
+        now=now,
+    )
+    mails.hold_unsent(now=now)
     phrase = CandidatePhrase.objects.get(person=cast.maria)
     both = people.entrepreneur("Berta Both", country="GT", language="es", now=now)
     return World(
@@ -53,6 +65,7 @@ def build(now: datetime) -> World:
             "asks": {"public_id": waiting.public_id, "token": token},
             "asks:send": {"public_id": cast.luis.public_id},
             "asks:check": {"public_id": cast.luis.public_id},
+            "asks:keep": {"public_id": cast.luis.public_id},
             "conversations": {"public_id": talk.public_id, "token": reply},
             "conversations:check-in-by-link": {"token": check_in},
             "needs": {"public_id": cast.luis.public_id},
@@ -72,6 +85,11 @@ def build(now: datetime) -> World:
                 "name": "x",
             },
             "staff": {"public_id": report.public_id, "area": "pricing", "number": phrase.pk},
+            **{
+                f"staff:ask{what}": {"public_id": waiting.public_id}
+                for what in ("", "-read", "-remind", "-release")
+            },
+            "staff:mail-decide": {"number": held.pk},
             "staff:person": {"public_id": cast.luis.public_id},
             "staff:suspend": {"public_id": cast.pedro.public_id},
         },

@@ -12,7 +12,7 @@ from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
 from tequio.records.audit import AuditEvent
 from tequio.records.notifications import Notification
-from tequio.records.people import Mentor, MentorLoad, Person
+from tequio.records.people import Business, Mentor, MentorLoad, Person
 from tests import cast as people
 from tests.asks import QUESTION, send
 from tests.cast import Cast
@@ -44,6 +44,12 @@ def test_refuses_a_paused_mentor_until_the_day_of_return(cast: Cast, now: dateti
     mentors.pause(by=cast.luis, until=now.date() + timedelta(days=2), now=now)
     assert refusal(cast.maria, cast.luis, now) == "paused"
     assert send(by=cast.maria, to=cast.luis, now=now + timedelta(days=2)).pk
+
+
+def test_refuses_who_has_said_nothing_about_a_business(cast: Cast, now: datetime) -> None:
+    Business.objects.filter(person=cast.maria).delete()
+    assert refusal(cast.maria, cast.luis, now) == "no_business"
+    assert not Ask.objects.exists()
 
 
 def test_refuses_when_no_language_is_shared(cast: Cast, now: datetime) -> None:

@@ -83,6 +83,49 @@ def test_the_text_goes_along_to_another_mentor(maria, cast, page, form) -> None:
     assert "¿Y el pan?" not in maria.get(page).content.decode()
 
 
+@pytest.mark.usefixtures("full")
+def test_the_way_out_beside_the_obstacle_takes_the_text_along(maria, page) -> None:
+    html = maria.get(page).content.decode()
+    notice = html[html.index('class="notice wait"') : html.index('<form id="ask"')]
+    assert 'form="ask" name="step" value="elsewhere"' in notice
+
+
+def test_nobody_else_keeps_a_text(client: Client, cast, page, form) -> None:
+    assert client.post(page + "keep", form()).status_code == 302
+    client.force_login(cast.luis)
+    assert client.post(page + "keep", form()).status_code == 403
+
+
+def test_what_is_typed_waits_for_whoever_follows_a_link(maria, cast, page, form) -> None:
+    assert maria.post(page + "keep", form(question="¿Y el pan?")).status_code == 204
+    assert not Ask.objects.exists()
+    for mentor in (cast.luis, cast.ana):
+        html = maria.get(f"/mentors/{mentor.public_id}/ask/").content.decode()
+        assert "¿Y el pan?" in html
+
+
+def test_a_text_kept_for_another_does_not_push_away_the_ask_that_goes_on(
+    maria, cast, page, form, now
+) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    actions.decline(ask=ask, by=cast.luis, reason="too_busy", sentence="", now=now)
+    other = f"/mentors/{cast.ana.public_id}/ask/"
+    maria.post(other + "keep", form(question="¿Y el pan?"))
+    assert QUESTION in maria.get(f"{other}?again={ask.public_id}").content.decode()
+    maria.post(page + "keep", form(question="¿Y el queso?"))
+    assert "¿Y el queso?" in maria.get(f"{other}?again={ask.public_id}").content.decode()
+
+
+def test_without_a_place_and_a_business_nobody_describes_one_in_vain(
+    maria, cast, page, now
+) -> None:
+    Business.objects.all().delete()
+    mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+    answer = maria.get(page)
+    assert answer.status_code == 200
+    assert "pausa" in answer.content.decode()
+
+
 def test_who_has_an_open_ask_there_is_led_to_it(maria, cast, page, form, now) -> None:
     send(by=cast.maria, to=cast.luis, now=now)
     html = maria.get(page).content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from mentor_matching import vocabulary
 from tests import cast as people
 from tests.pages.hostile import LONG_NAME, TEXTS
 
@@ -86,3 +87,14 @@ def test_a_pause_begins_and_ends(luis, cast) -> None:
     luis.post("/my-offer/pause", {"step": "end"})
     cast.luis.mentor.refresh_from_db()
     assert cast.luis.mentor.paused_until is None
+
+
+def test_areas_stand_under_headings_and_a_fault_leads_to_them(luis) -> None:
+    html = luis.get("/my-offer/").content.decode()
+    groups = html.split('<fieldset class="chip-group"')[1:]
+    assert len(groups) == len(vocabulary.groups())
+    assert "<legend>Dinero y cuentas</legend>" in groups[0]
+    assert 'value="pricing" id="id_areas_0_0" checked' in groups[0]
+    refused = luis.post("/my-offer/", {**FIELDS, "areas": []}).content.decode()
+    assert 'href="#id_areas_0"' in refused
+    assert 'class="chip-group" id="id_areas_0"' in refused

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from mentor_matching import vocabulary
 from tequio.domain.matching import queries
 from tequio.records.needs import Need, Story
 from tequio.records.vocabulary import CandidatePhrase
@@ -99,3 +100,12 @@ def test_an_offered_area_that_is_marked_is_the_persons_own(maria, cast) -> None:
     maria.post("/my-needs/", {"areas": ["pricing", offered]})
     assert cast.maria.needs.get(area=offered).origin == Need.Origin.ADDED
     assert [waits.area for waits in CandidatePhrase.objects.all()] == [offered]
+
+
+def test_all_areas_stand_under_headings(maria) -> None:
+    html = maria.get("/my-needs/").content.decode()
+    parts = html.split('<fieldset class="chip-group"><legend>')[1:]
+    assert len(parts) == len(vocabulary.groups())
+    money = next(part for part in parts if part.startswith("Dinero y cuentas</legend>"))
+    assert 'value="pricing"' in money
+    assert 'value="tourism"' not in money

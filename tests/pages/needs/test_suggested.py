@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from tequio.domain.asks import actions as asks
 from tequio.domain.matching.index import in_memory
 from tequio.domain.needs import actions
 from tequio.domain.safety import actions as safety
+from tequio.records.asks import Ask
 from tequio.records.needs import UnmetSearch
 from tests import cast as people
+from tests.asks import send
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +72,32 @@ def test_the_first_need_is_covered_though_others_cover_more_needs(maria, cast, n
     html = maria.get("/mentors/suggested/").content.decode()
     assert html.count('class="card person"') == 5
     assert html.index("Ana Castillo") < html.index("Rosa ")
+
+
+def declined(cast, now) -> Ask:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    return asks.decline(ask=ask, by=cast.luis, reason="too_busy", sentence="", now=now)
+
+
+@pytest.mark.parametrize("page", ["/mentors/suggested/?again={}", "/asks/{}/"])
+def test_after_a_no_others_are_suggested_and_not_the_same(maria, cast, now, page) -> None:
+    actions.choose(by=cast.maria, areas=["cashflow"], now=now)
+    ask = declined(cast, now)
+    html = maria.get(page.format(ask.public_id)).content.decode()
+    again = f"/ask/?again={ask.public_id}"
+    assert f"/mentors/{cast.ana.public_id}{again}" in html
+    assert f"/mentors/{cast.luis.public_id}{again}" not in html
+
+
+def test_others_are_suggested_to_the_one_who_asked_alone(client: Client, cast, now) -> None:
+    ask = declined(cast, now)
+    client.force_login(cast.luis)
+    assert "/ask/?again=" not in client.get(f"/asks/{ask.public_id}/").content.decode()
+
+
+@pytest.mark.parametrize("again", ["nothing", "%00", "x" * 40])
+def test_an_unknown_ask_to_go_on_from_is_left_out(maria, cast, now, again) -> None:
+    actions.choose(by=cast.maria, areas=["pricing"], now=now)
+    html = maria.get(f"/mentors/suggested/?again={again}").content.decode()
+    assert "Luis Ortega" in html
+    assert "/ask/?again=" not in html

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, CDPSession, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -36,7 +37,10 @@ def site(live_server: LiveServer) -> str:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en", viewport={"width": 360, "height": 740})
+    """Without a service worker: what it fetches by itself could bring a cookie back."""
+    context = browser.new_context(
+        locale="en", viewport={"width": 360, "height": 740}, service_workers="block"
+    )
     yield context.new_page()
     context.close()
 
@@ -61,6 +65,8 @@ def join(page: Page, site: str) -> None:
     page.wait_for_url(re.compile("confirm-email"))
     page.get_by_label("Code").fill(code_in_the_last_mail(MAIL))
     page.get_by_role("button", name="Confirm").click()
+    # The button is there before the scripts that answer it: only a loaded page hears the press.
+    page.wait_for_url(f"{site}{reverse('mfa_signup_webauthn')}*")
     page.get_by_role("button", name="Create the passkey").click()
     page.wait_for_url(f"{site}/my-offer/")
 

@@ -135,6 +135,68 @@ def test_what_the_server_says_while_writing_stands_beside_its_field(page_of, sho
     assert box.get_attribute("aria-describedby") is None
 
 
+ERRORS = (
+    '<form method="post" action="/sent" data-check-url="/check">'
+    '<div class="error-summary"><ul><li><a href="#id_q">Question: Leave out 5555</a></li>'
+    '<li><a href="#id_q">Question: Too long</a></li></ul></div>'
+    '<div class="field has-error"><label for="id_q">Question</label>'
+    '<p class="error" id="id_q_error"><span><span class="visually-hidden">Error:</span> '
+    "<span data-said-live>Leave out 5555 </span><span>Too long </span></span></p>"
+    '<textarea id="id_q" name="q" aria-invalid="true" aria-describedby="id_q_error"></textarea>'
+    '</div><div id="check-q" data-check-slot="q" role="status"></div></form>'
+)
+SAYS = '<div data-check-for="q"><p>Leave out 5555</p></div>'
+
+
+def test_what_the_server_said_is_not_said_again_while_writing(page_of, show) -> None:
+    page = show(Site(page_of(ERRORS)))
+    page.route("**/check", lambda route: route.fulfill(body=SAYS))
+    page.locator("textarea").fill("5555")
+    page.wait_for_selector("#check-q >> text=Leave out")
+    assert page.get_by_text("Leave out 5555").count() == 1
+    assert page.get_by_text("Too long").count() == 2
+    assert page.locator(".field.has-error").count() == 1
+
+
+def test_a_field_whose_only_error_is_told_live_is_marked_no_more(page_of, show) -> None:
+    page = show(Site(page_of(ERRORS.replace("<span>Too long </span>", ""))))
+    page.route("**/check", lambda route: route.fulfill(body='<div data-check-for="q"></div>'))
+    page.locator("textarea").fill("Hola")
+    page.wait_for_function("!document.querySelector('.error')")
+    assert page.locator(".has-error").count() == 0
+    assert page.locator("textarea").get_attribute("aria-invalid") is None
+    assert page.locator("textarea").get_attribute("aria-describedby") is None
+    assert page.locator(".error-summary li").count() == 1
+
+
+KEPT = (
+    '<form method="post" action="/sent" data-keep-url="/keep"><textarea name="q" aria-label="q">'
+    '</textarea><button>Go</button></form><a id="on" href="/elsewhere">On</a>'
+)
+
+
+def test_a_link_waits_until_what_was_typed_is_kept(page_of, show) -> None:
+    site = Site(page_of(KEPT))
+    page = show(site)
+    page.locator("#on").click()
+    page.wait_for_url("**/elsewhere")
+    assert site.posted == []
+    page.locator("textarea").fill("Hola")
+    page.locator("#on").evaluate("link => { link.href = '/further'; link.click(); }")
+    page.wait_for_url("**/further")
+    assert len(site.posted) == 1
+    assert "Hola" in site.posted[0]
+
+
+def test_what_was_sent_is_not_kept_beside(page_of, show) -> None:
+    site = Site(page_of(KEPT))
+    page = show(site)
+    page.locator("textarea").fill("Hola")
+    page.locator("button:has-text('Go')").click()
+    page.wait_for_url("**/sent")
+    assert len(site.posted) == 1
+
+
 def test_a_dialog_opens_from_its_link(page_of: Callable[..., str], show) -> None:
     page = show(
         Site(

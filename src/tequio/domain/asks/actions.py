@@ -164,10 +164,32 @@ def expire(*, ask: Ask, now: datetime) -> Ask:
     held = _locked(ask)
     if not queries.is_over(held, now):
         raise AskClosed(f"already_{held.state}")
-    _let_go(held, AskState.EXPIRED, now)
+    _end_unanswered(held, now)
     audit.record(action="asks.expire", subject=held, by=None, now=now)
-    notifications.notify(person=held.asker, kind=NotificationKind.ASK_EXPIRED, about=held, now=now)
     return held
+
+
+@transaction.atomic
+def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
+    """A coordinator gives an ask past its time back to its asker; raises AskClosed."""
+    held = _locked(ask)
+    reason = rules.why_not_releasable(state=held.state, is_over=queries.is_over(held, now))
+    if reason:
+        raise AskClosed(reason)
+    _end_unanswered(held, now)
+    audit.record(action="asks.release", subject=held, by=by, now=now)
+    return held
+
+
+@transaction.atomic
+def read(*, ask: Ask, by: Person, now: datetime) -> Ask:
+    """A coordinator reads what was asked: each reading is written down; raises AskClosed."""
+    shown = _locked(ask)
+    reason = rules.why_not_readable(state=shown.state)
+    if reason:
+        raise AskClosed(reason)
+    audit.record(action="asks.read", subject=shown, by=by, now=now)
+    return shown
 
 
 @transaction.atomic
@@ -231,6 +253,11 @@ def _let_go(ask: Ask, state: AskState, now: datetime) -> None:
     ask.state, ask.paused_at = state, None
     ask.save()
     loads.release(load)
+
+
+def _end_unanswered(ask: Ask, now: datetime) -> None:
+    _let_go(ask, AskState.EXPIRED, now)
+    notifications.notify(person=ask.asker, kind=NotificationKind.ASK_EXPIRED, about=ask, now=now)
 
 
 def _tell_asker(ask: Ask, now: datetime) -> None:

@@ -85,7 +85,7 @@ def expired(told: Notification, now: datetime) -> Letter | None:
         ask,
         _("%(name)s did not answer in time"),
         _("%(name)s did not answer within the time. It says nothing about your question."),
-        _("Your text is kept: you can send it to another mentor in two minutes."),
+        _("Your text is kept, and others can help with the same: send it on in two minutes."),
         quote=ask.question,
         action_label=_("See who else can help"),
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tequio.domain.asks import load as loads
 from tequio.domain.asks import rules
 from tequio.records.asks import Ask, AskState
-from tequio.records.people import Mentor, MentorLoad, Person
+from tequio.records.people import Business, Mentor, MentorLoad, Person
 from tequio.records.safety import Block
 
 LOOKS_BACK: Final = timedelta(days=180)
@@ -28,6 +28,7 @@ class Obstacles(TypedDict):
     mentor_is_present: bool
     paused: bool
     free_places: int
+    has_business: bool
     shares_language: bool
     has_open_ask_with_mentor: bool
     open_asks: int
@@ -43,6 +44,7 @@ def obstacles(asker: Person, mentor: Mentor, room: rules.Room, today: date) -> O
         mentor_is_present=mentor.person.is_active and mentor.person.is_mentor,
         paused=rules.is_paused(paused_until=mentor.paused_until, today=today),
         free_places=room.free,
+        has_business=Business.objects.filter(person=asker).exists(),
         shares_language=bool(set(asker.languages) & set(mentor.person.languages)),
         has_open_ask_with_mentor=mentor.pk in open_with,
         open_asks=len(open_with),

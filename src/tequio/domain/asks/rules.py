@@ -41,6 +41,7 @@ def why_not_sendable(
     mentor_is_present: bool,
     paused: bool,
     free_places: int,
+    has_business: bool,
     shares_language: bool,
     has_open_ask_with_mentor: bool,
     open_asks: int,
@@ -54,6 +55,7 @@ def why_not_sendable(
         ("too_many_open", open_asks >= most_open_asks),
         ("paused", paused),
         ("no_room", free_places < 1),
+        ("no_business", not has_business),
         ("no_shared_language", not shares_language),
     )
     return next((code for code, stands in obstacles if stands), "")
@@ -77,6 +79,17 @@ def why_no_reminder(*, state: str, reminded_at: datetime | None, now: datetime) 
         return f"already_{state}"
     too_soon = reminded_at is not None and now - reminded_at < BETWEEN_REMINDERS
     return "reminded_today" if too_soon else ""
+
+
+def why_not_releasable(*, state: str, is_over: bool) -> str:
+    """An ask goes back to the one who asked once its time is over, not before."""
+    return why_not_answerable(state=state) or ("" if is_over else "time_runs")
+
+
+def why_not_readable(*, state: str) -> str:
+    """The team reads what waits or got no answer; what two people talk about is theirs."""
+    may = (AskState.WAITING, AskState.QUESTION_BACK, AskState.EXPIRED)
+    return "" if state in may else f"already_{state}"
 
 
 def due_after_pause(*, due_at: datetime, paused_at: datetime, now: datetime) -> datetime:

@@ -12,6 +12,7 @@ from tequio.domain.matching.index import in_memory
 from tequio.domain.matching.loads import LoadReader
 from tequio.domain.mentors import reply_prior
 from tequio.records import prepared
+from tequio.records.asks import Ask
 from tequio.records.people import Person
 
 MOST_SUGGESTED: Final = 5
@@ -96,12 +97,14 @@ class Suggestions:
     nobody: Nobody | None
 
 
-def suggestions_for(person: Person, *, now: datetime) -> Suggestions:
+def suggestions_for(person: Person, *, now: datetime, instead_of: Ask | None = None) -> Suggestions:
     """For the needs a person has, the most important first; nothing without needs.
+
+    For an ask that its mentor did not take, its area comes first and this mentor is left out.
 
     Without an index the exact query answers, with the same ids.
     """
-    seeker = _seeker(person)
+    seeker = _seeker(person, instead_of)
     if seeker is None:
         return Suggestions((), (), None)
     index = in_memory.current(now)
@@ -130,12 +133,15 @@ def _by_query(seeker: Seeker, cards: CardReader) -> Answer:
     return found, None if found else exact.why_nobody(seeker)
 
 
-def _seeker(person: Person) -> Seeker | None:
+def _seeker(person: Person, instead_of: Ask | None) -> Seeker | None:
     """The person as the ranking sees them; nobody without needs looks for anything.
 
     Not shown: oneself, the blocked either way, and those who hold an open ask already.
     """
     [(needs, stage, industry, excluded)] = prepared.rows(SEEKER, {"person": person.pk})
+    if instead_of is not None:
+        needs = [instead_of.area, *(need for need in needs if need != instead_of.area)]
+        excluded = [*excluded, instead_of.mentor_id]
     if not needs:
         return None
     return Seeker(

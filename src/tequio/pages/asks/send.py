@@ -1,5 +1,7 @@
 """Writing to a mentor: the form, the preview of what the mentor will see, and sending."""
 
+from typing import Final
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,9 @@ from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.shared.waits import since_in_words
 from tequio.records.asks import Ask
-from tequio.records.people import Business, Mentor, Person
+from tequio.records.people import Mentor, Person
+
+BUSINESS_FIRST: Final = "no_business"
 
 
 @creates
@@ -27,35 +31,34 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
     Whoever has said nothing about the business is asked for that first; the text is kept.
     """
     mentor = visible_mentor(request.user, public_id)
-    if not Business.objects.filter(person=request.user).exists():
-        return _business_first(request)
+    reason = _obstacle(request, mentor)
+    if reason == BUSINESS_FIRST:
+        return _business_first(request, mentor)
     if request.method == "GET":
-        return _form(request, mentor, _first_form(request, mentor))
+        return _form(request, mentor, _first_form(request, mentor), reason)
     step = request.POST.get("step", "")
     if step == "elsewhere":
-        return _elsewhere(request, mentor)
+        unsent.keep(request, mentor.person.public_id)
+        return redirect(_way_out(reason))
     form = AskForm(request.POST, mentor=mentor, asker=request.user)
     if step == "change" or not form.is_valid():
-        return _form(request, mentor, form)
-    return _send(request, mentor, form) if step == "send" else _preview(request, mentor, form)
+        return _form(request, mentor, form, reason)
+    if step == "send":
+        return _send(request, mentor, form)
+    return _refused(request, mentor, form, reason) if reason else _preview(request, mentor, form)
 
 
-def _business_first(request: HttpRequest) -> HttpResponse:
+def _business_first(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     if request.method == "POST":
-        unsent.keep(request)
-    messages.info(
-        request,
-        _(
-            "First a few words about your business: the mentor sees them with your question. "
-            "Then you go on with your question."
-        ),
-    )
+        unsent.keep(request, mentor.person.public_id)
+    messages.info(request, _refusal(BUSINESS_FIRST, mentor))
     return redirect(f"{reverse('needs:business')}?{urlencode({'next': request.path})}")
 
 
-def _elsewhere(request: HttpRequest, mentor: Mentor) -> HttpResponse:
-    unsent.keep(request)
-    return redirect(_way_out(_obstacle(request, mentor)))
+def keep(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keeps what is typed of somebody who follows a link; nothing is sent to the mentor."""
+    unsent.keep(request, visible_mentor(request.user, public_id).person.public_id)
+    return HttpResponse(status=204)
 
 
 def _obstacle(request: HttpRequest, mentor: Mentor) -> str:
@@ -81,12 +84,19 @@ def _first_form(request: HttpRequest, mentor: Mentor) -> AskForm:
 
 
 def _initial(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
-    """The text of an ask that got no answer or could not be sent, or else of the latest story."""
-    again = Ask.objects.filter(
-        asker=request.user, public_id=request.GET.get("again", "").replace("\x00", "")
-    ).first()
+    """The text of an ask that got no answer or could not be sent, or else of the latest story.
+
+    What was typed to the same mentor after a no goes before the ask that this no was about.
+    """
+    again = (
+        Ask.objects.filter(
+            asker=request.user, public_id=request.GET.get("again", "").replace("\x00", "")
+        )
+        .select_related("mentor")
+        .first()
+    )
     text: dict[str, object] = dict(unsent.kept(request))
-    if again is not None:
+    if again is not None and not unsent.is_for(request, again.mentor.public_id):
         text = {name: getattr(again, name) for name in unsent.FIELDS}
     elif not text:
         story = request.user.stories.order_by("-told_at").first()
@@ -101,10 +111,10 @@ def _area(said: str, mentor: Mentor, asker: Person) -> str:
 
 
 def _form(
-    request: HttpRequest, mentor: Mentor, form: AskForm, *, is_refused: bool = False
+    request: HttpRequest, mentor: Mentor, form: AskForm, reason: str, *, is_refused: bool = False
 ) -> HttpResponse:
-    """The form, and before it what stands in the way."""
-    reason, now = _obstacle(request, mentor), timezone.now()
+    """The form, and before it what stands in the way: a code of `rules.why_not_sendable`."""
+    now = timezone.now()
     no = queries.recent_no(request.user, mentor.person, now)
     own_first = reason in words.OWN_ASKS_FIRST
     return render(
@@ -116,7 +126,6 @@ def _form(
             "checked": TEXTS,
             "obstacle": _refusal(reason, mentor),
             "is_refused": is_refused,
-            "way_out": _way_out(reason),
             "way_out_label": _("Go to my asks") if own_first else _("See who else can help"),
             "no": no,
             "ago": since_in_words((now - no.answered_at).total_seconds()) if no else "",
@@ -134,8 +143,6 @@ def _refusal(reason: str, mentor: Mentor) -> str:
 
 
 def _preview(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
-    if _obstacle(request, mentor):
-        return _refused(request, mentor, form)
     area = form.cleaned_data["area"]
     return render(
         request,
@@ -156,16 +163,16 @@ def _send(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
         ask = actions.send(
             by=request.user, to=mentor.person, now=timezone.now(), **form.cleaned_data
         )
-    except actions.AskRefused:
-        return _refused(request, mentor, form)
+    except actions.AskRefused as refused:
+        return _refused(request, mentor, form, refused.reason)
     unsent.forget(request)
     return redirect("asks:show", ask.public_id)
 
 
-def _refused(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpResponse:
+def _refused(request: HttpRequest, mentor: Mentor, form: AskForm, reason: str) -> HttpResponse:
     """Says what stands in the way; the text waits for another mentor."""
-    unsent.keep(request)
-    return _form(request, mentor, form, is_refused=True)
+    unsent.keep(request, mentor.person.public_id)
+    return _form(request, mentor, form, reason, is_refused=True)
 
 
 def check(request: HttpRequest, public_id: str) -> HttpResponse:

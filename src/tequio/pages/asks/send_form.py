@@ -19,7 +19,12 @@ MOST_READ: Final = 4000
 
 
 class AskForm(forms.Form):
-    """Context, one question, what was tried, and the time wished for."""
+    """Context, one question, what was tried, and the time wished for.
+
+    `said_live` are the codes of errors that the check tells while somebody writes.
+    """
+
+    said_live = words.SAID_LIVE
 
     area = forms.ChoiceField(label=_("What is it about?"), widget=ChipChoice)
     context = forms.CharField(
@@ -58,7 +63,7 @@ class AskForm(forms.Form):
         refused = set(self.errors)
         for said in words.said_of(quality.problems(**self._typed(cleaned))):
             if not (said.is_hint and said.field in refused):
-                self.add_error(said.field, said.sentence)
+                self.add_error(said.field, forms.ValidationError(said.sentence, code=said.code))
         return cleaned
 
     def _typed(self, cleaned: dict[str, object]) -> dict[str, str]:

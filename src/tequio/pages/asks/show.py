@@ -4,13 +4,16 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tequio.domain.vocabulary.words import area as area_of
 from tequio.pages.asks import asker
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
+from tequio.pages.needs import suggested
 from tequio.pages.shared import kept_form
-from tequio.records.asks import Ask
+from tequio.records.asks import Ask, AskState
 from tequio.records.people import Person
 
 
@@ -60,7 +63,16 @@ def page(
             "ask_back": AskBackForm(),
             "answer_back": AnswerBackForm(),
             "token": token,
+            "others": _others(ask, is_mentor=is_mentor),
             **forms,
         },
         status=422 if forms and request.method == "POST" else 200,
     )
+
+
+def _others(ask: Ask, *, is_mentor: bool) -> SafeString:
+    """Who else could take an ask that its mentor did not take, for the one who asked."""
+    ended = ask.state in (AskState.DECLINED, AskState.EXPIRED)
+    if is_mentor or not ended:
+        return SafeString()
+    return suggested.others(ask, timezone.now())

@@ -6,19 +6,30 @@ from django.http import HttpRequest
 
 SESSION_KEY: Final = "unsent_ask"
 FIELDS: Final = ("area", "context", "question", "tried", "minutes")
+TO: Final = "to"
 MOST_CHARACTERS: Final = 20_000
 
 
-def keep(request: HttpRequest) -> None:
-    """Keeps the posted text until an ask is sent or the session ends."""
+def keep(request: HttpRequest, to: str) -> None:
+    """Keeps the posted text, written to this mentor, until an ask is sent or the session ends."""
     typed = {name: request.POST.get(name, "").replace("\x00", "") for name in FIELDS}
     if sum(map(len, typed.values())) <= MOST_CHARACTERS:
-        request.session[SESSION_KEY] = typed
+        request.session[SESSION_KEY] = typed | {TO: to}
 
 
 def kept(request: HttpRequest) -> dict[str, str]:
-    return request.session.get(SESSION_KEY, {})
+    """What was typed, without the mentor it was written to; empty if nothing was."""
+    return {name: text for name, text in _stored(request).items() if name in FIELDS}
+
+
+def is_for(request: HttpRequest, to: str) -> bool:
+    """Whether the kept text was written to this mentor."""
+    return _stored(request).get(TO) == to
 
 
 def forget(request: HttpRequest) -> None:
     request.session.pop(SESSION_KEY, None)
+
+
+def _stored(request: HttpRequest) -> dict[str, str]:
+    return request.session.get(SESSION_KEY, {})

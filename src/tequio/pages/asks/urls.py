@@ -8,6 +8,7 @@ app_name = "asks"
 urlpatterns = [
     path("mentors/<str:public_id>/ask/", send.send, name="send"),
     path("mentors/<str:public_id>/ask/check", send.check, name="check"),
+    path("mentors/<str:public_id>/ask/keep", send.keep, name="keep"),
     path("asks/", lists.mine, name="mine"),
     path("asks/waiting/", lists.waiting, name="waiting"),
     path("asks/<str:public_id>/", show.show, name="show"),

@@ -12,6 +12,7 @@ from tequio.domain.asks.quality import Problem
 
 HINTS: Final = ("too_vague", "no_question")
 """What is missing; everything else has to go."""
+SAID_LIVE: Final = (*HINTS, "contact_details", "money_requested", "money_offered")
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,10 @@ def refusal_sentence(reason: str, *, name: str, most: int) -> str:
         ),
         "no_room": _(
             "%(name)s has no place left this month. Your text is kept: choose another mentor."
+        ),
+        "no_business": _(
+            "First a few words about your business: the mentor sees them with your question. "
+            "Then you go on with your question."
         ),
         "no_shared_language": _(
             "You and %(name)s share no language. "

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mentor_matching import industries
 from tequio.domain.people import actions
 from tequio.pages.asks.words import refuse_contact_details
-from tequio.pages.needs import choices
+from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import CardLabel, ChipChoice, Chips, ChoiceCards, LongSelect
 from tequio.records.people import Business, Person
@@ -51,7 +51,7 @@ class BusinessForm(forms.Form):
         self.fields["languages"].choices = choices.spoken()
         found = industries.find(trade, choices.reader(), limit=MOST_INDUSTRIES) if trade else ()
         self.fields["industry"].choices = [
-            (industry.code, industry.label(choices.reader())) for industry in found
+            (industry.code, mentor_words.industry_label(industry.code)) for industry in found
         ] + [("", _("None of these"))]
         if not found:
             self.fields["industry"].widget = forms.HiddenInput()

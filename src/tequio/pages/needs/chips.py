@@ -1,12 +1,13 @@
 """My needs: the areas found in the story, with the reasons, for the person to change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentor_matching import vocabulary
 from mentor_matching.vocabulary import Area
 from tequio.domain.needs import actions
 from tequio.domain.vocabulary import words
@@ -39,16 +40,29 @@ def _page(
     found = {need.area: need for need in request.user.needs.all()}
     if chosen is None:
         chosen = [area for area, need in found.items() if need.origin != Need.Origin.OFFERED]
-    areas = sorted(words.areas(), key=lambda area: area.label(reader()))
     shown = [_shown(words.area(need.area), chosen, need.because) for need in found.values()]
     context = {
         "found": shown,
         "has_unmarked": not refused and not all(area["is_marked"] for area in shown),
-        "others": [_shown(area, chosen) for area in areas if area.id not in found],
+        "others": _others(found, chosen),
         "most": MOST_NEEDS,
         "refused": refused,
     }
     return render(request, "needs/chips.html", context, status=422 if refused else 200)
+
+
+def _others(
+    found: Collection[str], chosen: Sequence[str]
+) -> list[tuple[str, list[dict[str, object]]]]:
+    """The areas that were not found, under the headings of their groups."""
+    groups = [
+        (
+            group.label(reader()),
+            [_shown(words.area(area), chosen) for area in group.area_ids if area not in found],
+        )
+        for group in vocabulary.groups()
+    ]
+    return [(label, areas) for label, areas in groups if areas]
 
 
 def _shown(area: Area, chosen: Sequence[str], because: str = "") -> dict[str, object]:

@@ -26,6 +26,24 @@ def _areas(edition: words.Words, language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named, key=lambda choice: choice[1]))
 
 
+def grouped_areas() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The 48 areas under the headings of their groups."""
+    return _grouped_areas(words.in_memory.current(), reader())
+
+
+@lru_cache(maxsize=8)
+def _grouped_areas(
+    edition: words.Words, language: str
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    return tuple(
+        (
+            group.label(language),
+            tuple((area, edition.by_id[area].label(language)) for area in group.area_ids),
+        )
+        for group in vocabulary.groups()
+    )
+
+
 def spoken() -> list[tuple[str, str]]:
     return [(code, languages.language_name(code, reader())) for code in languages.OFFERED]
 

@@ -1,6 +1,7 @@
 """What is known of a mentor as sentences: help, languages, places, and how asks were answered."""
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
@@ -28,6 +29,7 @@ from tequio.pages.needs.choices import reader
 from tequio.records.people import Mentor, Stage
 
 FEWEST_TO_TELL = 5
+NOT_ELSEWHERE = re.compile(r",? n\.(?:e\.c|c\.p)\.$")
 HOURS_A_DAY = 24
 
 
@@ -165,6 +167,12 @@ def listed_areas(areas: Iterable[str]) -> str:
 
 
 def industry_label(code: str) -> str:
+    """The trade as people read it, without the "n.e.c." that only the classification needs."""
+    return NOT_ELSEWHERE.sub("", industry_name(code))
+
+
+def industry_name(code: str) -> str:
+    """The whole name in the classification, by which the trade is found again."""
     try:
         return industries.by_code(code).label(reader())
     except industries.UnknownIndustryError:

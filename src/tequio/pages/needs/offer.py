@@ -67,7 +67,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].choices = choices.areas()
+        self.fields["areas"].choices = choices.grouped_areas()
         self.fields["languages"].choices = choices.spoken()
         self.fields["country"].choices = choices.countries()
 
@@ -107,7 +107,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 def _initial(mentor: Mentor) -> dict[str, object]:
     names = ("headline", "about", "employer", "areas", "places_a_month", "good_ask")
-    trades = ", ".join(mentor_words.industry_label(code) for code in mentor.industries)
+    trades = ", ".join(mentor_words.industry_name(code) for code in mentor.industries)
     return {name: getattr(mentor, name) for name in names} | {
         "stages": mentor.stages or list(Stage.values),
         "trades": trades,

@@ -1,5 +1,7 @@
 """Suggested mentors: up to five, each with the reasons."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
@@ -18,23 +20,26 @@ from tequio.domain.vocabulary import words
 from tequio.pages.needs import mentor_words
 from tequio.pages.needs.choices import reader
 from tequio.pages.shared import frame, places, tags
+from tequio.records.asks import Ask
+from tequio.records.people import Person
 
 RECORD = (ReplyKnown, ReplyUnknown)
 """What is known of the answers stands apart: it may also speak against asking."""
 LONGEST_IDENTIFIER: Final = 16
+MOST_OTHERS: Final = 3
 
 
 def suggested(request: HttpRequest) -> HttpResponse:
     """Without needs there is nothing to suggest from: first the story."""
     person, now = request.user, timezone.now()
-    found = queries.suggestions_for(person, now=now)
+    ended = _ended(person, request.GET.get("again", ""))
+    found = queries.suggestions_for(person, now=now, instead_of=ended)
     if not found.needs:
         return redirect("needs:story")
     if found.nobody:
         actions.note_unmet(by=person, area=found.needs[0], text="", language=reader(), now=now)
-    again = request.GET.get("again", "")[:LONGEST_IDENTIFIER]
     needs = "".join(_need(label) for label in mentor_words.area_labels(found.needs))
-    values = {"needs": SafeString(needs), "result": _result(found, again)}
+    values = {"needs": SafeString(needs), "result": _result(found, ended)}
     return frame.show(request, "needs/suggested.html", values)
 
 
@@ -42,12 +47,28 @@ def _need(label: str) -> SafeString:
     return format_html('<li class="tag">{}</li>', label)
 
 
-def _result(found: queries.Suggestions, again: str) -> SafeString:
+def _ended(person: Person, again: str) -> Ask | None:
+    """The ask of this person that another mentor is looked for; mostly there is none."""
+    known = again[:LONGEST_IDENTIFIER].replace("\x00", "")
+    return Ask.objects.filter(asker=person, public_id=known).first() if known else None
+
+
+def _result(found: queries.Suggestions, ended: Ask | None) -> SafeString:
     if not found.mentors:
         nobody = {"nobody": str(found.nobody or "")}
         return render_to_string("needs/suggested_nobody.html", nobody)
-    cards = "".join(_card(one, again) for one in found.mentors)
-    return places.draw("needs/suggested_found.html", {"cards": SafeString(cards)})
+    return places.draw("needs/suggested_found.html", {"cards": _cards(found.mentors, ended)})
+
+
+def others(ask: Ask, now: datetime) -> SafeString:
+    """Cards of the few who could best take an ask that its mentor did not take; "" for nobody."""
+    found = queries.suggestions_for(ask.asker, now=now, instead_of=ask)
+    return _cards(found.mentors[:MOST_OTHERS], ask)
+
+
+def _cards(mentors: Iterable[queries.SuggestedMentor], ended: Ask | None) -> SafeString:
+    again = ended.public_id if ended else ""
+    return SafeString("".join(_card(one, again) for one in mentors))
 
 
 def _card(one: queries.SuggestedMentor, again: str) -> SafeString:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tequio.domain import languages
 from tequio.pages.shared import (
     clocks,
     dates,
@@ -199,6 +200,12 @@ def month(value: date) -> str:
 
 
 @register.filter
+def country(code: str) -> str:
+    """Write the name of a country, '' for none."""
+    return languages.country_name(code, str(get_language())[:2]) if code else ""
+
+
+@register.filter
 def decimal(value: float) -> str:
     """Write a number with the separators of the language."""
     return dates.decimal(value)
@@ -208,6 +215,12 @@ def decimal(value: float) -> str:
 def written(cell: Any) -> Any:
     """Write a cell of a table: numbers with separators, words as they are."""
     return dates.decimal(cell) if isinstance(cell, int | float) else cell
+
+
+@register.filter
+def under(cells: Sequence[Any], heads: Sequence[str]) -> list[tuple[str, Any]]:
+    """Put each cell of a row beside the head of its column."""
+    return list(zip(heads, cells, strict=False))
 
 
 @register.filter

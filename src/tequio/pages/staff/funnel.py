@@ -21,6 +21,14 @@ GROUP_LABELS = {
     "stage": gettext_lazy("Stage"),
     "language": gettext_lazy("Language"),
 }
+HEADS = (
+    gettext_lazy("Joined"),
+    gettext_lazy("Asked"),
+    gettext_lazy("Answered"),
+    gettext_lazy("Talked"),
+    gettext_lazy("Found it useful"),
+)
+"""Of the columns, in the order of `queries.STEPS`."""
 
 
 def funnel(request: HttpRequest) -> HttpResponse:
@@ -41,6 +49,7 @@ def funnel(request: HttpRequest) -> HttpResponse:
             "total": _shares(queries.total(rows)),
             "by": by,
             "by_label": GROUP_LABELS[by],
+            "heads": HEADS,
             "days": days,
             "groups": GROUP_LABELS,
             "periods": PERIODS,

@@ -35,6 +35,25 @@ GROUP_LABELS: Final = {
     "country": gettext_lazy("Country"),
     "stage": gettext_lazy("Stage"),
 }
+# Heads of the columns after the first.
+SERVED_HEADS: Final = (
+    gettext_lazy("People who asked"),
+    gettext_lazy("Served"),
+    gettext_lazy("Share"),
+    gettext_lazy("Of the best group"),
+)
+BIN_HEADS: Final = (
+    gettext_lazy("Asks"),
+    gettext_lazy("Forecast on average"),
+    gettext_lazy("Accepted"),
+)
+GAP_HEADS: Final = (
+    gettext_lazy("Language"),
+    gettext_lazy("Country"),
+    gettext_lazy("People who found nobody"),
+    gettext_lazy("Asks not answered in time"),
+    gettext_lazy("Mentors who offer it today"),
+)
 GENDERS: Final = {"f": gettext_lazy("Women"), "m": gettext_lazy("Men")}
 
 
@@ -59,6 +78,7 @@ def matching(request: HttpRequest) -> HttpResponse:
                 (GROUP_LABELS[group], [_group_row(group, rate) for rate in rows])
                 for group, rows in rates.items()
             ],
+            "served_heads": SERVED_HEADS,
             "alerts": _alerts(rates),
             "fewest": FEWEST_TO_SHOW,
             "fewest_for_alert": FEWEST_PEOPLE,
@@ -66,7 +86,9 @@ def matching(request: HttpRequest) -> HttpResponse:
             "brier": _figure(forecast.brier),
             "expected_error": _figure(forecast.expected_error),
             "tells_apart": _tells_apart(forecast.bins),
+            "bin_heads": BIN_HEADS,
             "bins": [_bin_row(one) for one in forecast.bins],
+            "gap_heads": GAP_HEADS,
             "gaps": [_gap_row(gap) for gap in gaps(since=since, until=until)],
         },
     )

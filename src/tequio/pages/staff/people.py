@@ -15,6 +15,7 @@ from tequio.records.safety import Report
 
 PEOPLE_A_PAGE = 20
 LONGEST_SEARCH = 120
+MOST_ASKS = 10
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -39,6 +40,10 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
             "sent": Ask.objects.filter(asker=shown).count(),
             "received": Ask.objects.filter(mentor=shown).count(),
             "waiting": Ask.objects.open().filter(mentor=shown).count(),
+            "open_asks": Ask.objects.open()
+            .filter(Q(asker=shown) | Q(mentor=shown))
+            .select_related("asker", "mentor")
+            .order_by("due_at", "pk")[:MOST_ASKS],
             "reports": Report.objects.filter(reported=shown).order_by("-made_at")[:10],
         },
     )

@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from tequio.pages.staff import asks, funnel, mails, matching, overview, people, reports, vocabulary
+from tequio.pages.staff import (
+    ask,
+    asks,
+    funnel,
+    mails,
+    matching,
+    overview,
+    people,
+    reports,
+    vocabulary,
+)
 
 app_name = "staff"
 urlpatterns = [
     path("staff/", overview.overview, name="overview"),
     path("staff/asks", asks.asks, name="asks"),
+    path("staff/asks/<str:public_id>", ask.ask, name="ask"),
+    path("staff/asks/<str:public_id>/read", ask.read, name="ask-read"),
+    path("staff/asks/<str:public_id>/release", ask.release, name="ask-release"),
     path("staff/asks/<str:public_id>/remind", asks.remind, name="ask-remind"),
     path("staff/mails", mails.mails, name="mails"),
     path("staff/mails/<int:number>", mails.decide, name="mail-decide"),

@@ -1,6 +1,7 @@
 // Small comforts on top of pages that work without them. No inline code, nothing from elsewhere.
 const ONE_PRESS = 10_000;
 const TYPING_PAUSE = 700;
+const LONGEST_WAIT = 3_000;
 const person = document.body.dataset.person ?? "";
 const draftKey = (form) => `draft:${person}:${location.pathname}:${form.dataset.autosave}`;
 
@@ -85,16 +86,40 @@ function placeParts(form, fragment) {
   parts.innerHTML = fragment;
   for (const slot of form.querySelectorAll("[data-check-slot]")) {
     const part = parts.content.querySelector(`[data-check-for="${slot.dataset.checkSlot}"]`);
-    if (!part || part.innerHTML === slot.innerHTML) continue;
+    if (!part) continue;
+    saidAgain(form, form.elements.namedItem(slot.dataset.checkSlot));
+    if (part.innerHTML === slot.innerHTML) continue;
     slot.innerHTML = part.innerHTML;
     describe(form.elements.namedItem(slot.dataset.checkSlot), slot);
   }
 }
 
+/** What the check tells from here on is not told a second time by the errors of the last submit. */
+function saidAgain(form, box) {
+  const error = box instanceof Element && form.querySelector(`#${CSS.escape(box.id)}_error`);
+  if (!error) return;
+  for (const words of error.querySelectorAll("[data-said-live]")) {
+    for (const link of form.querySelectorAll(`.error-summary a[href="#${CSS.escape(box.id)}"]`)) {
+      if (link.textContent.includes(words.textContent.trim())) link.closest("li").remove();
+    }
+    words.remove();
+  }
+  const summary = form.querySelector(".error-summary");
+  if (summary && !summary.querySelector("li")) summary.remove();
+  if (error.querySelector("span > span:not(.visually-hidden)")) return;
+  error.closest(".field").classList.remove("has-error");
+  box.removeAttribute("aria-invalid");
+  describedBy(box, error.id, false);
+  error.remove();
+}
+
 function describe(box, slot) {
-  if (!(box instanceof Element)) return;
+  if (box instanceof Element) describedBy(box, slot.id, slot.innerHTML !== "");
+}
+
+function describedBy(box, id, isSo) {
   const named = new Set((box.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
-  named[slot.innerHTML ? "add" : "delete"](slot.id);
+  named[isSo ? "add" : "delete"](id);
   if (named.size) box.setAttribute("aria-describedby", [...named].join(" "));
   else box.removeAttribute("aria-describedby");
 }
@@ -105,6 +130,27 @@ function pausing(action) {
     clearTimeout(timer);
     timer = setTimeout(action, TYPING_PAUSE);
   };
+}
+
+/** What is typed stays on every way out of a form with `data-keep-url`: links wait until it is kept. */
+function keepOnLeaving(form) {
+  let isTyped = false;
+  const keep = () => {
+    if (!isTyped) return null;
+    isTyped = false;
+    return fetch(form.dataset.keepUrl, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => undefined);
+  };
+  form.addEventListener("input", () => { isTyped = true; });
+  document.addEventListener("submit", (event) => { if (event.target === form || "forget" in event.target.dataset) isTyped = false; });
+  addEventListener("pagehide", keep);
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const isPlain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !isPlain || link.origin !== location.origin || link.pathname === location.pathname || !isTyped) return;
+    event.preventDefault();
+    await Promise.race([keep(), new Promise((after) => { setTimeout(after, LONGEST_WAIT); })]);
+    location.assign(link.href);
+  });
 }
 
 /** A link with `data-dialog` opens the dialog of that id; without JavaScript it is a link. */
@@ -127,6 +173,7 @@ function forgetPerson(form) {
 forgetSentDrafts();
 document.querySelectorAll("form[data-autosave]").forEach(keepDraft);
 document.querySelectorAll("form[data-check-url]").forEach(checkLive);
+document.querySelectorAll("form[data-keep-url]").forEach(keepOnLeaving);
 document.querySelectorAll("form[data-forget]").forEach(forgetPerson);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
 document.addEventListener("click", openDialogs);

@@ -1,0 +1,63 @@
+"""What happened with an ask, step by step, in words: never what was written, nor why."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tequio.records.asks import Ask, AskState
+from tequio.records.audit import AuditEvent
+
+SENT: Final = "asks.send"
+REMINDED: Final = "asks.remind"
+ASKED_BACK: Final = "asks.ask_back"
+STEPS: Final[dict[str, Promise]] = {
+    SENT: _("Sent"),
+    REMINDED: _("The mentor was reminded"),
+    "asks.remind_again": _("The coordination reminded the mentor"),
+    ASKED_BACK: _("The mentor asked something back; the clock stopped"),
+    "asks.answer_back": _("The question back was answered; the clock went on"),
+    "asks.accept": _("Accepted"),
+    "asks.decline": _("Declined"),
+    "asks.withdraw": _("Taken back by the one who asked"),
+    "asks.expire": _("The time was over"),
+    "asks.release": _("The coordination gave it back to the one who asked"),
+    "asks.read": _("The coordination read what was asked"),
+}
+BY_THE_TEAM: Final = ("asks.remind_again", "asks.release", "asks.read")
+ENDS: Final = {AskState.ACCEPTED: "asks.accept", AskState.DECLINED: "asks.decline"}
+
+
+class Step(NamedTuple):
+    """What, when, and who of the team where it was one of them."""
+
+    words: Promise
+    at: datetime
+    who: str
+
+
+def of(ask: Ask) -> list[Step]:
+    """From the trail; what is older than the trail goes by the times of the ask itself."""
+    events = AuditEvent.objects.filter(
+        subject_type="ask", subject_id=ask.pk, action__in=STEPS
+    ).select_related("actor")
+    found = [Step(STEPS[event.action], event.happened_at, _who(event)) for event in events]
+    known = {event.action for event in events}
+    found += [Step(STEPS[action], at, "") for action, at in _by_times(ask) if action not in known]
+    return sorted(found, key=lambda step: step.at)
+
+
+def _who(event: AuditEvent) -> str:
+    return event.actor.name if event.actor and event.action in BY_THE_TEAM else ""
+
+
+def _by_times(ask: Ask) -> Iterator[tuple[str, datetime]]:
+    yield SENT, ask.sent_at
+    if ask.reminded_at:
+        yield REMINDED, ask.reminded_at
+    if ask.paused_at:
+        yield ASKED_BACK, ask.paused_at
+    if ask.answered_at and ask.state in ENDS:
+        yield ENDS[AskState(ask.state)], ask.answered_at
