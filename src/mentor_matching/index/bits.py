@@ -1,15 +1,18 @@
-"""Sets of small numbers as bits: one row of 64-bit words for each mentor."""
+"""Sets of small numbers as bits: one row of 8-bit words for each mentor.
+
+Short words, because a refresh copies each column that changes: most sets have few numbers.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-Bits = npt.NDArray[np.uint64]
+Bits = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
-WORD = 64
+WORD = 8
 
 
 def packed(sizes: Rows, numbers: Rows, n_numbers: int) -> Bits:
@@ -19,9 +22,9 @@ def packed(sizes: Rows, numbers: Rows, n_numbers: int) -> Bits:
     how many each has.
     """
     width = max(1, -(-n_numbers // WORD))
-    bits = np.zeros((len(sizes), width), np.uint64)
+    bits = np.zeros((len(sizes), width), np.uint8)
     words = width * np.repeat(np.arange(len(sizes)), sizes) + numbers // WORD
-    np.bitwise_or.at(bits.reshape(-1), words, np.uint64(1) << (numbers % WORD).astype(np.uint64))
+    np.bitwise_or.at(bits.reshape(-1), words, np.uint8(1) << (numbers % WORD).astype(np.uint8))
     return bits
 
 
@@ -30,12 +33,18 @@ def has(bits: Bits, number: int, rows: Rows | slice = slice(None)) -> Flags:
     if not 0 <= number < WORD * bits.shape[1]:
         return np.zeros(len(bits[rows]), np.bool_)
     word = bits[rows, number // WORD]
-    return np.asarray((word & np.uint64(1 << number % WORD)) != 0)
+    return np.asarray((word & np.uint8(1 << number % WORD)) != 0)
 
 
 def holds_any(bits: Bits, rows: Rows) -> Flags:
     """Which of `rows` hold a number at all."""
     return np.asarray(bits[rows].any(axis=1))
+
+
+def holds(bits: Bits, row: int, number: int) -> bool:
+    """Whether one row holds `number`."""
+    is_there = 0 <= number < WORD * bits.shape[1]
+    return is_there and bool(int(bits[row, number // WORD]) >> number % WORD & 1)
 
 
 def members(bits: Bits, row: int) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from mentor_matching.index.codes import Codebook, CodeList, divisions
 from mentor_matching.index.mentor import Mentor
 
 Integers = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 
@@ -32,19 +33,19 @@ class MentorColumns:
     divisions: Bits
     wished_industries: Bits
     wished_stages: Bits
-    country: Integers
+    country: Counts
     employer: Integers
-    places: Integers
-    free: Integers
+    places: Counts
+    free: Counts
     expected_load: Floats
-    requests: Integers
-    replies: Integers
+    requests: Counts
+    replies: Counts
     decayed_requests: Floats
     decayed_replies: Floats
     reply_days: Floats
     may_be_asked: Flags
     programme: Integers
-    gender: Integers
+    gender: Counts
 
     def __post_init__(self) -> None:
         for column in fields(self):
@@ -71,11 +72,11 @@ class MentorColumns:
             may_be_asked=np.array([m.is_open and m.is_adult for m in mentors], np.bool_),
             ids=np.array([m.id for m in mentors], np.int64),
             employer=np.array([m.employer for m in mentors], np.int64),
-            places=np.array([m.places for m in mentors], np.int64),
-            free=np.array([m.free for m in mentors], np.int64),
+            places=np.array([m.places for m in mentors], np.int32),
+            free=np.array([m.free for m in mentors], np.int32),
             expected_load=np.array([m.expected_load for m in mentors], np.float64),
-            requests=np.array([m.requests for m in mentors], np.int64),
-            replies=np.array([m.replies for m in mentors], np.int64),
+            requests=np.array([m.requests for m in mentors], np.int32),
+            replies=np.array([m.replies for m in mentors], np.int32),
             decayed_requests=np.array([m.decayed_requests for m in mentors], np.float64),
             decayed_replies=np.array([m.decayed_replies for m in mentors], np.float64),
             programme=np.array([m.programme for m in mentors], np.int64),
@@ -102,9 +103,9 @@ class MentorColumns:
         return replace(self, may_be_asked=may_be_asked)
 
 
-def _numbers(names: Sequence[str], codes: CodeList) -> Integers:
+def _numbers(names: Sequence[str], codes: CodeList) -> Counts:
     numbers = codes.numbers
-    return np.fromiter((numbers.get(name, -1) for name in names), np.int64, len(names))
+    return np.fromiter((numbers.get(name, -1) for name in names), np.int32, len(names))
 
 
 def written(

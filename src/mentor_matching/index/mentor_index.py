@@ -18,6 +18,9 @@ from mentor_matching.index.mentor import Mentor
 from mentor_matching.index.postings import PostingLists
 from mentor_matching.index.windows import Windows
 
+MOST = 2**31 - 1
+"""No count of places or requests is above this: they are kept in 32 bits."""
+
 
 class LeftOutReason(StrEnum):
     """Why a mentor cannot be suggested to anyone, for the staff page."""
@@ -175,8 +178,10 @@ def _why_left_out(mentor: Mentor, areas: frozenset[str]) -> LeftOutReason | None
     if not mentor.languages:
         return LeftOutReason.NO_LANGUAGES
     # Written so that NaN fails too.
-    if not (mentor.free >= 0 and 0 <= mentor.expected_load < float("inf")):
+    if not (0 <= mentor.free <= MOST and 0 <= mentor.expected_load < float("inf")):
         return LeftOutReason.IMPOSSIBLE_LOAD
     if not 0 <= mentor.decayed_replies <= mentor.decayed_requests < float("inf"):
+        return LeftOutReason.IMPOSSIBLE_RECORD
+    if max(abs(mentor.places), abs(mentor.requests), abs(mentor.replies)) > MOST:
         return LeftOutReason.IMPOSSIBLE_RECORD
     return None

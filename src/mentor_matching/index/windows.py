@@ -44,7 +44,13 @@ class Windows:
         if starts.size == 0:
             return cls(bound, starts, np.empty(0), np.empty(0))
         best = np.maximum.reduceat(bound, starts)
-        return cls(bound, starts, best, np.maximum.reduceat(bound * newcomer, starts))
+        ends = np.append(starts[1:], len(bound)).tolist()
+        # Window by window: all products at once would be fresh memory at every refresh.
+        of_newcomers = [
+            (bound[start:end] * newcomer[start:end]).max()
+            for start, end in zip(starts.tolist(), ends, strict=True)
+        ]
+        return cls(bound, starts, best, np.array(of_newcomers))
 
     def in_order(self, *, newcomers: bool) -> Iterator[Window]:
         """The windows, the most promising first; `newcomers` says whose bounds count."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentor_matching.index.bits import Bits, members
+from mentor_matching.index.bits import Bits, holds, members
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.query import NOBODY, Query
 from mentor_matching.reasons.explain import Evidence
@@ -32,4 +32,4 @@ def evidence_for(index: MentorIndex, query: Query, row: int, free: int) -> Evide
 
 
 def _if_held(name: str, number: int, bits: Bits, row: int) -> str:
-    return name if number in members(bits, row) else ""
+    return name if holds(bits, row, number) else ""

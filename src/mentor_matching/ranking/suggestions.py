@@ -181,7 +181,11 @@ def _candidates(index: MentorIndex, query: Query, finalists: _Finalists) -> list
 def _ranked(index: MentorIndex, query: Query, rows: Rows, loads: LoadReader | None) -> _Finalists:
     """The finalists with room by current loads, best score first, ties by mentor id."""
     c = index.columns
-    now = Loads(c.free[rows], c.expected_load[rows]) if loads is None else loads(c.ids[rows])
+    now = (
+        Loads(c.free[rows].astype(np.int64), c.expected_load[rows])
+        if loads is None
+        else loads(c.ids[rows])
+    )
     scores = score_rows(index, query, rows, free_place_chance(now.free, now.expected_load))
     order = np.lexsort((c.ids[rows], -scores.total))
     order = order[scores.total[order] > 0.0]
