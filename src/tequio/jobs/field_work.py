@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from tequio.delivery import demo_letters
 from tequio.delivery import letters as forms
 from tequio.delivery import mail as postman
-from tequio.domain.studies import invitations, letters, wishes
+from tequio.domain.studies import contacts, invitations, letters, wishes
 from tequio.survey_records.models import SurveyLetter
 
 PERMANENT = 500
@@ -78,3 +78,11 @@ def hold_stuck_letters(timestamp: int) -> None:
     held = invitations.hold_stuck(now=timezone.now())
     if held:
         log.warning("survey_letters_held", count=held)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="studies.erase_contacts", queueing_lock="studies.erase_contacts")
+def erase_contacts(timestamp: int) -> None:
+    """Each night, what ties people to studies that may keep it no longer."""
+    for study, count in contacts.erase_overdue(now=timezone.now()).items():
+        log.info("contacts_of_a_study_erased", study=study, count=count)

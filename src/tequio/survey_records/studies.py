@@ -100,7 +100,7 @@ class Deviation(models.Model):
     number = models.PositiveIntegerField()
     what = models.TextField(max_length=1000)
     why = models.TextField(max_length=1000)
-    changes = models.JSONField(default=dict, blank=True)  # of the sample; empty where words say it
+    changes = models.JSONField(default=dict, blank=True)  # of the plan; empty where words say it
     signed_by = models.CharField(max_length=120)
     made_at = models.DateTimeField()
 

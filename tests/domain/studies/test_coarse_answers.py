@@ -81,7 +81,7 @@ def test_what_the_frame_says_counts_too() -> None:
 
 
 def test_a_fact_of_which_an_indicator_of_the_plan_is_made_stays(study) -> None:
-    rows = [{"b_owner_w": "1"}, {"b_owner_w": "7"}]
+    rows = [*[{"b_owner_w": "1"}] * 9, {"b_owner_w": "7"}]
     plan = {"indicators": [{"formula": "b_owner_w >= 1", "variable": None}]}
     forms = [standard("detailed")]
     answers, frame = table(rows)
@@ -97,11 +97,22 @@ def test_the_largest_employers_are_counted_as_the_fifth_largest() -> None:
     assert few.column("g_jobs_ft") == ["2", "7", "10"]
 
 
-def test_amounts_have_two_digits(study) -> None:
-    for name in ("f_amount_loan", "g_rev_m", "g_rev_y1"):
-        told = {one for one in study.answers.column(name) if one.isdecimal() and int(one)}
-        assert told
-        assert all(len(one.rstrip("0")) <= 2 for one in told), name
+@pytest.mark.parametrize(
+    ("name", "digits"), [("f_amount_loan", 2), ("g_rev_m", 3), ("g_rev_y1", 3), ("g_rev_y0", 3)]
+)
+def test_amounts_have_two_digits_and_sales_three(study, name: str, digits: int) -> None:
+    told = {one for one in study.answers.column(name) if one.isdecimal() and int(one)}
+    assert max(len(one.rstrip("0")) for one in told) == digits
+
+
+def test_an_amount_with_more_digits_than_the_rule_does_not_pass_for_published(study) -> None:
+    forms = [standard("detailed"), standard("short")]
+    rows = study.answers.records()
+    place = next(n for n, row in enumerate(rows) if row["g_rev_y1"].isdecimal())
+    rows[place]["g_rev_y1"] = "12345"
+    planted = Table.of(study.answers.columns, rows)
+    again = coarse_answers.published(planted, study.frame, forms, study.plan)
+    assert again != planted
 
 
 def test_done_again_it_changes_nothing(study) -> None:

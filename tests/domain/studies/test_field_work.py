@@ -16,6 +16,7 @@ from tequio.domain.studies import (
     wishes,
 )
 from tequio.domain.studies.errors import NotAllowed, WrongStage
+from tequio.domain.studies.plan import changes
 from tequio.domain.studies.questionnaires.model import Item
 from tequio.domain.studies.questionnaires.standard import standard
 from tequio.domain.studies.questionnaires.versions import VersionRefused, upload
@@ -108,7 +109,15 @@ def test_the_follow_up_is_drawn_once_from_the_silent_by_a_seed_that_follows(
     )
     (deviation,) = study.deviations.all()
     assert (deviation.number, deviation.why) == (1, "Hay menos dinero")
-    assert "0.4 (phone) en lugar de 0.5 (phone)" in deviation.what
+    assert changes.in_words(deviation.changes, "es") == (
+        "El seguimiento pregunta a 40% de quienes no respondieron (Teléfono), en lugar de "
+        "50% de quienes no respondieron (Teléfono)."
+    )
+    assert changes.in_words(deviation.changes, "en") == (
+        "The follow-up asks 40% of the silent (Telephone), instead of 50% of the silent "
+        "(Telephone)."
+    )
+    assert deviation.what in {changes.in_words(deviation.changes, one) for one in ("es", "en")}
     drawn = set(Case.objects.filter(followed_up=True).values_list("key", flat=True))
     silent = ["k03", "k04", "k05", "k06", "k07"]
     assert (made.silent, made.drawn) == (5, 2)

@@ -9,7 +9,6 @@ from tequio.pages.studies import report_words
 @pytest.mark.parametrize(
     ("error", "said", "unsaid"),
     [
-        ("TooFewAnswers: 3 (analyse.py:71)", "Respondieron menos de diez", "analyse.py"),
         ("DataChanged: the data are not", "Los datos no son los que se cerraron", "the data"),
         ("ValueError: bad shape (weights.py:88)", "este código", "bad shape"),
         ("ValueError: bad shape (weights.py:88)", "ValueError weights.py:88", "could not"),

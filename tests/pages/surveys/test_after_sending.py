@@ -85,7 +85,10 @@ def test_answers_are_taken_back_and_leave_no_sign_of_having_been(
     assert wishes.carry_out_all(now=timezone.now()) == 1
     assert not Answer.objects.exists()
     assert Attempt.objects.get().code == "2.112"
-    assert ledger.of(study).balances
+    book = ledger.of(study)
+    assert book.balances
+    assert (book.respondents, book.counts.R, wishes.taken_back(study)) == (0, 1, 1)
+    assert sum(count for _name, count in book.identity) == book.released
     assert AuditEvent.objects.get(action="studies.remove_answer").detail == {}
     assert "se quitan" in words(telephone, f"/r/{sent}/")
     assert telephone.post(f"/r/{sent}/", {"language": "es"}).status_code == 200

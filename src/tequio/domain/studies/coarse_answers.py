@@ -14,14 +14,23 @@ from typing import Any, Final
 from tequio.domain.studies.analysis.variables import names_in
 from tequio.domain.studies.coarse import LARGEST_PART, K
 from tequio.domain.studies.questionnaires.model import Questionnaire
-from tequio.domain.studies.study_data import Table
+from tequio.domain.studies.study_data import FEWEST_ANSWERS, Table
 
 NEVER, DECADE, GROUP, TOP = "never", "decade", "group", "top"
-OPEN: Final = ("", DECADE, GROUP, TOP)  # anything else in a questionnaire is not published
+THREE_DIGITS: Final = "three_digits"
+OPEN: Final = (
+    "",
+    DECADE,
+    GROUP,
+    TOP,
+    THREE_DIGITS,
+)  # anything else in a questionnaire is not published
 IDENTIFYING: Final = (DECADE, GROUP)
+GIVEN: Final = ("key", "form", "version", "mode", "partial")
 LANGUAGE: Final = "language"  # of the interview: no question, and told with every answer
 MICRO: Final = 10  # workers of the largest micro-enterprise
-DIGITS: Final = 2  # of an amount of money that are published
+DIGITS: Final = {THREE_DIGITS: 3}  # of an amount of money that are published, else:
+FEWEST_DIGITS: Final = 2
 Row = dict[str, str]
 
 
@@ -33,11 +42,32 @@ def rules_of(forms: Sequence[Questionnaire]) -> dict[str, str]:
 def published(
     answers: Table, frame: Table, forms: Sequence[Questionnaire], plan: Mapping[str, Any]
 ) -> Table:
-    """Answers as they are published; identifying facts that the plan's indicators need stay."""
+    """Answers as they are published; identifying facts that the plan's indicators need stay.
+
+    Of fewer than `FEWEST_ANSWERS` it is told that they were given and in which form, nothing more.
+    """
+    if len(answers.rows) < FEWEST_ANSWERS:
+        told = [{name: row.get(name, "") for name in GIVEN} for row in answers.records()]
+        return Table.of(answers.columns, told)
     kept: set[str] = set()
     for one in plan.get("indicators") or []:
         kept |= names_in(str(one.get("formula") or "")) | {str(one.get("variable"))}
-    return protected(answers, frame, rules_of(forms), kept)
+    return protected(_in_round_numbers(answers, forms), frame, rules_of(forms), kept)
+
+
+def _in_round_numbers(answers: Table, forms: Sequence[Questionnaire]) -> Table:
+    """Amounts of money with the digits that are published of each variable."""
+    digits = {
+        item.name: DIGITS.get(item.publish, FEWEST_DIGITS)
+        for form in forms
+        for item in form.asked
+        if item.kind == "money" and item.name in answers.columns
+    }
+    rows = [
+        row | {name: rounded(row[name], count) for name, count in digits.items()}
+        for row in answers.records()
+    ]
+    return Table.of(answers.columns, rows)
 
 
 def protected(
@@ -143,15 +173,15 @@ def _cap(rows: Sequence[Row], name: str, k: int) -> None:
         row[name] = str(min(int(row[name]), max(largest[-1], MICRO)))
 
 
-def rounded(amount: str) -> str:
-    """An amount of money to two digits; a gap stays one.
+def rounded(amount: str, digits: int = FEWEST_DIGITS) -> str:
+    """An amount of money to so many digits; a gap stays one.
 
-    >>> [rounded(one) for one in ("45678", "0", ".d", "", "105")]
-    ['46000', '0', '.d', '', '100']
+    >>> [rounded(one) for one in ("45678", "0", ".d", "", "105")], rounded("45678", 3)
+    (['46000', '0', '.d', '', '100'], '45700')
     """
     try:
         number = float(amount)
     except ValueError:
         return amount
-    found = float(f"{number:.{DIGITS - 1}e}")
+    found = float(f"{number:.{digits - 1}e}")
     return str(int(found)) if found.is_integer() else repr(found)

@@ -1,6 +1,6 @@
 """After the lock a plan is not changed: what is done otherwise is written down with a number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +45,18 @@ def change_sample(
         raise DrawRefused("larger_than_frame", listed.rows)
     what = changes.in_words(change.content, by.language)
     return _written(held, by, what, why, change.content, now)
+
+
+@transaction.atomic
+def change_follow_up(
+    *, study: Study, by: Person, share: float, modes: Collection[str], why: str, now: datetime
+) -> Deviation:
+    """Another share of the silent, or other ways of contact, than the plan's; raises WrongStage."""
+    members.require(study, by, StudyRole.LEAD_EVALUATOR)
+    held = _open(study)
+    planned = held.plan.content.get("follow_up") or {}
+    content = changes.follow_up_change(share, modes, planned)
+    return _written(held, by, changes.in_words(content, by.language), why, content, now)
 
 
 def _open(study: Study) -> Study:

@@ -86,7 +86,7 @@ def arcs_used_lately(study: Study, listed: Frame, now: datetime) -> list[Arc]:
 
 def changes_of(study: Study) -> list[Mapping[str, Any]]:
     """What deviations changed in the sample, in their order."""
-    listed = study.deviations.exclude(changes={}).order_by("number")
+    listed = study.deviations.filter(changes__has_key="size").order_by("number")
     return [dict(content) for content in listed.values_list("changes", flat=True)]
 
 
@@ -156,7 +156,7 @@ def _check_value(
     if Signature.objects.filter(study=study, sha256__in=hashes, signed_at__gt=announced).exists():
         raise DrawRefused("signed_after_value")
     noted = Deviation.objects.filter(study=study, made_at__gte=study.plan_locked_at)
-    if noted.filter(made_at__gte=announced).exclude(changes={}).exists():
+    if noted.filter(made_at__gte=announced, changes__has_key="size").exists():
         raise DrawRefused("changed_after_value")
     fixed = document.public_value.expected_on
     if fixed is None or fixed == announced.date():

@@ -18,10 +18,6 @@ from tequio.survey_records.models import Case, Draw, FollowUp, Study
 
 STEP: Final = "follow-up"
 HOW: Final = "follow-up of the silent"
-WHAT: Final = {
-    "es": "Un seguimiento con la parte {share} ({modes}) en lugar de {planned} ({planned_modes}).",
-    "en": "A follow-up of the share {share} ({modes}) instead of {planned} ({planned_modes}).",
-}
 
 
 class FollowUpRefused(StudyRefused):
@@ -105,10 +101,4 @@ def _keep_to_the_plan(
         return
     if not why.strip():
         raise FollowUpRefused("not_the_plan")
-    what = WHAT["en" if by.language == "en" else "es"].format(
-        share=f"{share:g}",
-        modes=", ".join(sorted(modes)),
-        planned=f"{planned['share']:g}" if planned else "–",
-        planned_modes=", ".join(sorted(planned.get("modes") or ())) or "–",
-    )
-    deviations.record(study=study, by=by, what=what, why=why, now=now)
+    deviations.change_follow_up(study=study, by=by, share=share, modes=modes, why=why, now=now)

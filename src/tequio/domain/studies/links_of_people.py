@@ -44,13 +44,18 @@ def read(
 
 def make(*, study: Study, people: Mapping[str, int], by: Person, now: datetime) -> None:
     """Ties keys to people (key -> id of the person); a person of an earlier frame is tied anew."""
-    StudyLink.objects.filter(study=study.public_id).delete()
+    forget(study)
     copy_in(
         StudyLink,
         ("study", "key", "person", "made_at"),
         ((study.public_id, key, person, now) for key, person in people.items()),
     )
     _note("studies.make_links", study, by, "frame", len(people), now)
+
+
+def forget(study: Study) -> int:
+    """Removes what tied the keys of a study to people; gives how many there were."""
+    return StudyLink.objects.filter(study=study.public_id).delete()[0]
 
 
 def asked_within_a_year(*, study: Study, keys: Collection[str], by: Person, now: datetime) -> int:

@@ -34,9 +34,9 @@ def make(*, study: Study, own: Mapping[str, str], by: Person, now: datetime) -> 
     audit.record(action="studies.make_own_keys", subject=study, by=by, now=now, count=len(own))
 
 
-def forget(study: Study) -> None:
-    """Removes what tied the keys of a frame to those of a file."""
-    OwnKey.objects.filter(study=study.public_id).delete()
+def forget(study: Study) -> int:
+    """Removes what tied the keys of a frame to those of a file; gives how many there were."""
+    return OwnKey.objects.filter(study=study.public_id).delete()[0]
 
 
 @transaction.atomic

@@ -262,13 +262,11 @@ def as_text(value: object) -> str:
 
 
 def published_values(form: Questionnaire, values: Mapping[str, str]) -> dict[str, str]:
-    """The values in the terms of the detailed form: years as decades, amounts to two digits."""
+    """The values in the terms of the detailed form, years as decades."""
     told = in_detailed_terms(form.form, values)
     for item in form.items:
         said = told.get(item.name, "")
-        if item.kind == "money":
-            told[item.name] = coarse_answers.rounded(said)
-        elif item.publish == coarse_answers.DECADE and said.isdecimal():
+        if item.publish == coarse_answers.DECADE and said.isdecimal():
             first = int(said) // 10 * 10
             told[item.name] = f"{first}-{first + 9}"
     return told

@@ -274,8 +274,12 @@ SHAPES: dict[str, Any] = {
     "fact_check.json": [{}],
     "results.json": {"results": {}},
 }
-FOLLOWED = {"silent": WHOLE, "drawn": WHOLE, "seed": TEXT}
+FOLLOWED = {"silent": WHOLE, "drawn": WHOLE, "seed": TEXT, "modes": [TEXT], "drawn_at": TEXT}
 CHANGED = {"number": WHOLE, "made_at": TEXT, "changes": {"size": WHOLE, "strata": [TEXT]}}
+CHANGED_FOLLOW_UP = {
+    **{"number": WHOLE, "made_at": TEXT},
+    "changes": {"follow_up": {"share": NUMBER, "modes": [TEXT]}},
+}
 COLUMNS: dict[str, tuple[str, ...]] = {
     "frame.csv": ("key", "permanent_number"),
     "cases.csv": (
@@ -316,8 +320,15 @@ def _fault_of(files: Files, name: str) -> str:
     if not wrong and name == "follow_up.json" and held:
         wrong = misshapen(held, FOLLOWED)
     if not wrong and name == "deviations.json":
-        wrong = misshapen([one for one in held if one.get("changes")], [CHANGED])
+        wrong = misshapen([one for one in held if "size" in _changes(one)], [CHANGED])
+        again = [one for one in held if "follow_up" in _changes(one)]
+        wrong = wrong or misshapen(again, [CHANGED_FOLLOW_UP])
     return wrong
+
+
+def _changes(deviation: Any) -> Any:
+    """What a deviation changes of the plan, as data; nothing where words say it."""
+    return deviation.get("changes") or {}
 
 
 def misshapen(held: Any, shape: Any, place: str = "") -> str:
@@ -449,6 +460,10 @@ def _check_announced(files: Files, found: Verification) -> None:
     study, design = document(files, "study.json"), document(files, "draw.json")["design"]
     known = design.get("announced_at")
     if not known:
+        found.skipped.append(
+            "whether the public value came after plan and frame were closed: "
+            "draw.json does not say when it was announced"
+        )
         return
     held = [(study.get(name), "study.json", name) for name in MOMENTS[:2]]
     closed = {sha256(files[name]): name for name in ("plan.json", "frame.csv")}
@@ -713,8 +728,8 @@ def sample_of(files: Files, found: Verification) -> dict[str, Any]:
     sample = dict(document(files, "plan.json")["sample"])
     announced = document(files, "draw.json")["design"].get("announced_at")
     for one in document(files, "deviations.json"):
-        change = one.get("changes")
-        if not change:
+        change = _changes(one)
+        if "size" not in change:
             continue
         if announced and _moment(one["made_at"]) >= _moment(announced):
             found.fault(
@@ -804,7 +819,30 @@ def check_follow_up(files: Files, found: Verification) -> None:
         found.fault("follow_up.json", "seed or number of the silent do not follow from the study")
     if again != set(in_turn[: follow_up["drawn"]]):
         found.fault("cases.csv", "the follow-up is not the part that follows from the seed")
+    _check_planned(files, follow_up, len(silent), found)
     found.checked.append(f"follow-up: {len(again)} of {len(silent)} silent")
+
+
+def _check_planned(
+    files: Files, follow_up: dict[str, Any], silent: int, found: Verification
+) -> None:
+    """The share and the ways of contact are those of the plan, or of a deviation from it."""
+    planned, source = document(files, "plan.json").get("follow_up"), "the plan"
+    for one in document(files, "deviations.json"):
+        if "follow_up" not in _changes(one):
+            continue
+        planned, source = one["changes"]["follow_up"], f"deviation {one['number']}"
+        if _moment(one["made_at"]) > _moment(follow_up["drawn_at"]):
+            found.fault("deviations.json", f"number {one['number']} lies after the follow-up")
+    if not planned:
+        found.fault("follow_up.json", "is a follow-up that neither plan nor deviation has")
+        return
+    wanted = max(1, round(planned["share"] * silent))
+    if follow_up["drawn"] != wanted:
+        words = f"{follow_up['drawn']} of {silent} silent were drawn, by {source} {wanted}"
+        found.fault("follow_up.json", words)
+    if {*follow_up["modes"]} != {*planned["modes"]}:
+        found.fault("follow_up.json", f"the ways of contact are not those of {source}")
 
 
 # ---------------------------------------------------------------- how every case ended

@@ -12,7 +12,7 @@ from tequio.domain.audit import actions as audit
 from tequio.domain.studies import attempts, do_not_contact, personal_links
 from tequio.domain.studies.dispositions import INTERVIEWED, REFUSED, letters_of
 from tequio.domain.studies.errors import StudyRefused
-from tequio.survey_records.models import Answer, Attempt, RespondentWish, SurveyLetter
+from tequio.survey_records.models import Answer, Attempt, RespondentWish, Study, SurveyLetter
 
 
 class WishRefused(StudyRefused):
@@ -36,6 +36,14 @@ def carry_out_all(*, now: datetime) -> int:
     """Carries out every wish that waits; says how many."""
     waiting = RespondentWish.objects.filter(done_at__isnull=True).values_list("pk", flat=True)
     return sum(carry_out(wish_id=pk, now=now) for pk in list(waiting))
+
+
+def taken_back(study: Study) -> int:
+    """How many answers of a study those who gave them took back; never whose."""
+    removed = RespondentWish.objects.filter(
+        case__study=study, kind=RespondentWish.Kind.REMOVE, done_at__isnull=False
+    )
+    return removed.count()
 
 
 @transaction.atomic

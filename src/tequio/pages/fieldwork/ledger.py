@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.studies import ledger as book
-from tequio.domain.studies import lock
+from tequio.domain.studies import lock, wishes
 from tequio.domain.studies.errors import StudyRefused
 from tequio.pages.fieldwork import words
 from tequio.pages.shared import kept_form
@@ -57,6 +57,7 @@ def ledger(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = [[str(words.CATEGORIES.get(name, name)), count] for name, count in found.identity]
     context = {
         "ledger": found,
+        "taken_back": wishes.taken_back(study),
         "rows": [*rows, [_("Sum"), sum(count for _name, count in found.identity)]],
         "head": [_("Ended as"), _("Cases")],
         "imbalances": [words.imbalance(line) for line in found.imbalances],

@@ -49,7 +49,7 @@ class LockForm(forms.Form):
     )
     knows_few = forms.BooleanField(
         label=gettext_lazy(
-            "I know that with fewer than ten answers there will never be results, and lock anyway."
+            "I know that no number will ever be made of fewer than ten answers, and lock anyway."
         ),
         required=False,
     )

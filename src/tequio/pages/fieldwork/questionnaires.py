@@ -12,10 +12,10 @@ from tequio.delivery.xlsform.read import FormRefused, read
 from tequio.delivery.xlsform.write import write
 from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.questionnaires import versions
-from tequio.domain.studies.questionnaires.model import Questionnaire, from_content
+from tequio.domain.studies.questionnaires.model import Item, Questionnaire, from_content
 from tequio.domain.studies.questionnaires.standard import standard
 from tequio.domain.studies.questionnaires.versions import VersionRefused
-from tequio.pages.fieldwork import words
+from tequio.pages.fieldwork import conditions, words
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.studies import access, scope
 from tequio.survey_records.models import Questionnaire as Stored
@@ -93,6 +93,8 @@ def questionnaire(request: HttpRequest, public_id: str, form: str, number: int) 
         {
             "item": item,
             "words": item.text(language),
+            "asked_if": conditions.in_words(item.relevant, item, found, language),
+            "must_hold": _check(item, found, language),
             "choices": [
                 (c.code, c.en if language == "en" else c.es)
                 for c in found.choices.get(item.choices, ())
@@ -104,6 +106,14 @@ def questionnaire(request: HttpRequest, public_id: str, form: str, number: int) 
     context = {"found": found, "items": items, "title": title, "number": number, "form": form}
     page = "fieldwork/questionnaire.html"
     return scope.page(request, page, "studies:questionnaires", context)
+
+
+def _check(item: Item, found: Questionnaire, language: str) -> str:
+    """What an answer must fulfil; where it cannot be said, what the form says when it fails."""
+    if not item.constraint:
+        return ""
+    said = conditions.in_words(item.constraint, item, found, language)
+    return _("Accepted if %(condition)s.") % {"condition": said} if said else item.message(language)
 
 
 def xlsform(request: HttpRequest, public_id: str, form: str, number: int) -> HttpResponse:

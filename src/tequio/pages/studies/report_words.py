@@ -59,7 +59,6 @@ WHERE: Final[dict[str, str]] = {
     "responses_open": "studies:response",
 }
 FAILURES: Final[dict[str, Promise]] = {
-    "TooFewAnswers": gettext_lazy("Fewer than ten people answered: no number can be made of them."),
     "DataChanged": gettext_lazy("The data are not those that were locked."),
     "EndedOutside": gettext_lazy(
         "The process that computed it was ended from outside. Ask for another run."

@@ -33,18 +33,15 @@ from tequio.domain.studies.analysis.reach import reach
 from tequio.domain.studies.analysis.reasons import reasons
 from tequio.domain.studies.analysis.represent import represent
 from tequio.domain.studies.analysis.subgroups import subgroups
+from tequio.domain.studies.analysis.too_few import too_few
 from tequio.domain.studies.analysis.weights import make
 from tequio.domain.studies.study_data import FEWEST_ANSWERS, StudyData, canonical_json, sha256
 
 REPLICATES = 500
 PARTS = (
     *(funnel, by_group, projection, log_bounds, experience, outcomes),
-    *(comparison, subgroups, reasons, money, reach, protection),
+    *(comparison, subgroups, reasons, money, protection),
 )
-
-
-class TooFewAnswers(Exception):
-    """Fewer answers than any number may be made of."""
 
 
 def seed_of(data: StudyData) -> str:
@@ -59,8 +56,9 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
         data: the locked data.
         replicates: bootstrap replicates; what the plan says, or 500, when left out.
 
+    Of fewer than ten answers no number is made: the results are those that need none.
+
     Raises:
-        TooFewAnswers: fewer than ten people answered.
         SurveyError: the plan asks for weights that the data cannot give; it says which.
 
     Linear algebra has one thread meanwhile: how many there are decides the order of sums, and so
@@ -72,10 +70,11 @@ def analyse(data: StudyData, *, replicates: int | None = None) -> Results:
 
 def _analysed(data: StudyData, replicates: int | None) -> Results:
     material = materials.read(data)
-    if material.respondents < FEWEST_ANSWERS:
-        raise TooFewAnswers(material.respondents)
     planned = (data.plan.get("estimates") or {}).get("replicates")  # type: ignore[attr-defined]  # a mapping
     number = replicates or int(planned or REPLICATES)
+    if material.respondents < FEWEST_ANSWERS:
+        alone = too_few(material) | _about(material, number)
+        return dict(sorted(bases.marked(alone, material.definition).items()))
     seeds = np.random.SeedSequence(int(seed_of(data), 16)).spawn(2)
     weighting = make(material, replicates=number, generator=np.random.default_rng(seeds[0]))
     context = Context(material, weighting)
@@ -85,7 +84,7 @@ def _analysed(data: StudyData, replicates: int | None) -> Results:
         results |= part(context)
     results |= under_each(context, results) | mentors(data, material.threshold)
     results |= topics_beside(results)
-    results |= _about(context, number)
+    results |= reach(material) | _about(material, number)
     results = guard.estimates(results, material.threshold)
     results = between.definitions(results, material.definition, material.threshold)
     results = bases.marked({**results, **headline(results)}, material.definition)
@@ -116,8 +115,7 @@ def _ends(name: str, worst: Content) -> Results:
     }
 
 
-def _about(context: Context, replicates: int) -> Results:
-    material = context.material
+def _about(material: materials.Material, replicates: int) -> Results:
     return {
         "ledger.released": count(material.n, denominator="sampled", source="ledger"),
         "ledger.frame": count(material.N, denominator="frame", source="ledger"),
@@ -138,4 +136,4 @@ def _about(context: Context, replicates: int) -> Results:
     }
 
 
-__all__ = ["REPLICATES", "SurveyError", "TooFewAnswers", "analyse", "flow", "headline", "seed_of"]
+__all__ = ["REPLICATES", "SurveyError", "analyse", "flow", "headline", "seed_of"]

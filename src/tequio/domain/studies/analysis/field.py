@@ -24,7 +24,11 @@ FEWEST_LATE = 0.2  # the late are the last to answer, at least this share of all
 
 def field(context: Context) -> Results:
     """Everything about the field work."""
-    material = context.material
+    return of_the_cases(context.material) | by_effort(context)
+
+
+def of_the_cases(material: Material) -> Results:
+    """What the field work shows without anything that somebody said."""
     letters = [str(letter) for letter in material.letters]
     whole, weighted = count_dispositions(letters), count_dispositions(letters, material.base)
     results = {"T6": _ledger(material, whole), "T6.codes": _codes(material)}
@@ -32,7 +36,7 @@ def field(context: Context) -> Results:
     for name, groups in _groupings(material).items():
         results[f"T7.{name}"] = _rates_by(letters, groups, material)
     results |= flow(material)
-    return results | {"F5": _waves(material)} | by_effort(context)
+    return results | {"F5": _waves(material)}
 
 
 def flow(material: Material) -> Results:

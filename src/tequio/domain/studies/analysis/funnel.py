@@ -111,6 +111,15 @@ def _drawn(rows: list[list[Any]], answered: dict[str, Any], parents: dict[str, s
     return {"F7": chart, "F7.table": table}
 
 
+def of_the_logs(material: Material) -> Results:
+    """The steps that the logs hold, of the whole frame, without anything that somebody said."""
+    held = {step: found for step in LOG_OF if (found := _log(material, step)) is not None}
+    nothing = [None] * 6
+    rows = [[step, *nothing, None, one["value"]] for step, one in held.items()]
+    drawn = _drawn(rows, {}, {}) if rows else {}
+    return {**{f"F7.log.{step}": one for step, one in held.items()}, **drawn}
+
+
 def _step(context: Context, name: str, formula: str, form: str) -> Results:
     """One step: weighted, as answered, at least, and from the logs; nothing if nobody was asked."""
     material = context.material

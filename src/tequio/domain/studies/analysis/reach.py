@@ -6,12 +6,11 @@ import numpy as np
 
 from tequio.domain.studies.analysis import content, guard
 from tequio.domain.studies.analysis.content import Results
-from tequio.domain.studies.analysis.context import Context
+from tequio.domain.studies.analysis.material import Material
 
 
-def reach(context: Context) -> Results:
+def reach(material: Material) -> Results:
     """T1 from the frame; by country alone where the frame holds no cohort."""
-    material = context.material
     if not material.holds_fact("country"):
         return {}
     by_year = material.holds_fact("cohort")

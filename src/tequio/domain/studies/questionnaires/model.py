@@ -11,7 +11,6 @@ REFUSED: Final = ".r"
 MISSING: Final = frozenset({DONT_KNOW, REFUSED, NOT_APPLICABLE, ""})
 NUMBERS: Final = frozenset({"integer", "decimal", "money"})
 CONSENT: Final = "a_consent"
-PUBLISH: Final = ("", "never", "decade")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Item:
     `number` is the question it belongs to; `kind` is one, many, integer, decimal, money, text,
     note, calculate or another type of XLSForm that is kept as it is; `relevant` and `constraint`
     are XPath; `implied` is the value of somebody who was not asked because the answer follows;
-    `publish` is empty, `never`, `decade`, `group` or `top` (`coarse_answers`).
+    `publish` is empty, `never`, `decade`, `group`, `top` or `three_digits` (`coarse_answers`).
     """
 
     number: int

@@ -7,9 +7,10 @@ Source: ODK XForms specification, XPath conditions (getodk.github.io/xforms-spec
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar
 
 from tequio.domain.studies.questionnaires.xpath_values import (
     FUNCTIONS,
@@ -27,6 +28,7 @@ from tequio.domain.studies.questionnaires.xpath_values import (
     own_text,
 )
 
+T = TypeVar("T")
 _DEEPEST: Final = 60
 _TOKEN = re.compile(
     r"""\s*(?:(?P<variable>\$\{\s*[\w.-]+\s*\}|(?:\.\./)+[A-Za-z_][\w-]*)|(?P<number>\d+(?:\.\d*)?|\.\d+)
@@ -56,25 +58,76 @@ class Condition:
         return as_truth(self.node(answers))
 
 
+class Builder(Protocol[T]):
+    """What the parts of a condition are made into: functions that decide, or words that say it."""
+
+    def either(self, left: T, right: T) -> T: ...
+    def both(self, left: T, right: T) -> T: ...
+    def compared(self, sign: str, left: T, right: T) -> T: ...
+    def calculated(self, sign: str, left: T, right: T) -> T: ...
+    def negative(self, inner: T) -> T: ...
+    def number(self, value: float) -> T: ...
+    def text(self, value: str) -> T: ...
+    def own(self) -> T: ...
+    def variable(self, name: str) -> T: ...
+    def year(self) -> T: ...
+    def call(self, name: str, arguments: Sequence[T]) -> T: ...
+
+
+class _Functions:
+    """Makes the parts into functions of answers."""
+
+    either, both = staticmethod(either), staticmethod(both)
+    compared, calculated = staticmethod(compared), staticmethod(calculated)
+
+    def negative(self, inner: Node) -> Node:
+        return lambda answers: -as_number(inner(answers))
+
+    def number(self, value: float) -> Node:
+        return Number(value)
+
+    def text(self, value: str) -> Node:
+        return Text(value)
+
+    def own(self) -> Node:
+        return lambda answers: own_text(answers.own)
+
+    def variable(self, name: str) -> Node:
+        return Variable(name)
+
+    def year(self) -> Node:
+        return lambda answers: float(answers.year)
+
+    def call(self, name: str, arguments: Sequence[Node]) -> Node:
+        function = FUNCTIONS[name][1]
+        return lambda answers: function(*(node(answers) for node in arguments))
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Condition:
     """The condition of a text. Raises UnusableCondition."""
-    return _Parser(text).whole()
+    parser = _Parser(text, _Functions())
+    return Condition(parser.whole(), frozenset(parser.variables))
 
 
-class _Parser:
+def built(text: str, builder: Builder[T]) -> T:
+    """The condition of a text made into something else. Raises UnusableCondition."""
+    return _Parser(text, builder).whole()
+
+
+class _Parser(Generic[T]):
     """Recursive descent: or, and, comparison, sum, product, sign, atom."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.next, self.depth = text, 0, 0
+    def __init__(self, text: str, make: Builder[T]) -> None:
+        self.text, self.make, self.next, self.depth = text, make, 0, 0
         self.tokens = list(self._split())
         self.variables: set[str] = set()
 
-    def whole(self) -> Condition:
+    def whole(self) -> T:
         node = self._or()
         if self.next < len(self.tokens):
             raise self._error("does not belong here")
-        return Condition(node, frozenset(self.variables))
+        return node
 
     def _split(self) -> list[tuple[str, str, int]]:
         tokens, at = [], 0
@@ -100,44 +153,43 @@ class _Parser:
                 return value
         return ""
 
-    def _or(self) -> Node:
+    def _or(self) -> T:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise self._error("nests too deep")
         node = self._and()
         while self._take("or"):
-            node = either(node, self._and())
+            node = self.make.either(node, self._and())
         self.depth -= 1
         return node
 
-    def _and(self) -> Node:
+    def _and(self) -> T:
         node = self._comparison()
         while self._take("and"):
-            node = both(node, self._comparison())
+            node = self.make.both(node, self._comparison())
         return node
 
-    def _comparison(self) -> Node:
+    def _comparison(self) -> T:
         node = self._sum()
         while sign := self._take("=", "!=", "<", "<=", ">", ">="):
-            node = compared(sign, node, self._sum())
+            node = self.make.compared(sign, node, self._sum())
         return node
 
-    def _sum(self) -> Node:
+    def _sum(self) -> T:
         node = self._product()
         while sign := self._take("+", "-"):
-            node = calculated(sign, node, self._product())
+            node = self.make.calculated(sign, node, self._product())
         return node
 
-    def _product(self) -> Node:
+    def _product(self) -> T:
         node = self._atom()
         while sign := self._take("*", "div", "mod"):
-            node = calculated(sign, node, self._atom())
+            node = self.make.calculated(sign, node, self._atom())
         return node
 
-    def _atom(self) -> Node:
+    def _atom(self) -> T:
         if self._take("-"):
-            inner = self._atom()
-            return lambda answers: -as_number(inner(answers))
+            return self.make.negative(self._atom())
         if self._take("("):
             inner = self._or()
             self._close()
@@ -150,26 +202,26 @@ class _Parser:
         self.next += 1
         return self._named(kind, value)
 
-    def _named(self, kind: str, value: str) -> Node:
+    def _named(self, kind: str, value: str) -> T:
         if kind == "number":
-            return Number(float(value))
+            return self.make.number(float(value))
         if kind == "text":
-            return Text(value[1:-1])
+            return self.make.text(value[1:-1])
         if kind == "self":
-            return lambda answers: own_text(answers.own)
+            return self.make.own()
         if kind == "variable":
             name = value.rpartition("/")[2] if value.startswith("..") else value[2:-1].strip()
             self.variables.add(name)
-            return Variable(name)
+            return self.make.variable(name)
         return self._call(value)
 
-    def _call(self, name: str) -> Node:
+    def _call(self, name: str) -> T:
         if not self._take("("):
             self.next -= 1
             raise self._error("is no word of a condition")
         if name == "format-date":
             return self._year()
-        arguments: list[Node] = []
+        arguments: list[T] = []
         while not self._take(")"):
             arguments.append(self._or())
             if not self._take(","):
@@ -177,19 +229,19 @@ class _Parser:
                 break
         return self._function(name, arguments)
 
-    def _year(self) -> Node:
+    def _year(self) -> T:
         """The one date that our conditions ask for: the year of today."""
         signs = [value for _kind, value, _at in self.tokens[self.next : self.next + 6]]
         if signs not in (["today", "(", ")", ",", quoted, ")"] for quoted in ("'%Y'", '"%Y"')):
             raise self._error("knows no other date than the year of today")
         self.next += 6
-        return lambda answers: float(answers.year)
+        return self.make.year()
 
-    def _function(self, name: str, arguments: list[Node]) -> Node:
-        count, function = FUNCTIONS.get(name, (-1, None))
-        if function is None or count != len(arguments):
+    def _function(self, name: str, arguments: list[T]) -> T:
+        count, _function = FUNCTIONS.get(name, (-1, None))
+        if count != len(arguments):
             raise UnusableCondition(f"does not know {name}() with {len(arguments)} values")
-        return lambda answers: function(*(node(answers) for node in arguments))
+        return self.make.call(name, arguments)
 
     def _close(self) -> None:
         if not self._take(")"):
