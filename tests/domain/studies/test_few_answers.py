@@ -32,6 +32,10 @@ SAID = {*SHORT_ANSWER} - {"a_consent"}
 
 @pytest.fixture
 def team(now: datetime) -> Team:
+    return in_the_field(now)
+
+
+def in_the_field(now: datetime) -> Team:
     """A study in the field: forty were asked, six answered."""
     made = studies.gather(now=now)
     studies.mentored(studies.crowd(60, now=now - 90 * MINUTE)[:30], now=now - 90 * MINUTE)
