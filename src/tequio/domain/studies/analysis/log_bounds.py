@@ -31,12 +31,12 @@ def outcome(context: Context, indicator: Indicator) -> Results:
         return {}
     x, _known = counted(material, y, mentored)
     n, name = material.respondents, f"T13.outcome.{indicator['id']}"
+    among = int((mentored & material.answered).sum())
+    bases = {"chain": (n, "responded"), "among": (among, "mentored")}
+    bases["floor"] = (material.n, "sampled")
     results = {
-        f"{name}.chain": simple_share(x, n, denominator="responded"),
-        f"{name}.among": simple_share(
-            x, int((mentored & material.answered).sum()), denominator="mentored"
-        ),
-        f"{name}.floor": simple_share(x, material.n, denominator="sampled"),
+        f"{name}.{key}": simple_share(x, of, denominator=denominator, level=material.confidence)
+        for key, (of, denominator) in bases.items()
     }
     logged = material.log(material.definition) == 1
     answered = material.answered

@@ -20,6 +20,7 @@ from tequio.domain.studies.analysis.silent import Group
 
 CUT = 0.99
 EDGES = (0.0, 1e3, 1e4, 1e5, 1e6, 1e7)
+RECEIVED = " or ".join(f"f_result == '{code}'" for code in sorted(variables.RECEIVED))
 PER = ("registered", "contacted", "mentored", "goal_met", "received_finance")
 ANOTHER = "XXX"  # some other currency: which, nobody said, so amounts are not comparable
 
@@ -218,13 +219,13 @@ def _bases(context: Context) -> dict[str, tuple[Content | None, Released | None]
     material = context.material
     goal = _number(context, "e_goal_met")
     mentored = context.mentored
-    result = material.values.get("f_result")
+    spoke = material.answered | material.reached
     told = {"contacted": (material.tier("M0"), BOTH), "mentored": (mentored.holds, mentored.form)}
     if not np.isnan(goal).all():
         told["goal_met"] = (np.where(np.isnan(goal), np.nan, (goal >= 3).astype(float)), BOTH)
-    if result is not None:
-        got = np.array([float(v in variables.RECEIVED) for v in result])
-        told["received_finance"] = (np.where(material.answered, got, np.nan), BOTH)
+    if "f_result" in material.values:
+        got = variables.holds(RECEIVED, material.values, material.unknown, spoke)
+        told["received_finance"] = (got, BOTH)
     found: dict[str, tuple[Content | None, Released | None]] = {"registered": (None, None)}
     for name, (holds, form) in told.items():
         share = context.share(holds, denominator="eligible", form=form)

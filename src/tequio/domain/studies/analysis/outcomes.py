@@ -60,13 +60,16 @@ def indicators(context: Context) -> Results:
 def _one(context: Context, indicator: Indicator, found: content.Content) -> Results:
     """An indicator with what it is without weights, at least, and in people."""
     material, name = context.material, str(indicator["id"])
+    denominator = str(indicator.get("denominator") or "responded")
     results = {f"I.{name}": found}
     if found["unit"] != "share":
         return results
     y = context.values_of(indicator)
-    whom = context.denominator(str(indicator.get("denominator") or ""))
+    whom = context.denominator(denominator)
     x, n = counted(material, y, None if whom is None else whom.flags)
-    results[f"I.{name}.naive"] = simple_share(x, n, denominator="responded")
+    results[f"I.{name}.naive"] = simple_share(
+        x, n, denominator=denominator, level=material.confidence
+    )
     form = asked_in(context.material, indicator)
     said = Released.told(material, y, form) if whom is None else None
     if said is not None:

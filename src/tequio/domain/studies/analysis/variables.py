@@ -192,7 +192,9 @@ def _amount(columns: Columns, n: int) -> NDArray[np.float64]:
 
 
 def _fte(columns: Columns, full: str, part: str, n: int) -> NDArray[np.float64]:
-    whole, some = numbers(columns, full, n), numbers(columns, part, n)
+    """Full-time equivalents; a gap where either number is not told."""
+    whole = numbers(columns, full, n)
+    some = numbers(columns, part, n) if part in columns else np.zeros(n)
     week = numbers(columns, f"{part}_hours", n)
     share = np.where(np.isnan(week), 0.5, np.clip(week, 0, FULL_WEEK) / FULL_WEEK)
-    return np.asarray(whole + np.nan_to_num(some) * share)
+    return np.asarray(whole + some * share)
