@@ -1,4 +1,4 @@
-"""A study that six of forty answered: locked knowingly, published, read and verified by a stranger."""
+"""A study that few answered: locked knowingly, published, read and verified by a stranger."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
