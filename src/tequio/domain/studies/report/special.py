@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import changes
+from tequio.domain.studies.report import formulas
 from tequio.domain.studies.report.blocks import (
     Block,
     Grid,
@@ -109,13 +110,13 @@ def matrix(source: Source, reader: Reader, title: str) -> list[Block]:
 def indicators(source: Source, reader: Reader, title: str) -> list[Block]:
     """The indicators; an attribution that is the same for all is a note and no column."""
     held = source.plan.get("indicators") or []
-    words = [("Indicador", "Indicator"), ("Fórmula", "Formula"), ("De quiénes", "Of whom"),
+    words = [("Indicador", "Indicator"), ("Qué se cuenta", "What is counted"), ("De quiénes", "Of whom"),
              ("IRIS+", "IRIS+")]  # fmt: skip
     said = [reader.text(one, "attribution") for one in held]
     note = f"{pick(reader, 'Atribución', 'Attribution')}: {said[0]}" if len({*said}) == 1 else ""
     rows = tuple(
         (
-            reader.text(one, "name"), str(one.get("formula") or one.get("variable") or ""),
+            reader.text(one, "name"), formulas.in_words(one, reader.language, source.plan),
             label(str(one.get("denominator") or ""), reader.language, {}),
             str(one.get("iris") or "–"), *(() if note else (attribution,)),
         )
