@@ -52,7 +52,7 @@ def test_few_answers_are_no_dead_end(
     page.check("input[name=understood]")
     page.check("input[name=knows_few]")
     press(page, "Cerrar los datos")
-    expect(page.locator("main")).to_contain_text("Nada de los casos")
+    expect(page.locator("main")).to_contain_text("Ya nada cambia en casos, intentos ni respuestas")
 
     after.compute(page, study, work)
     page.goto(f"{study}fact-check")

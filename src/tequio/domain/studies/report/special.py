@@ -110,8 +110,8 @@ def matrix(source: Source, reader: Reader, title: str) -> list[Block]:
 def indicators(source: Source, reader: Reader, title: str) -> list[Block]:
     """The indicators; an attribution that is the same for all is a note and no column."""
     held = source.plan.get("indicators") or []
-    words = [("Indicador", "Indicator"), ("Qué se cuenta", "What is counted"), ("De quiénes", "Of whom"),
-             ("IRIS+", "IRIS+")]  # fmt: skip
+    words = [("Indicador", "Indicator"), ("Qué se cuenta", "What is counted"),
+             ("De quiénes", "Of whom"), ("IRIS+", "IRIS+")]  # fmt: skip
     said = [reader.text(one, "attribution") for one in held]
     note = f"{pick(reader, 'Atribución', 'Attribution')}: {said[0]}" if len({*said}) == 1 else ""
     rows = tuple(
