@@ -190,3 +190,11 @@ def test_reach_counts_everybody_of_the_frame(data, results) -> None:
     table = results["T1"]
     assert table["columns"] == ["country", "2024", "2025", "total"]
     assert sum(row[-1] for row in table["rows"]) == len(data.frame.rows)
+
+
+def test_what_could_be_seen_of_sales_is_of_those_who_told_them(data, results) -> None:
+    told, all_of_them = results["T21.mde.sales_told"], results["T21.mde.sales"]
+    sellers = sum(float(row["g_rev_y1"]) > 0 for row in data.answers.records()
+                  if row["g_rev_y1"].isdecimal())  # fmt: skip
+    assert 40 <= told["n"] <= sellers < all_of_them["n"]
+    assert told["value"] > all_of_them["value"]

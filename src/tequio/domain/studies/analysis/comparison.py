@@ -257,11 +257,29 @@ def _detectable(context: Context) -> Results:
     results["T21.mde.sales"] = _smallest(
         lambda: math.exp(detectable_difference(groups, LOG_SD)) - 1, treated + others, "share"
     )
+    results |= _detectable_of_sellers(context)
     results["T21.mde.treated"] = content.count(treated, denominator="responded", source="survey")
     results["T21.mde.others"] = content.count(others, denominator="responded", source="survey")
     goal = mean(design, np.nan_to_num(arm)).only
     results["T21.arm"] = content.from_estimate(goal, denominator="responded")
     return results
+
+
+def _detectable_of_sellers(context: Context) -> Results:
+    """The same for sales, of those who sell and told how much: far fewer than were asked."""
+    material = context.material
+    design, rows = context.design(DETAILED)
+    sales = variables.numbers(material.values, "g_rev_y1", material.n)[rows]
+    arm = np.where(sales > 0, context.mentored.holds[rows], np.nan)
+    treated, others = int((arm == 1).sum()), int((arm == 0).sum())
+    if min(treated, others) < max(FEWEST_IN_ARM, material.threshold):
+        return {}
+    effect = kish_design_effect(design.weights[~np.isnan(arm)])
+    groups = TwoGroups(treated, others, design_effect=effect)
+    found = _smallest(
+        lambda: math.exp(detectable_difference(groups, LOG_SD)) - 1, treated + others, "share"
+    )
+    return {"T21.mde.sales_told": {**found, "source": "survey"}}
 
 
 def _smallest(find: Any, n: int, unit: str, **more: Any) -> Content:

@@ -13,6 +13,7 @@ from tequio.domain.studies.analysis.material import Flags
 def reasons(context: Context) -> Results:
     """F14 with cumulative shares, T26 by stage, each reason by itself, log-side silence."""
     without = context.group(context.material.definition, opposite=True)
+    level = context.material.confidence
     results = choices(context, "F14", "c_why_main", without)
     if "F14" in results:
         results["F14"]["form"] = "pareto"
@@ -22,8 +23,8 @@ def reasons(context: Context) -> Results:
             code = str(row["label"]).partition("=")[2]
             results[f"F14.{code}"] = content.estimate(
                 row["value"], n=row["n"], denominator="not_mentored", source="survey",
-                low=row["low"], high=row["high"], interval="korn-graubard 0.95", weighted=True,
-                count=row["count"], answered=starts.get(row["label"]),
+                low=row["low"], high=row["high"], interval=f"korn-graubard {level:g}", level=level,
+                weighted=True, count=row["count"], answered=starts.get(row["label"]),
             )  # fmt: skip
     results |= choices(context, "F14.all", "c_why_all", without)
     hidden = {str(row["label"]) for row in results.get("F14", {}).get("rows", ())
