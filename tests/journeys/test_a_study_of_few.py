@@ -57,7 +57,7 @@ def test_few_answers_are_no_dead_end(
     after.compute(page, study, work)
     page.goto(f"{study}fact-check")
     press(page, "Firmar los números y abrir la revisión")
-    with time_machine.travel(timezone.now() + timedelta(days=40), tick=True):
+    with time_machine.travel(timezone.now() + timedelta(days=11), tick=True):
         after.publish(page, study)
         work()
         stranger.goto(f"{study}report/")
