@@ -20,6 +20,8 @@ def reason(name: str) -> str:
         ("Luis 5555-1234", "telephone"),
         ("Luis Ortega +502 5 5 5 5 1 2 3 4", "telephone"),
         ("Ana (55) 1234.5678", "telephone"),
+        ("Ana cinco cinco uno dos tres cuatro cinco seis", "telephone"),
+        ("Ana me hallas en insta como anatamales", "telephone"),
         ("Ana https://evil.example", "address"),
         ("gana dinero en evil.com", "address"),
         ("x@evil", "address"),

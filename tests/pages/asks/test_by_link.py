@@ -89,3 +89,20 @@ def test_a_question_back_stops_the_clock(client: Client, token) -> None:
     client.post(f"/answer/{token}/ask-back", {"question": "¿Por docena?", **key()})
     ask = Ask.objects.get()
     assert (ask.state, ask.question_back) == ("question_back", "¿Por docena?")
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        ("ask-back", {"question": "¿Me escribe a luis@example.com?"}),
+        ("decline", {"reason": "too_busy", "sentence": "Llámeme al 5512-3456"}),
+    ],
+)
+def test_contacts_by_the_mail_are_refused_and_the_link_stays_good(
+    client: Client, token, act, fields
+) -> None:
+    answer = client.post(f"/answer/{token}/{act}", {**fields, **key()})
+    assert answer.status_code == 422
+    assert list(fields.values())[-1] in answer.content.decode()
+    assert Ask.objects.get().state == "waiting"
+    assert client.get(f"/answer/{token}").status_code == 200

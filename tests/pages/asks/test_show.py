@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tequio.domain.asks import actions as asks
 from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
@@ -143,3 +144,29 @@ def test_twenty_acceptances_at_once_open_one_conversation(cast, ask) -> None:
     assert Conversation.objects.count() == 1
     assert statuses.count(302) == 1
     assert set(statuses) <= {302, 409, 429}
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "text"),
+    [
+        ("ask-back", "question", "¿Me llama al 5512-3456?"),
+        ("ask-back", "question", "Cobro Q200 por sesión, ¿le parece?"),
+        ("decline", "sentence", "Mejor escríbame a luis@example.com"),
+        ("answer-back", "answer", "¿Me deposita Q800 a mi cuenta de Banrural?"),
+        ("answer-back", "answer", "me hallas en insta como petronatamales"),
+    ],
+)
+def test_contacts_and_money_before_a_yes_are_refused_and_the_text_is_kept(
+    client: Client, cast, ask, now, act, field, text
+) -> None:
+    if act == "answer-back":
+        asks.ask_back(ask=ask, by=cast.luis, question="¿Cuántas docenas vende al día?", now=now)
+    state = Ask.objects.get().state
+    client.force_login(cast.maria if act == "answer-back" else cast.luis)
+    fields = {field: text, "reason": "too_busy", **key()}
+    answer = client.post(f"/asks/{ask.public_id}/{act}", fields)
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert text in html
+    assert "Quite" in html or "dinero" in html or "cobrara" in html
+    assert Ask.objects.get().state == state

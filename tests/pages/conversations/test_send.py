@@ -98,13 +98,21 @@ def test_nothing_is_written_into_a_closed_conversation_and_the_text_is_kept(
 
 
 @pytest.mark.parametrize(
-    "text", ["Buenas 🌽🫓", "\u202eעברית\u202c", '<b>sí</b> & "no"', "línea\r\ndos", "x" * 5000]
+    "text", ["Buenas 👩‍🌾🫓", "עברית\u200f", '<b>sí</b> & "no"', "línea\r\ndos", "x" * 5000]
 )
 def test_any_words_arrive(client: Client, cast: Cast, talk: Conversation, text: str) -> None:
     client.force_login(cast.maria)
     response = client.post(url(talk), fields(text))
     assert (response.status_code, response["Location"][-7:]) == (302, "#latest")
     assert Message.objects.get(client_key=KEY).text == text.replace("\r\n", "\n")
+
+
+def test_signs_that_turn_the_text_around_are_taken_out(
+    client: Client, cast: Cast, talk: Conversation
+) -> None:
+    client.force_login(cast.maria)
+    client.post(url(talk), fields("\u202eעברית\u202c"))
+    assert Message.objects.get(client_key=KEY).text == "עברית"
 
 
 def test_a_double_click_sends_one_message(client: Client, cast: Cast, talk: Conversation) -> None:

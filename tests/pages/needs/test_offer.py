@@ -98,3 +98,25 @@ def test_areas_stand_under_headings_and_a_fault_leads_to_them(luis) -> None:
     refused = luis.post("/my-offer/", {**FIELDS, "areas": []}).content.decode()
     assert 'href="#id_areas_0"' in refused
     assert 'class="chip-group" id="id_areas_0"' in refused
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("headline", "Llámeme al 5512-3456", "5512-3456"),
+        ("about", "Escríbame: luis@example.com", "luis@example.com"),
+        ("employer", "paypal.me/luis", "paypal.me/luis"),
+        ("good_ask", "Cobro Q500 por consulta", "cobro q500"),
+        ("town", "@luisortega", "@luisortega"),
+    ],
+)
+def test_contacts_and_prices_are_refused_and_the_text_is_kept(
+    luis, cast, field, text, said
+) -> None:
+    answer = luis.post("/my-offer/", {**FIELDS, field: text})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert text in html
+    assert f"«{said}»" in html
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.headline == "Veinte años en tiendas de barrio"

@@ -11,6 +11,7 @@ from tequio.domain.asks import quality, queries, rules
 from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.notifications import actions as notifications
+from tequio.domain.safety import texts
 from tequio.records.asks import Ask, AskState
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import NotificationKind
@@ -28,7 +29,7 @@ class AskRefused(Exception):
 class AskUnclear(Exception):
     """The ask has to change before it is sent; `problems` say where and why."""
 
-    def __init__(self, problems: tuple[quality.Problem, ...]) -> None:
+    def __init__(self, problems: tuple[texts.Problem, ...]) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
 
@@ -107,7 +108,11 @@ def accept(*, ask: Ask, by: Person, now: datetime) -> Conversation:
 
 @transaction.atomic
 def decline(*, ask: Ask, by: Person, reason: str, sentence: str, now: datetime) -> Ask:
-    """Says no; the reason stays private, the sentence goes to the asker. Raises AskClosed."""
+    """Says no; the reason stays private, the sentence goes to the asker.
+
+    Raises TextRefused or AskClosed.
+    """
+    texts.refuse(texts.OF_A_MENTOR, sentence=sentence)
     held = _held_by(ask, by, now)
     held.decline_reason, held.decline_sentence = reason, sentence
     _let_go(held, AskState.DECLINED, now)
@@ -118,7 +123,8 @@ def decline(*, ask: Ask, by: Person, reason: str, sentence: str, now: datetime) 
 
 @transaction.atomic
 def ask_back(*, ask: Ask, by: Person, question: str, now: datetime) -> Ask:
-    """Asks one question back and stops the clock; raises AskClosed."""
+    """Asks one question back and stops the clock; raises TextRefused or AskClosed."""
+    texts.refuse(texts.OF_A_MENTOR, question=question)
     held = _locked(ask)
     reason = rules.why_no_question_back(state=held.state, asked_before=bool(held.question_back))
     if reason or held.mentor_id != by.pk:
@@ -132,7 +138,8 @@ def ask_back(*, ask: Ask, by: Person, question: str, now: datetime) -> Ask:
 
 @transaction.atomic
 def answer_back(*, ask: Ask, by: Person, answer: str, now: datetime) -> Ask:
-    """Answers the mentor's question; the clock goes on. Raises AskClosed."""
+    """Answers the mentor's question; the clock goes on. Raises TextRefused or AskClosed."""
+    texts.refuse(texts.OF_AN_ASKER, answer=answer)
     held = _locked(ask)
     if held.state != AskState.QUESTION_BACK or held.asker_id != by.pk or held.paused_at is None:
         raise AskClosed(f"already_{held.state}")

@@ -8,6 +8,7 @@ from django.db import transaction
 from mentor_matching import vocabulary
 from tequio.domain.audit import actions as audit
 from tequio.domain.people.search_text import searchable
+from tequio.domain.safety import texts
 from tequio.records.people import Mentor, Person
 
 
@@ -25,7 +26,10 @@ def offer(
     good_ask: str,
     now: datetime,
 ) -> Mentor:
-    """Says what the mentor can help with, whom, and how often."""
+    """Says what the mentor can help with, whom, and how often; raises TextRefused."""
+    texts.refuse(
+        texts.OF_A_MENTOR, headline=headline, about=about, employer=employer, good_ask=good_ask
+    )
     mentor = Mentor.objects.select_for_update().get(person=by)
     mentor.headline, mentor.about, mentor.employer = headline, about, employer
     mentor.areas, mentor.industries = sorted(set(areas)), sorted(set(industries))

@@ -9,6 +9,7 @@ from django.db import transaction
 from tequio.domain.audit import actions as audit
 from tequio.domain.people import rules
 from tequio.domain.people.search_text import searchable
+from tequio.domain.safety import texts
 from tequio.records.people import Business, Mentor, MentorLoad, Person
 
 
@@ -64,7 +65,8 @@ def _open_mentor_page(person: Person, now: datetime) -> None:
 def describe_business(
     *, by: Person, name: str, trade: str, industry: str, stage: str, now: datetime
 ) -> Business:
-    """Says what the business is; one business a person."""
+    """Says what the business is; one business a person. Raises TextRefused."""
+    texts.refuse(texts.OF_ANYBODY, trade=trade, business_name=name)
     business, _ = Business.objects.update_or_create(
         person=by,
         defaults={
@@ -91,7 +93,8 @@ def describe_oneself(
     time_zone: str,
     now: datetime,
 ) -> Person:
-    """Says who one is, where, and in which languages one can talk."""
+    """Says who one is, where, and in which languages one can talk; raises TextRefused."""
+    texts.refuse(texts.OF_ANYBODY, region=region, town=town)
     by.name, by.search_name = name, searchable(name)
     by.country, by.region, by.town, by.time_zone = country, region, town, time_zone
     by.languages = sorted(set(languages))

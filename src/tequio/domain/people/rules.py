@@ -7,6 +7,8 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
+from tequio.domain.safety import contact_details
+
 _time_zones: Final = cache(available_timezones)  # it walks over six hundred files each time
 
 
@@ -56,6 +58,6 @@ def why_not_a_name(name: str, *, searchable_name: str) -> str:
         return "invisible_signs"
     if WEB_OR_MAIL.search(name):
         return "address"
-    if TELEPHONE.search(name):
+    if TELEPHONE.search(name) or contact_details.ways_to_reach(name):
         return "telephone"
     return "of_the_house" if OF_THE_HOUSE.search(searchable_name) else ""

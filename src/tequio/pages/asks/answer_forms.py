@@ -1,8 +1,12 @@
 """What a mentor answers beside yes, and what the asker answers to a question back."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tequio.domain.safety import texts
+from tequio.pages.asks.words import refuse_texts
 from tequio.pages.shared.forms import ChipChoice
 from tequio.records.asks import DeclineReason
 
@@ -23,6 +27,10 @@ class DeclineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """The asker reads the sentence, and there was no yes."""
+        return refuse_texts(self, texts.OF_A_MENTOR, "sentence")
+
 
 class AskBackForm(forms.Form):
     """One question; the clock stands still until it is answered."""
@@ -31,6 +39,10 @@ class AskBackForm(forms.Form):
         label=_("Your question"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    def clean(self) -> dict[str, Any]:
+        """The asker reads it before any yes."""
+        return refuse_texts(self, texts.OF_A_MENTOR, "question")
+
 
 class AnswerBackForm(forms.Form):
     """The asker's answer; the clock goes on."""
@@ -38,3 +50,7 @@ class AnswerBackForm(forms.Form):
     answer = forms.CharField(
         label=_("Your answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The mentor reads it before any yes."""
+        return refuse_texts(self, texts.OF_AN_ASKER, "answer")

@@ -1,16 +1,16 @@
 """The codes of the rules as sentences for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from tequio.domain.asks import quality
-from tequio.domain.asks.quality import Problem
+from tequio.domain.safety import texts
+from tequio.domain.safety.texts import Problem
 
-HINTS: Final = ("too_vague", "no_question")
+HINTS: Final = ("too_vague", "no_question", "many_questions")
 """What is missing; everything else has to go."""
 SAID_LIVE: Final = (*HINTS, "contact_details", "money_requested", "money_offered")
 
@@ -39,12 +39,13 @@ def said_of(problems: Iterable[Problem]) -> list[Said]:
     ]
 
 
-def refuse_contact_details(form: forms.Form, names: Iterable[str]) -> None:
-    """Adds a sentence at each of these fields of a form that says how to reach somebody."""
-    for name in names:
-        problems = quality.contact_problems(name, str(form.cleaned_data.get(name) or ""))
-        for said in said_of(problems):
-            form.add_error(name, said.sentence)
+def refuse_texts(form: forms.Form, rules: Mapping[str, texts.Found], *names: str) -> dict[str, Any]:
+    """Adds a sentence at each of these fields for what may not stand there before a yes."""
+    cleaned = dict(form.cleaned_data)
+    written = {name: str(cleaned.get(name) or "") for name in names}
+    for said in said_of(texts.problems(rules, written)):
+        form.add_error(said.field, said.sentence)
+    return form.cleaned_data
 
 
 def _problem_sentence(field: str, code: str, words: list[str]) -> str:
@@ -52,8 +53,21 @@ def _problem_sentence(field: str, code: str, words: list[str]) -> str:
     sentences = {
         "no_question": _("Ask one question: what do you want to know from the mentor?"),
         "too_vague": _too_vague(field),
+        "many_questions": _(
+            "These are several questions. Keep the one that matters most now: "
+            "one question is answered more often, and the others can follow in the conversation."
+        ),
         "contact_details": _(
             "Leave out %(words)s: contact details can be shared once the mentor has accepted."
+        ),
+        "identity_number": _(
+            "Leave out %(words)s: nobody here needs your tax or identity number, "
+            "and whoever has it could misuse it."
+        ),
+        "unseen_signs": _("There is an invisible sign in the text. Please type it again."),
+        "money_charged": _(
+            "This reads like charging for help: %(words)s. "
+            "Mentors help here for free and ask nobody for money."
         ),
         "money_requested": _(
             "This reads like asking the mentor for money: %(words)s. "

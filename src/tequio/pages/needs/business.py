@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mentor_matching import industries
 from tequio.domain.people import actions
-from tequio.pages.asks.words import refuse_contact_details
+from tequio.domain.safety import texts
+from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import CardLabel, ChipChoice, Chips, ChoiceCards, LongSelect
@@ -58,9 +59,7 @@ class BusinessForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A mentor sees these before any yes: they hold no way to reach somebody."""
-        cleaned = super().clean() or {}
-        refuse_contact_details(self, ("trade", "business_name", "region", "town"))
-        return cleaned
+        return refuse_texts(self, texts.OF_ANYBODY, "trade", "business_name", "region", "town")
 
 
 def business(request: HttpRequest) -> HttpResponse:

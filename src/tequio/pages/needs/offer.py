@@ -1,5 +1,7 @@
 """What a mentor offers: areas, trades, stages, languages, places, a good ask, a pause."""
 
+from typing import Any, Final
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from mentor_matching import industries
 from tequio.domain.mentors import actions
 from tequio.domain.people import actions as people
+from tequio.domain.safety import texts
+from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import Chips, LongSelect
@@ -18,6 +22,7 @@ from tequio.records.people import Mentor, Stage
 
 MOST_AREAS = 8
 MOST_TRADES = 6
+READ_BY_ALL: Final = ("headline", "about", "employer", "good_ask")
 
 
 class OfferForm(forms.Form):
@@ -91,6 +96,11 @@ class OfferForm(forms.Form):
                 % {"name": unknown[0]}
             )
         return [codes[0].code for codes in found.values()]
+
+    def clean(self) -> dict[str, Any]:
+        """Everybody reads these before any yes: no way to reach anybody, and no price."""
+        refuse_texts(self, texts.OF_ANYBODY, "town")
+        return refuse_texts(self, texts.OF_A_MENTOR, *READ_BY_ALL)
 
 
 def offer(request: HttpRequest) -> HttpResponse:

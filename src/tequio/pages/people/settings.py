@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from tequio.domain.notifications import actions as notifications
 from tequio.domain.notifications import queries
 from tequio.domain.people import actions
-from tequio.pages.asks.words import refuse_contact_details
+from tequio.domain.safety import texts
+from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices
 from tequio.pages.people.name_field import name_field
 from tequio.pages.shared import kept_form
@@ -58,9 +59,7 @@ class OneselfForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Others see the place before any yes: it holds no way to reach somebody."""
-        cleaned = super().clean() or {}
-        refuse_contact_details(self, ("region", "town"))
-        return cleaned
+        return refuse_texts(self, texts.OF_ANYBODY, "region", "town")
 
 
 def oneself(request: HttpRequest) -> HttpResponse:
