@@ -69,7 +69,7 @@ class Bm25:
 
     def scores_of(self, texts: Sequence[Iterable[int]]) -> Scores:
         """The scores of several texts, each given by the rows of its terms, (texts, documents)."""
-        distinct = [dict.fromkeys((NO_TERM, *rows)) for rows in texts]
+        distinct = [dict.fromkeys(chain((NO_TERM,), rows)) for rows in texts]
         sizes = np.array([len(rows) for rows in distinct])
         rows = np.fromiter(chain.from_iterable(distinct), dtype=np.intp, count=int(sizes.sum()))
         starts = np.cumsum(sizes) - sizes

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -30,16 +30,17 @@ _GREETING = re.compile(
 _ADDRESS = re.compile(r"(?<!\S)[^\s@]++@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-class Form(NamedTuple):
-    """One word as the person wrote it, in plain letters, and as the vocabulary spells it."""
+class _Token(NamedTuple):
+    """What was written between two spaces or marks: most often one word, sometimes several.
 
-    written: str
-    word: str
-    spelled: str
+    `words` are in plain letters, `spelled` as the vocabulary spells them, `pairs` each as it was
+    written with its spelling; `mark` says how it ends a part: "sentence", "clause", "join" or "".
+    """
 
-
-_Token = tuple[tuple[Form, ...], str]
-"""The forms of a word or mark, and how it ends a part: "sentence", "clause", "join" or ""."""
+    words: tuple[str, ...]
+    spelled: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,16 @@ class Reader:
         """
         story = _ADDRESS.sub(" ", story[: text.MAX_CHARACTERS])
         story = unicodedata.normalize("NFC", _GREETING.sub(" ", story))
-        tokens = [self._token(token) for token in _TOKEN.findall(story)]
-        forms = tuple(chain.from_iterable(forms for forms, _ in tokens))
+        tokens = list(map(self._token, _TOKEN.findall(story)))
+        words, spelled, pairs, _ = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        whole = tuple(chain.from_iterable(spelled))
         return Reading(
-            language=self._language([form.word for form in forms], language),
-            spelled=tuple((form.written, form.spelled) for form in forms),
-            parts=(tuple(form.spelled for form in forms), *_sentences(tokens, len(forms))),
+            language=self._language(chain.from_iterable(words), language),
+            spelled=tuple(chain.from_iterable(pairs)),
+            parts=(whole, *_sentences(tokens, len(whole))),
         )
 
-    def _language(self, words: Sequence[str], given: str | None) -> str | None:
+    def _language(self, words: Iterable[str], given: str | None) -> str | None:
         recognised = languages.recognise(words, self._known, self._is_misspelled)
         return recognised and (given or recognised)
 
@@ -97,10 +99,12 @@ class Reader:
 
     def _read_token(self, token: str) -> _Token:
         if token in _MARKS:
-            return (), _MARKS[token]
+            return _Token((), (), (), _MARKS[token])
         written = token[:_LONGEST_WORD]
-        forms = tuple(Form(written, word, self._spell(word)) for word in text.words(written))
-        return forms, "join" if token.lower() in _JOINS_CLAUSES else ""
+        words = text.words(written)
+        spelled = tuple(map(self._spell, words))
+        pairs = tuple((written, one) for one in spelled)
+        return _Token(words, spelled, pairs, "join" if token.lower() in _JOINS_CLAUSES else "")
 
     def _spell_word(self, word: str) -> str:
         if word in self._spelling:
@@ -120,12 +124,12 @@ def _sentences(tokens: Sequence[_Token], length: int) -> Iterator[tuple[str, ...
 
 def _split(tokens: Sequence[_Token], ends: set[str]) -> Iterator[tuple[str, ...]]:
     part: list[str] = []
-    for forms, mark in tokens:
+    for _, spelled, _, mark in tokens:
         if mark in ends:
             yield tuple(part)
             part = []
         else:
-            part.extend(form.spelled for form in forms)
+            part += spelled
     yield tuple(part)
 
 

@@ -1,6 +1,7 @@
 """Why an area was proposed, in the person's language."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from mentor_matching.needs.phrases import Phrase
 
 _STRONG_WORD = 2.2
 _MOST_WORDS = 3
+_MOST_WORDS_KEPT = 20_000
 _ALIKE, _BARELY_ALIKE = 0.5, 0.2
 _TEMPLATES = {
     "es": {
@@ -36,6 +38,7 @@ class Reasons:
     def __init__(self, phrases: Sequence[Phrase], words: Bm25) -> None:
         self._phrases = tuple(phrases)
         self._words = words
+        self._row = lru_cache(maxsize=_MOST_WORDS_KEPT)(self._row_of)
         self._names = {
             (words.row(stem), phrase.owner)
             for phrase in phrases
@@ -47,6 +50,9 @@ class Reasons:
             if phrase.quotable:
                 quotable.setdefault((phrase.owner, phrase.language), []).append(position)
         self._quotable = {own: np.array(positions) for own, positions in quotable.items()}
+
+    def _row_of(self, word: str, language: str) -> int:
+        return self._words.row(text.stem(word, language))
 
     def because(
         self,
@@ -98,15 +104,18 @@ class Reasons:
         """
         small = text.small_words(language)
         terms = {
-            written: self._words.row(text.stem(word, language))
-            for written, word in spelled
-            if word not in small
+            written: self._row(word, language) for written, word in spelled if word not in small
         }
-        written = [one for one, row in terms.items() if row != NO_TERM]
+        terms = {one: row for one, row in terms.items() if row != NO_TERM}
+        weights = self._words.weights(list(terms.values()), areas)
+        # Most words of a long story are strong for none: what they speak for need not be known.
+        strong = np.flatnonzero((weights >= _STRONG_WORD).any(axis=1))
+        all_written = list(terms)
+        written = [all_written[place] for place in strong]
         rows = [terms[one] for one in written]
         names = [[(row, area) in self._names for area in areas] for row in rows]
         speaks = self._words.are_usual(rows, areas) | np.array(names, bool).reshape(-1, len(areas))
-        weights = np.where(speaks, self._words.weights(rows, areas), 0)
+        weights = np.where(speaks, weights[strong], 0)
         order = np.argsort(weights, axis=0, kind="stable")[-_MOST_WORDS:]
         return [
             [written[row] for row in sorted(order[:, area]) if weights[row, area] >= _STRONG_WORD]

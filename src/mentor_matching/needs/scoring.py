@@ -105,8 +105,11 @@ class Scorer:
         return [self.lexical.row(text.stem(word, language)) for language in LANGUAGES]
 
     def _pair_rows(self, word: str, following: str) -> list[int]:
-        stems = ([text.stem(one, language) for one in (word, following)] for language in LANGUAGES)
-        return [self._pairs.row(pair) for two in stems for pair in pairs(two)]
+        return [
+            self._pairs.row(pair)
+            for language in LANGUAGES
+            for pair in pairs((text.stem(word, language), text.stem(following, language)))
+        ]
 
 
 def _damping(background: Scores) -> Scores:
