@@ -1,8 +1,10 @@
 """Logs as one JSON object a line, without content, tokens or addresses of people."""
 
 import logging
+import logging.config
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -28,14 +30,56 @@ def hidden(text: str) -> str:
     return text
 
 
+BEFORE: Final = (
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+"""What every line carries, whichever library wrote it."""
+
+
+def configure(configuration: dict[str, Any]) -> None:
+    """Django's logging, and structlog's words through it: one form and one time in every log."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            *BEFORE,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    logging.config.dictConfig(configuration)
+
+
+def one_handler(*names: str, level: str = "INFO") -> dict[str, Any]:
+    """The configuration of a server's own loggers, which do not pass their words on."""
+    logger = {"handlers": ["standard_error"], "level": level, "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "tequio.logs.json_formatter"}},
+        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": dict.fromkeys(names, logger),
+    }
+
+
+def without_trace(record: logging.LogRecord) -> bool:
+    """Keeps one short line of a request that the site was right to refuse."""
+    record.exc_info = record.exc_text = None
+    return True
+
+
+def short() -> Callable[[logging.LogRecord], bool]:
+    """The filter, as `LOGGING` makes one."""
+    return without_trace
+
+
 def json_formatter() -> logging.Formatter:
     """Formats records of the standard library and of structlog alike."""
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-        ],
+        foreign_pre_chain=BEFORE,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,

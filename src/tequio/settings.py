@@ -327,11 +327,16 @@ if IS_FOR_RESPONDENTS:
     SECURE_REFERRER_POLICY = "no-referrer"  # the address of a page is the key to an answer
     DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
+LOGGING_CONFIG = "tequio.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "tequio.logs.json_formatter"}},
     "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["standard_error"], "level": env.str("TEQUIO_LOG_LEVEL", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "root": {"handlers": ["standard_error"], "level": env.str("TEQUIO_LOG_LEVEL", "INFO").upper()},
+    "filters": {"short": {"()": "tequio.logs.short"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"filters": ["short"]},
+    },
 }

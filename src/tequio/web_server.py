@@ -22,6 +22,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.errors import FatalError
 
+from tequio import logs
+
 Application = Callable[..., Any]
 
 
@@ -74,6 +76,7 @@ def server(arguments: Namespace) -> Granian:
         blocking_threads=arguments.blocking_threads,
         websockets=False,
         respawn_failed_workers=True,
+        log_dictconfig=logs.one_handler("_granian", "granian.access"),
     )
 
 

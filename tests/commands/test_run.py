@@ -4,9 +4,7 @@ import os
 import subprocess
 import sys
 
-import pytest
-
-from tequio.commands import run
+from tequio.commands import faults
 
 
 def started(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -24,12 +22,6 @@ def started(**environment: str) -> subprocess.CompletedProcess[str]:
 def test_without_settings_it_names_each_one_and_offers_the_demo() -> None:
     done = started()
     assert done.returncode == 1
-    assert all(name in done.stderr for name in run.NEEDED)
+    assert all(name in done.stderr for name in faults.NEEDED)
     assert "make demo" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("left_out", sorted(run.NEEDED))
-def test_one_missing_setting_is_enough_to_refuse(left_out: str) -> None:
-    given = {name: "x" for name in run.NEEDED if name != left_out}
-    assert run.missing_settings(given) == [left_out]

@@ -38,3 +38,27 @@ def test_what_is_no_port_is_refused(words: str) -> None:
 def test_an_address_of_another_machine_is_refused_with_the_reason() -> None:
     with pytest.raises(ports.PortUnusable, match="EADDRNOTAVAIL"):
         ports.claim("192.0.2.1", "8000")
+
+
+@pytest.mark.parametrize("use", [ports.REALTIME, ports.SURVEYS])
+def test_a_taken_port_beside_the_site_is_refused_by_its_name(use: ports.Use, taken: int) -> None:
+    with pytest.raises(ports.PortTaken, match=rf"Port {taken}.*{use.setting}.*taken"):
+        ports.claim_beside("127.0.0.1", str(taken), 8000, use, may_move=True)
+    with pytest.raises(ports.PortTaken, match=use.setting):
+        ports.claim_beside("127.0.0.1", None, taken - 1, use, may_move=False)
+
+
+def test_what_browsers_are_told_moves_to_the_next_free_port(taken: int) -> None:
+    port = ports.claim_beside("127.0.0.1", None, taken - 1, ports.REALTIME, may_move=True)
+    assert port > taken
+
+
+@pytest.mark.parametrize("may_move", [True, False])
+def test_after_the_last_port_there_is_none(may_move: bool) -> None:
+    with pytest.raises(ports.PortUnusable, match="live messages"):
+        ports.claim_beside("127.0.0.1", None, ports.LARGEST, ports.REALTIME, may_move=may_move)
+
+
+def test_two_servers_on_one_port_are_refused() -> None:
+    with pytest.raises(ports.PortUnusable, match="must differ"):
+        ports.refuse_shared(8000, 8001, 8001)

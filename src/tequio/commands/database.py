@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 import psycopg
 
 import local_postgres
+from tequio.commands import addresses, faults
 from tequio.commands.refusals import NOTHING_CHANGED, Refused
 from tequio.supervisor.site import NotStarted
 from tequio.supervisor.start import only_site
@@ -19,6 +20,7 @@ RUNNING = f"The site is running: stop it with Ctrl-C first. {NOTHING_CHANGED}"
 @contextmanager
 def reachable_database() -> Iterator[str]:
     """The address, also in DATABASE_URL; what was started for the command is stopped after it."""
+    refuse_faults()
     if "DATABASE_URL" in os.environ:
         check_given(os.environ["DATABASE_URL"])
         yield os.environ["DATABASE_URL"]
@@ -34,12 +36,20 @@ def reachable_database() -> Iterator[str]:
             local_postgres.stop(var)
 
 
+def refuse_faults() -> None:
+    """Raises Refused, naming every setting that no command can work with."""
+    found = faults.everywhere(os.environ)
+    if found:
+        raise Refused("\n".join(["These settings cannot be used. Please mend each:", *found]))
+
+
 def check_given(url: str) -> None:
     """Raises Refused for an address that names no database which answers."""
     try:
         psycopg.connect(url, connect_timeout=SECONDS_TO_CONNECT).close()
     except (psycopg.Error, UnicodeError) as failure:
-        raise Refused(f"The database of DATABASE_URL cannot be used: {failure}") from failure
+        words = addresses.without_password(str(failure), url)
+        raise Refused(f"The database of DATABASE_URL cannot be used: {words}") from None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from tequio.commands.database import refuse_faults
 from tequio.supervisor.start import start
 
 HELP = "run the site with a made-up community, on a database of its own"
@@ -13,4 +14,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prepare, load, start; each part's words go to a file below var/log."""
+    refuse_faults()
     return start(kind="demo", steps=(("prepare", "--demo"),), logs_apart=True)

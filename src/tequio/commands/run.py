@@ -3,18 +3,11 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
 
+from tequio.commands import faults
 from tequio.supervisor.start import start
 
 HELP = "run the site; logs go to standard output and standard error"
-NEEDED = {
-    "TEQUIO_SITE_URL": "the address people type, such as https://tequio.example.org",
-    "TEQUIO_ALLOWED_HOSTS": "the host names that are ours, such as tequio.example.org",
-    "TEQUIO_SECRET_KEY": "50 random characters that nobody else knows: "
-    "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
-    "TEQUIO_SMTP_URL": "the mail server, such as smtp+tls://user:password@mail.example.org:587",
-}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,17 +15,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Prepare and start; what production cannot do without is asked for by name."""
+    """Prepare and start; what production cannot do without or with is named, all of it at once."""
     kind = os.environ.get("TEQUIO_ENVIRONMENT", "production")
-    missing = missing_settings(os.environ) if kind == "production" else []
-    if missing:
-        sys.stderr.write("The site cannot run yet. Please set:\n")
-        sys.stderr.writelines(f"  {name}: {NEEDED[name]}\n" for name in missing)
+    is_production = kind == "production"
+    found = faults.of_production(os.environ) if is_production else faults.everywhere(os.environ)
+    if found:
+        sys.stderr.write("The site cannot run with these settings. Please mend each:\n")
+        sys.stderr.writelines(f"  {line}\n" for line in found)
         sys.stderr.write("To try the site without any of them: make demo\n")
         return 1
     return start(kind=kind, steps=(("prepare",),), logs_apart=False)
-
-
-def missing_settings(environment: Mapping[str, str]) -> list[str]:
-    """The names of what production needs and is not given."""
-    return [name for name in NEEDED if not environment.get(name)]

@@ -3,6 +3,8 @@
 import errno
 import socket
 from contextlib import closing
+from dataclasses import dataclass
+from typing import Final
 
 LARGEST = 65535
 
@@ -14,9 +16,22 @@ class PortUnusable(Exception):
 class PortTaken(PortUnusable):
     """Another program listens there."""
 
-    def __init__(self, port: int, free: int | None) -> None:
-        offer = f" Try another one: make demo PORT={free}" if free else ""
-        super().__init__(f"Port {port} is taken by another program.{offer}")
+    def __init__(self, use: "Use", port: int, free: int | None) -> None:
+        offer = f" Try another one: make demo {use.setting}={free}" if free else ""
+        super().__init__(f"Port {port}{use.words} is taken by another program.{offer}")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a port is for, and the setting that names another one."""
+
+    setting: str
+    words: str = ""
+
+
+SITE: Final = Use("PORT")
+REALTIME: Final = Use("REALTIME_PORT", " for live messages (REALTIME_PORT, else PORT + 1)")
+SURVEYS: Final = Use("SURVEY_PORT", " for the surveys (SURVEY_PORT, else PORT + 2)")
 
 
 def obstacle(host: str, port: int) -> int | None:
@@ -43,14 +58,41 @@ def first_free(host: str, start: int) -> int | None:
     return next((port for port in candidates if obstacle(host, port) is None), None)
 
 
-def claim(host: str, words: str) -> int:
+def claim(host: str, words: str, use: Use = SITE) -> int:
     """The port that these words name, if it is free. Raises PortUnusable (PortTaken offers one)."""
     if not words.isdecimal() or not 0 < int(words) <= LARGEST:
-        raise PortUnusable(f"PORT={words} is no port: it must be a number from 1 to {LARGEST}.")
+        raise PortUnusable(
+            f"{use.setting}={words} is no port{use.words}: it must be a number from 1 to {LARGEST}."
+        )
     port = int(words)
     found = obstacle(host, port)
     if found == errno.EADDRINUSE:
-        raise PortTaken(port, first_free(host, port + 10))
+        raise PortTaken(use, port, first_free(host, port + 10))
     if found is not None:
-        raise PortUnusable(f"Port {port} of {host} cannot be used: {errno.errorcode[found]}.")
+        raise PortUnusable(
+            f"Port {port}{use.words} of {host} cannot be used: {errno.errorcode[found]}."
+        )
     return port
+
+
+def claim_beside(host: str, given: str | None, after: int, use: Use, *, may_move: bool) -> int:
+    """The port that is given, else the one after `after`, or a later one. Raises PortUnusable.
+
+    It may move where its address is told to browsers, and not where a proxy was told.
+    """
+    if given or not may_move:
+        return claim(host, given or str(after + 1), use)
+    free = first_free(host, after + 1)
+    if free is None:
+        raise PortUnusable(
+            f"No port is free{use.words} between {after + 1} and {LARGEST}. Choose a lower PORT."
+        )
+    return free
+
+
+def refuse_shared(site: int, realtime: int, surveys: int) -> None:
+    """Raises PortUnusable where two servers were given one port."""
+    if len({site, realtime, surveys}) < 3:
+        raise PortUnusable(
+            f"PORT={site}, REALTIME_PORT={realtime} and SURVEY_PORT={surveys} must differ."
+        )

@@ -1,6 +1,5 @@
 """The parts of Tequio and the order in which they start."""
 
-import http.client
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tequio.supervisor import respondents
+from tequio.supervisor.health import Question, name_for
 from tequio.supervisor.parts import Part
 from tequio.supervisor.patience import Patience
 from tequio.supervisor.ports import is_open
@@ -15,6 +15,7 @@ from tequio.supervisor.surroundings import Surroundings
 from tequio.supervisor.watch import Stopped, Watch
 
 PYTHON = sys.executable
+REALTIME_LOGS = Path(__file__).parents[1] / "realtime_logs.json"
 SECONDS_TO_START = 90.0
 SECONDS_FOR_THE_OTHERS = 15.0
 
@@ -70,8 +71,11 @@ class Site:
         for name in ("web", "realtime"):
             self.watch.add(self.part(name, commands[name]))
         others = [self.around.realtime_port, *self.start_respondents()]
-        if not self.wait_for(self.answers, seconds=SECONDS_TO_START):
-            raise NotStarted(f"The site does not answer. Its words: {self.logs or 'above'}")
+        if not self.wait_for(self.question.is_answered, seconds=SECONDS_TO_START):
+            raise NotStarted(
+                f"The site does not answer as {self.question.name} at "
+                f"{self.around.host}:{self.around.port}. Its words: {self.logs or 'above'}"
+            )
         # Pages serve without them: a part that keeps falling is told of, and no reason to end.
         self.wait_for(
             lambda: all(is_open(self.around.host, port) for port in others),
@@ -95,7 +99,7 @@ class Site:
         Gives the port that it listens on, if it was started.
         """
         around = self.around
-        told = respondents.environment(around.environment, database_is_ours=around.database_is_ours)
+        told = self.told_to_respondents()
         if told is None:
             return []
         part = self.part("survey", respondents.command(around.host, around.survey_port))
@@ -109,6 +113,7 @@ class Site:
         web += ["--port", str(around.port), "--workers", str(around.workers)]
         realtime = [PYTHON, "-m", "uvicorn", "--host", around.host, "--port"]
         realtime += [str(around.realtime_port), "--no-access-log", "--log-level", "warning"]
+        realtime += ["--log-config", str(REALTIME_LOGS)]
         return {
             "web": web,
             "realtime": [*realtime, "tequio.realtime:application"],
@@ -120,13 +125,14 @@ class Site:
         log = self.logs / f"{name}.log" if self.logs else None
         return Part(name, command, self.around.environment, log, seconds_to_stop)
 
-    def answers(self) -> bool:
-        """Whether the web server says that it is ready."""
-        connection = http.client.HTTPConnection(self.around.host, self.around.port, timeout=2)
-        try:
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == http.client.OK
-        except OSError:
-            return False
-        finally:
-            connection.close()
+    @property
+    def question(self) -> Question:
+        """What the web server is asked before the site is called ready."""
+        around = self.around
+        allowed = around.environment.get("TEQUIO_ALLOWED_HOSTS", "")
+        return Question(around.host, around.port, "/readyz", name_for(allowed, around.host))
+
+    def told_to_respondents(self) -> dict[str, str] | None:
+        """The environment of the surface of the studies; nothing where there is no surface."""
+        around = self.around
+        return respondents.environment(around.environment, database_is_ours=around.database_is_ours)

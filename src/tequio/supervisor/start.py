@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import local_postgres
@@ -41,7 +42,7 @@ def run(around: Surroundings, steps: tuple[tuple[str, ...], ...], logs: Path | N
     """Start, say where, keep watch, stop."""
     began = time.monotonic()
     say("Starting Tequio. Ctrl-C stops it.")
-    with our_database(around) as reachable, watching(say) as watch:
+    with our_database(around) as reachable, watching(noted) as watch:
         site = Site(watch, reachable, say, logs)
         site.keep_database()
         for step in steps:
@@ -115,6 +116,11 @@ def welcome(around: Surroundings, seconds: float) -> None:
         if around.host == "127.0.0.1":
             say(f"Passkeys need a name instead of a number: http://localhost:{around.port}\n")
     say("Ctrl-C stops everything.")
+
+
+def noted(line: str) -> None:
+    """Print one line of what happens to the parts, with the time as every log has it."""
+    say(f"{datetime.now(UTC).isoformat(timespec='microseconds').replace('+00:00', 'Z')} {line}")
 
 
 def say(line: str) -> None:

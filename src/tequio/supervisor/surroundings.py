@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tequio.supervisor.ports import claim, first_free
+from tequio.supervisor.ports import REALTIME, SURVEYS, claim, claim_beside, refuse_shared
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 DEFAULT_PORT = "8000"
@@ -44,9 +44,18 @@ def surroundings(given: Mapping[str, str] = os.environ, *, kind: str | None = No
     """Read the environment and choose the ports. Raises PortUnusable."""
     host = given.get("TEQUIO_LISTEN", "127.0.0.1")
     port = claim(host, given.get("PORT") or DEFAULT_PORT)
-    realtime_port = int(given.get("REALTIME_PORT") or first_free(host, port + 1) or port + 1)
-    after = max(port, realtime_port) + 1
-    survey_port = int(given.get("SURVEY_PORT") or first_free(host, after) or after)
+    may_move = "TEQUIO_SITE_URL" not in given
+    realtime_port = claim_beside(
+        host, given.get("REALTIME_PORT"), port, REALTIME, may_move=may_move
+    )
+    survey_port = claim_beside(
+        host,
+        given.get("SURVEY_PORT"),
+        max(port, realtime_port),
+        SURVEYS,
+        may_move=may_move or not given.get("TEQUIO_SURVEY_URL"),
+    )
+    refuse_shared(port, realtime_port, survey_port)
     var = var_directory(given)
     values = {
         "DJANGO_SETTINGS_MODULE": "tequio.settings",
