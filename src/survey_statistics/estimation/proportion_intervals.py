@@ -45,9 +45,12 @@ class Proportion:
         spread = self.p * (1 - self.p)
         if self.variance <= 0 or spread <= 0:
             return self.n
-        return spread / self.variance
+        return min(spread / self.variance, LARGEST_N)
 
 
+LARGEST_N = 1e12
+"""A share that calibration fixes has a variance of rounding alone. Above this many rows the inverse
+of the beta function loses its digits and then all sense; at it, limits are a millionth apart."""
 Limits: TypeAlias = tuple[float, float]
 Method: TypeAlias = Callable[[Proportion], Limits]
 _NONE: Limits = (float("nan"), float("nan"))
