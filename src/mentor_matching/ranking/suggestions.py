@@ -32,6 +32,8 @@ from mentor_matching.reasons.reason import Reason
 from mentor_matching.scores.score import Scores
 
 FINALISTS = 40
+SHARE_OF_A_NEED = 10
+"""One of so many finalists covers a certain need: some may have filled up since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def suggest(
         best = best_rows(index, query, count)
         fresh, proven = (_of_kind(index, query, best, count, kind, limit) for kind in (True, False))
         covering = _covering(index, query, best, count, limit)
-        rows = np.unique(np.concatenate([best, fresh, proven, *covering]))
+        rows = np.unique(np.concatenate([fresh, proven, *covering]))
         finalists = _ranked(index, query, rows, loads)
-        candidates = _candidates(index, query, finalists)
+        candidates = _candidates(index, query, finalists, needs_covered(limit))
         chosen = spread(candidates, limit)
         missing = newcomer_places(limit) - sum(candidates[i].is_newcomer for i in chosen)
         # Whoever filled up since the index was made leaves a gap that others may have to fill.
@@ -92,13 +94,18 @@ def suggest(
 def _of_kind(
     index: MentorIndex, query: Query, best: Rows, count: int, newcomers: bool, limit: int
 ) -> Rows:
-    """The best newcomers or proven mentors: those among the `count` best, if they are enough."""
+    """The best newcomers or proven mentors: those among the `count` best, if they are enough.
+
+    No more of them than are needed: the places and loads of each are read again.
+    """
     found: Rows = best[index.newcomer[best] == newcomers]
     if len(best) < count:
         return found
     employer = index.columns.employer
     if len(found) < count // 4:
         found = _best_of_kind(index, query, count // 4, newcomers)
+    if fill_places(employer[found[: count // 4]].tolist(), limit):
+        return found[: count // 4]
     while not fill_places(employer[found].tolist(), limit):
         full = _with_seats(employer[found], MOST_PER_EMPLOYER)
         others = _best_of_kind(index, query, count // 4, newcomers, known=found, full=full)
@@ -109,7 +116,7 @@ def _of_kind(
 
 
 def _covering(index: MentorIndex, query: Query, best: Rows, count: int, limit: int) -> list[Rows]:
-    """For each of the strongest needs whom nobody proven among the best covers, who does."""
+    """For each of the strongest needs who covers it: the best, or those of a search of its own."""
     if len(best) < count:
         return []
     employer = index.columns.employer
@@ -118,6 +125,9 @@ def _covering(index: MentorIndex, query: Query, best: Rows, count: int, limit: i
         for newcomers in (False, True):
             among = best[index.newcomer[best] == newcomers]
             who = among[has(index.columns.areas, area, among)]
+            some = who[: count // SHARE_OF_A_NEED]
+            who = some if have_a_seat(employer[some].tolist(), limit) else who
+            found.append(who)
             while not (has_seat := have_a_seat(employer[who].tolist(), limit)):
                 full = _with_seats(employer[who], 1)
                 others = _best_of_kind(index, query, count // 4, newcomers, area, who, full)
@@ -160,9 +170,11 @@ def _best_of_kind(
     return best_rows(index, query, count, newcomers=newcomers, keep=keep)
 
 
-def _candidates(index: MentorIndex, query: Query, finalists: _Finalists) -> list[Candidate]:
+def _candidates(
+    index: MentorIndex, query: Query, finalists: _Finalists, n_needs: int
+) -> list[Candidate]:
     rows, columns = finalists.rows, index.columns
-    covers = [has(columns.areas, area, rows).tolist() for area in query.areas]
+    covers = [has(columns.areas, area, rows).tolist() for area in query.areas[:n_needs]]
     return [
         Candidate(
             score, employer, newcomer, frozenset(need for need, c in enumerate(covers) if c[i])
