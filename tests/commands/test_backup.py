@@ -63,26 +63,26 @@ def test_a_cut_off_backup_is_refused_and_changes_nothing(
     url: str, tmp_path: Path, kept: int
 ) -> None:
     whole = tmp_path / "whole"
-    back_up(url, whole)
+    back_up(url, whole, var=tmp_path)
     cut = tmp_path / "cut"
     cut.write_bytes(whole.read_bytes()[:kept])
     change(url, "DELETE FROM ask WHERE person_id > 5")
     before = held(url)
     with pytest.raises(Unusable):
-        bring_back(url, cut)
+        bring_back(url, cut, var=tmp_path)
     assert held(url) == before
 
 
 def test_a_changed_byte_is_noticed(url: str, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    back_up(url, whole)
+    back_up(url, whole, var=tmp_path)
     with tarfile.open(whole) as archive:
         place = archive.getmember(DUMP).offset_data
     spoiled = bytearray(whole.read_bytes())
     spoiled[place + 2_000] ^= 1
     whole.write_bytes(spoiled)
     with pytest.raises(Unusable, match="not the one that was written"):
-        bring_back(url, whole)
+        bring_back(url, whole, var=tmp_path)
 
 
 def test_a_file_of_another_kind_is_refused(url: str, tmp_path: Path) -> None:
@@ -90,12 +90,12 @@ def test_a_file_of_another_kind_is_refused(url: str, tmp_path: Path) -> None:
     with tarfile.open(stranger, "w") as archive:
         archive.add(__file__, MANIFEST)
     with pytest.raises(Unusable, match="is not a backup of Tequio"):
-        bring_back(url, stranger)
+        bring_back(url, stranger, var=tmp_path)
 
 
 def test_a_backup_that_holds_less_than_it_promises_is_refused(url: str, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    manifest = back_up(url, whole)
+    manifest, _lost = back_up(url, whole, var=tmp_path)
     (tmp_path / "parts").mkdir()
     unpack(whole, tmp_path / "parts")
     promised = manifest.contents.tables | {"public.ask": (301, "0")}
@@ -103,20 +103,20 @@ def test_a_backup_that_holds_less_than_it_promises_is_refused(url: str, tmp_path
     pack(whole, more, tmp_path / "parts" / DUMP)
     before = held(url)
     with pytest.raises(Unusable, match=r"table public\.ask"):
-        bring_back(url, whole)
+        bring_back(url, whole, var=tmp_path)
     assert held(url) == before
 
 
 def test_everything_comes_back(url: str, tmp_path: Path) -> None:
     before = held(url)
-    back_up(url, tmp_path / "whole")
+    back_up(url, tmp_path / "whole", var=tmp_path)
     change(url, "DROP TABLE ask; UPDATE person SET name = 'lost'; CREATE TABLE later (n int)")
-    assert bring_back(url, tmp_path / "whole").contents == before
+    assert bring_back(url, tmp_path / "whole", var=tmp_path).contents == before
     assert held(url) == before
 
 
 def test_a_backup_is_readable_by_its_owner_alone(url: str, tmp_path: Path) -> None:
-    back_up(url, tmp_path / "whole")
+    back_up(url, tmp_path / "whole", var=tmp_path)
     assert (tmp_path / "whole").stat().st_mode & 0o777 == 0o600
 
 
