@@ -119,7 +119,9 @@ def test_a_database_that_cannot_be_used(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
-    assert "The database of DATABASE_URL cannot be used" in refused(words, capsys)
+    said = refused(words, capsys)
+    assert "DATABASE_URL" in said
+    assert "cannot be used" in said
 
 
 @pytest.mark.parametrize("words", [["restore", "b"], ["db", "restore", "b"]])
