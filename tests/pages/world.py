@@ -69,7 +69,7 @@ def build(now: datetime) -> World:
             "conversations": {"public_id": talk.public_id, "token": reply},
             "conversations:check-in-by-link": {"token": check_in},
             "needs": {"public_id": cast.luis.public_id},
-            "people": {"number": 1, "public_id": cast.luis.public_id},
+            "people": {"number": held.pk, "public_id": cast.luis.public_id},
             "safety": {"public_id": cast.ana.public_id},
             "safety:report-ask": {"public_id": waiting.public_id},
             "safety:report-message": {"public_id": talk.messages.get().public_id},

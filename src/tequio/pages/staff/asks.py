@@ -17,7 +17,7 @@ from tequio.records.asks import Ask
 
 ASKS_A_PAGE: Final = 20
 SHOWN: Final = {
-    "all": gettext_lazy("All"),
+    "all": gettext_lazy("All asks"),
     "late": gettext_lazy("Past their time"),
     "today": gettext_lazy("Due today"),
     "stopped": gettext_lazy("Clock stopped"),
