@@ -91,17 +91,40 @@ def published(data: StudyData | None = None, **others: bytes) -> PublishedStudy:
         "signatures.json": folder.document_bytes(signed),
         "report/es.html": b"<p>Informe</p>",
         "tables/T6.csv": b"a,b\n1,2\n",
+        "tables/estimates.csv": b"identifier,value,assumes\nF1,0.5,nothing\n",
+        "data/analysis.csv": analysis(held),
+        "data/codebook.xml": b"<codeBook/>",
         **others,
     }
     first = PublishedStudy(held, {"results": {}}, files)
     numbers = verify.numbers_of(verify.Files(folder.contents(first)))
-    results: dict[str, dict[str, float | None]] = {}
+    results: dict[str, dict[str, Any]] = {
+        "T6": {"kind": "table", "columns": ["a", "b"], "rows": [[1, 2]]},
+        "F1": {"kind": "estimate", "value": 0.5},
+    }
     for name, value in numbers.items():
         identifier, _, part = name.partition(":")
         results.setdefault(identifier, {})[part or "value"] = value
     signed.append({"subject": "report", "sha256": sha256(canonical_json(results))})
     signatures = {"signatures.json": folder.document_bytes(signed)}
     return PublishedStudy(held, {"results": results}, {**files, **signatures})
+
+
+def analysis(data: StudyData) -> bytes:
+    """Answers with a fact of the frame, ranges in a column of their own, and the base weight."""
+    facts = {row["key"]: row["country"] for row in data.frame.records()}
+    rows = [
+        {
+            **row,
+            "c_contact_n": "" if "-" in row["c_contact_n"] else row["c_contact_n"],
+            "c_contact_n_band": row["c_contact_n"] if "-" in row["c_contact_n"] else "",
+            "frame_country": facts.get(row["key"], ""),
+            "base_weight": str(PEOPLE / DRAWN),
+        }
+        for row in data.answers.records()
+    ]
+    more = ("c_contact_n_band", "frame_country", "base_weight")
+    return Table.of((*data.answers.columns, *more), rows).csv().encode()
 
 
 def write(path: Path, study: PublishedStudy | None = None) -> Path:

@@ -20,6 +20,7 @@ OTHERWISE = (
     "NOT CONFIRMED: hashes, draw and ledger are as published, but this version of the program "
     "computes other numbers than {other}, which made them. Check with that one."
 )
+WRITTEN_AGAIN = ("the words about assumptions", "the column weight")
 HELP = "compute a published study again from its folder: hashes, draw, ledger and every number"
 RECOMPUTE = "tequio.domain.studies.recompute"
 FOLDER = "tequio.domain.studies.folder"
@@ -46,7 +47,7 @@ def run(arguments: Namespace) -> int:
         other = recompute(arguments.folder, found)
     sys.stdout.writelines(f"{line}\n" for line in found.lines())
     if not found.faults:
-        sys.stdout.write("As published.\n")
+        sys.stdout.write(f"{verify.AS_FAR}\n")
     elif other and not before:
         sys.stdout.write(f"{OTHERWISE.format(other=other)}\n")
     else:
@@ -79,14 +80,15 @@ def recompute(folder: Path, found: verify.Verification) -> str:
     try:
         study = folders.read(folder)
         faults = again.faults(study)
-    except (folders.FolderRefused, *UNREADABLE) as failure:
+    except folders.FolderRefused as failure:
+        if not any(failure.file in (file, file.strip("'")) for file, _words in found.faults):
+            found.fault(failure.file, f"does not let the numbers be computed again: {failure.code}")
+        return ""
+    except UNREADABLE as failure:
         found.fault(folders.RESULTS, f"cannot be computed again from these files: {failure}")
         return ""
-    other = again.other_version(study)
-    if other:
-        found.skipped.append(f"with the code that made the numbers, {other}: this is another one")
-    elif study.verifier != Path(verify.__file__).read_bytes():
-        found.fault(VERIFIER, "is not the verifier of this version of the program")
+    other = str(again.other_version(study))
+    compare_code(study.verifier, other, found)
     for file, words in faults:
         found.fault(file, words)
     if not faults:
@@ -94,4 +96,22 @@ def recompute(folder: Path, found: verify.Verification) -> str:
         found.checked.append(
             f"{count} results computed again, the draw and the files made from them"
         )
-    return str(other)
+    return other
+
+
+def compare_code(verifier: bytes, other: str, found: verify.Verification) -> None:
+    """Says what is known of the folder's verifier, and what the same code has written again."""
+    is_ours = verifier == Path(verify.__file__).read_bytes()
+    if other:
+        found.skipped.append(f"with the code that made the numbers, {other}: this is another one")
+        if not is_ours:
+            found.skipped.append(
+                f"{VERIFIER} of the folder: it is not the one of this program; its SHA-256 is "
+                f"{verify.sha256(verifier)}, to be compared with that of {other}"
+            )
+        return
+    if not is_ours:
+        found.fault(VERIFIER, "is not the verifier of this version of the program")
+    # Files for programs are written again from data and results, byte for byte.
+    found.unread = [name for name in found.unread if not name.startswith("data/")]
+    found.skipped = [words for words in found.skipped if not words.startswith(WRITTEN_AGAIN)]

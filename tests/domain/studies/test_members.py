@@ -66,6 +66,42 @@ def test_who_cannot_lead(cast: Cast, now: datetime, who: str, code: str) -> None
         members.grant(study=study, by=cast.pedro, person=person, role="lead_evaluator", now=now)
 
 
+@pytest.mark.parametrize("role", ["supervisor", "interviewer", "coder"])
+def test_the_funder_gets_no_role_in_the_field(db: None, now: datetime, role: str) -> None:
+    team = studies.gather(now=now)
+    with pytest.raises(CannotHoldRole, match="funder_in_field"):
+        members.grant(study=team.study, by=team.lead, person=team.funder, role=role, now=now)
+    assert members.roles_of(team.study, team.funder) == {"funder"}
+
+
+@pytest.mark.parametrize("role", ["lead_evaluator", "supervisor", "interviewer", "coder"])
+def test_whoever_has_a_role_does_not_become_the_funder(db: None, now: datetime, role: str) -> None:
+    team = studies.gather(now=now)
+    with pytest.raises(CannotHoldRole, match="has_a_role"):
+        members.give(team.study, team.manager, team.role(role), "funder", now)
+
+
+def test_rows_from_elsewhere_do_not_let_the_funder_past_the_wall(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    for role in ("lead_evaluator", "supervisor", "interviewer", "coder"):
+        StudyMember.objects.create(
+            study=team.study.public_id, person=team.funder, role=role, given_at=now
+        )
+        assert members.roles_of(team.study, team.funder) == {"funder"}
+        with pytest.raises(NotAllowed):
+            members.require(team.study, team.funder, role)
+
+
+def test_the_lead_may_code_and_is_one_person_as_a_coder(db: None, now: datetime) -> None:
+    team = studies.gather(now=now)
+    members.grant(study=team.study, by=team.lead, person=team.lead, role="coder", now=now)
+    assert members.roles_of(team.study, team.lead) == {"lead_evaluator", "coder"}
+    with pytest.raises(CannotHoldRole, match="held"):
+        members.grant(study=team.study, by=team.lead, person=team.lead, role="coder", now=now)
+    coders = StudyMember.objects.filter(study=team.study.public_id, role="coder")
+    assert {one.person for one in coders} == {team.lead, team.coder}
+
+
 @pytest.fixture
 def proposed(cast: Cast, now: datetime) -> Study:
     """A study that Pedro pays for and proposes Luis to lead."""

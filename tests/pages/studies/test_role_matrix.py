@@ -12,6 +12,7 @@ from django.urls.resolvers import URLResolver
 
 from tequio.pages.shared import access as site_access
 from tequio.pages.studies import access
+from tequio.records.studies import StudyMember
 from tests import studies
 from tests.conftest import NOW
 from tests.pages.studies import world
@@ -116,6 +117,24 @@ def test_the_table_decides(name: str, team: Team, clients: dict[str, Client]) ->
             wanted, did = expected(name, role, method), happened(response.status_code)
             is_not_there_yet = name in NOT_YET and wanted == "open" and did == "hidden"
             assert did == wanted or is_not_there_yet, f"{method} {page} as {role}: {did}"
+
+
+@pytest.mark.parametrize("name", pages())
+def test_stored_roles_of_the_field_open_nothing_to_the_funder(
+    name: str, team: Team, clients: dict[str, Client]
+) -> None:
+    page = address(name, team.study.public_id, arguments(team))
+    with undone():
+        for role in ("supervisor", "interviewer", "coder"):
+            StudyMember.objects.create(
+                study=team.study.public_id, person=team.funder, role=role, given_at=NOW
+            )
+        for method in METHODS:
+            with undone():
+                did = happened(clients["funder"].generic(method, page).status_code)
+            wanted = expected(name, "funder", method)
+            is_not_there_yet = name in NOT_YET and wanted == "open" and did == "hidden"
+            assert did == wanted or is_not_there_yet, f"{method} {page}: {did}"
 
 
 @pytest.mark.parametrize("name", pages())

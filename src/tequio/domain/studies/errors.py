@@ -18,7 +18,7 @@ class NotAllowed(StudyRefused):
 
 
 class CannotHoldRole(StudyRefused):
-    """This person may not have this role: `staff`, `no_declaration`, `suspended` or `held`."""
+    """This person may not have this role: `staff`, `suspended`, `held`, `funder`, and so on."""
 
 
 class WrongStage(StudyRefused):

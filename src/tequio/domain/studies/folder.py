@@ -12,7 +12,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tequio.domain.studies import verify
+from tequio.domain.studies import folder_readme, verify
 from tequio.domain.studies.study_data import StudyData, Table, canonical_json
 
 DOCUMENTS: Final = {
@@ -39,7 +39,7 @@ VERIFIER: Final = "verify.py"
 OURS: Final = frozenset(
     {
         *(*DOCUMENTS.values(), *TABLES.values(), MENTORS, SEALED, RESULTS, VERIFIER),
-        *(verify.MANIFEST, verify.SEAL),
+        *(verify.MANIFEST, verify.SEAL, verify.README),
     }
 )
 
@@ -87,6 +87,7 @@ def contents(study: PublishedStudy) -> dict[str, bytes]:
         files[name] = content
     for name in LISTS:
         files.setdefault(name, _json([]))
+    files[verify.README] = folder_readme.text(verify.sha256(files[VERIFIER])).encode()
     manifest = verify.manifest_of(files)
     files[verify.MANIFEST] = manifest.encode()
     files[verify.SEAL] = verify.seal_of(manifest).encode()

@@ -1,5 +1,6 @@
 """Who works on a study: commissioned by the programme, granted by the funder, led by neither."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
@@ -32,7 +33,8 @@ def is_of_the_platform(person: Person) -> bool:
 def roles_of(study: Study, person: Person | None) -> frozenset[str]:
     """The roles a person has towards a study; staff have one and no other, whatever is stored.
 
-    Whoever was proposed to lead and has not declared interests has no other role than that.
+    Whoever pays has no other role either. Whoever was proposed to lead and has not declared
+    interests has no other role than that.
     """
     anybody = {PUBLIC} if study.published_at else set()
     if person is None or not person.is_active:
@@ -44,7 +46,18 @@ def roles_of(study: Study, person: Person | None) -> frozenset[str]:
         PROPOSED if role == StudyRole.LEAD_EVALUATOR and declared_at is None else role
         for role, declared_at in held.values_list("role", "declared_at")
     }
-    return frozenset({*({PROPOSED} if PROPOSED in roles else roles), *anybody})
+    return frozenset({*walled(roles), *anybody})
+
+
+def walled(roles: Iterable[str]) -> list[str]:
+    """The roles that count among those stored: a role that excludes others stands alone.
+
+    >>> walled(["coder", "funder", "supervisor"])
+    ['funder']
+    """
+    held = list(roles)
+    alone = [str(role) for role in (StudyRole.FUNDER, PROPOSED) if role in held]
+    return alone[:1] or held
 
 
 def require(study: Study, by: Person, *roles: str) -> str:
@@ -93,7 +106,7 @@ def commission(
         contacts_kept_until=contacts_kept_until,
         is_rehearsal=is_rehearsal,
     )
-    _give(study, by, funder, StudyRole.FUNDER, now)
+    give(study, by, funder, StudyRole.FUNDER, now)
     audit.record(action="studies.commission", subject=study, by=by, now=now)
     return study
 
@@ -114,11 +127,9 @@ def grant(
     require(study, by, granting)
     _check_able(person)
     held = roles_of(study, person)
-    if role == StudyRole.LEAD_EVALUATOR and StudyRole.FUNDER in held:
-        raise CannotHoldRole("funder")
     if role in held or PROPOSED in held:
         raise CannotHoldRole("held")
-    member = _give(study, by, person, role, now)
+    member = give(study, by, person, role, now)
     team_letters.tell(study=study, person=person, role=role, giver=by, now=now)
     audit.record(action="studies.grant", subject=study, by=by, now=now, role=role)
     return member
@@ -191,7 +202,20 @@ def _check_able(person: Person) -> None:
         raise CannotHoldRole("suspended")
 
 
-def _give(study: Study, by: Person, person: Person, role: str, now: datetime) -> StudyMember:
+def _check_apart(study: Study, person: Person, role: str) -> None:
+    """Whoever pays for a study has no other role in it, whichever of the two came first."""
+    held = StudyMember.objects.filter(study=study.public_id, person=person, ended_at__isnull=True)
+    roles = {*held.values_list("role", flat=True)}
+    if role == StudyRole.FUNDER and roles - {role}:
+        raise CannotHoldRole("has_a_role")
+    if role != StudyRole.FUNDER and StudyRole.FUNDER in roles:
+        raise CannotHoldRole("funder" if role == StudyRole.LEAD_EVALUATOR else "funder_in_field")
+
+
+def give(study: Study, by: Person, person: Person, role: str, now: datetime) -> StudyMember:
+    """Stores a role for whoever decided it already; raises CannotHoldRole for two that exclude."""
+    Study.objects.select_for_update().get(pk=study.pk)  # two grants at once wait for each other
+    _check_apart(study, person, role)
     return StudyMember.objects.create(
         study=study.public_id,
         person=person,

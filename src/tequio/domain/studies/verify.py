@@ -3,9 +3,10 @@
 It computes again, from the files of the folder alone, what a doubter would want to redo: the hash
 of every file, of the frame and of the data; the seed; who was drawn and in which order; how every
 case ended and whether all of them add up; response rates, the share among those who answered with
-its Wilson interval, and the bounds without assumptions. Weighted numbers need the project's
-statistics: `tequio verify-study FOLDER` computes those too. It needs Python 3.10, nothing else, and
-is one file on purpose: it can be read in one sitting.
+its Wilson interval, and the bounds without assumptions; and whether tables and data for programs
+say what numbers and answers say. Weighted numbers need the project's statistics: `tequio
+verify-study FOLDER` computes those too. It needs Python 3.10, nothing else, and is one file on
+purpose: it can be read in one sitting.
 """
 
 from __future__ import annotations
@@ -43,13 +44,16 @@ MOMENTS = (
     *("plan_locked_at", "frame_frozen_at", "drawn_at", "field_opened_at", "data_locked_at"),
     *("fact_check_from", "published_at"),
 )
+README, VERIFIER = "README.txt", "verify.py"
+CASES_FILE = "data/cases.csv"
+ANALYSIS, ESTIMATES = "data/analysis.csv", "tables/estimates.csv"
+AS_FAR = "As published, as far as checked."
 UNSEEN = (
     "whether the frame holds everybody who signed up: ask for the platform's own counts",
     "whether the public value was unknown at the freeze: look at its source in draw.json",
     "whether answers are what people said: callbacks are the evaluator's work",
     "whether the signers signed: names are typed, and a forger of the whole folder types them too; "
     "compare the SHA-256 of manifest.json with the one on the study's page",
-    "the words and pictures of the PDF reports, beyond their hash: their numbers are results.json",
 )
 ASKED = ("c_contact_n", "c_inbound_n", "c_exch_n")
 Z = 1.959963984540054  # 97.5% point of the normal distribution
@@ -61,7 +65,8 @@ TWO_TO_MINUS_53 = 2.0**-53
 class Verification:
     """What was found: faults with the file they are in, what was checked, what was not.
 
-    `is_followed` says whether every table and document is there and holds what it must.
+    `is_followed` says whether every table and document is there and holds what it must; `unread`
+    are the files of which nothing but the hash was looked at.
     """
 
     def __init__(self) -> None:
@@ -69,6 +74,7 @@ class Verification:
         self.checked: list[str] = []
         self.skipped: list[str] = []
         self.is_followed = False
+        self.unread: list[str] = []
 
     def fault(self, file: str, words: str) -> None:
         self.faults.append((file, words))
@@ -77,6 +83,7 @@ class Verification:
         """Everything in words, faults last."""
         yield from (f"checked      {words}" for words in self.checked)
         yield from (f"not checked  {words}" for words in self.skipped)
+        yield from (f"not checked  {name}, beyond its hash in {MANIFEST}" for name in self.unread)
         yield from (f"WRONG        {file}: {words}" for file, words in self.faults)
 
 
@@ -190,12 +197,12 @@ def check_files(files: Files, found: Verification) -> None:
 def _compare(listed: Mapping[str, object], files: Files, found: Verification) -> None:
     """The files against the hashes that the manifest lists."""
     for name in sorted({*listed, *files} - {MANIFEST, SEAL}):
-        if not is_safe(name):
+        if name not in listed:
+            found.fault(name if is_safe(name) else repr(name), "was added")
+        elif not is_safe(name):
             found.fault(MANIFEST, f"names {name!r}, which is not a file of a study")
         elif name not in files:
             found.fault(name, "is missing")
-        elif name not in listed:
-            found.fault(name, "was added")
         elif listed[name] != sha256(files[name]):
             found.fault(name, "was changed")
 
@@ -1126,6 +1133,211 @@ def numbers_of(files: Files) -> dict[str, float | None]:
     return found
 
 
+# ---------------------------------------------------------------- files made from others
+
+# What stands in a table about its assumption, and the weights, are not made again here.
+OF_A_LINE = ("value", "low", "high")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute it: an apostrophe leads
+BAND = "_band"
+IN_DIGITS = 1e-9  # weights are written to ten digits
+
+
+def check_tables(files: Files, found: Verification) -> None:
+    """Every file of `tables/`, and the lines for funders, say what results.json says."""
+    published = document(files, "results.json")["results"]
+    again = tables_again(published)
+    held = sorted(name for name in files if name.startswith("tables/"))
+    for name in sorted({*held} | {*again}) if held else ():
+        if name not in files and (name, "is missing") not in found.faults:
+            found.fault(name, "is missing, and results.json has it")
+        elif name in files and name != ESTIMATES and name not in again:
+            found.fault(name, "belongs to no table or chart of results.json")
+        elif name in again and not _says(_cells(files, name), again[name]):
+            found.fault(name, "does not say what results.json says")
+    funders = {ESTIMATES: _is_list, "argidius.csv": _is_list, "iris.jsonld": _is_iris}
+    made = [name for name in funders if name in files]
+    for name in made:
+        if not funders[name](files, name, published):
+            found.fault(name, "does not say what results.json says")
+    made += [name for name in held if name != ESTIMATES]
+    found.unread = [name for name in found.unread if name not in made]
+    if made:
+        found.checked.append(f"numbers of {len(made)} tables and files for funders")
+        found.skipped.append("the words about assumptions in tables/*.csv and in files for funders")
+
+
+def tables_again(published: Any) -> dict[str, list[list[str]]]:
+    """Name of each table's file to its lines, without what they say about assumptions."""
+    found: dict[str, list[list[str]]] = {}
+    for name, content in published.items():
+        if content.get("kind") not in ("table", "chart"):
+            continue
+        head, lines = content.get("columns"), content["rows"]
+        if content["kind"] == "chart":
+            keys = {key for row in lines for key in row}
+            head = sorted(keys, key=lambda key: (key != "label", key))
+            lines = [[row.get(key) for key in head] for row in lines]
+        found[f"tables/{name}.csv"] = [_written(line) for line in (head, *lines)]
+    return found
+
+
+def _written(cells: Iterable[Any]) -> list[str]:
+    """Cells as a safe CSV writes them."""
+    return [_cell(each) for each in cells]
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    is_formula = isinstance(value, str) and text.startswith(FORMULA) and not _is_finite(text)
+    return f"'{text}" if is_formula else text
+
+
+def _is_finite(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _cells(files: Files, name: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(_text(files, name), newline="")))
+
+
+def _says(held: list[list[str]], again: list[list[str]]) -> bool:
+    """Whether a table has these lines, and at most one of words after them."""
+    return held[: len(again)] == again and [len(line) for line in held[len(again) :]] in ([], [1])
+
+
+def _is_list(files: Files, name: str, published: Any) -> bool:
+    """Whether a list of estimates has every one of them, in each of its columns."""
+    part = "" if name == ESTIMATES else "T19."
+    known = {
+        each[len(part) :]: content
+        for each, content in published.items()
+        if content.get("kind") == "estimate" and each.startswith(part)
+    }
+    (first, *head), *lines = _cells(files, name)
+    for line in lines:
+        content = known.pop(line[0], None)
+        if content is None or len(line) != len(head) + 1:
+            return False
+        for column, cell in zip(head, line[1:], strict=True):
+            if column != "assumes" and _cell(_of_estimate(content, column)) != cell:
+                return False
+    return not known and first in ("identifier", "line")
+
+
+def _of_estimate(content: Any, column: str) -> Any:
+    covers = content.get("covers") or {}
+    return (
+        covers.get(column[len("covers_") :])
+        if column.startswith("covers_")
+        else content.get(column)
+    )
+
+
+def _is_iris(files: Files, name: str, published: Any) -> bool:
+    """Whether each indicator with a code of IRIS+ has the numbers of one of its results."""
+    lines = document(files, name)["variableMeasured"]
+    again = []
+    for one in document(files, "plan.json").get("indicators") or []:
+        names = (f"I.{one.get('id')}.people", f"I.{one.get('id')}")
+        held = [published[each] for each in names if each in published]
+        if one.get("iris") and any(each.get("value") is not None for each in held):
+            again.append((one["iris"], [[each[key] for key in OF_A_LINE] for each in held]))
+    told = [[line.get(key) for key in ("value", "minValue", "maxValue")] for line in lines]
+    return [line["propertyID"] for line in lines] == [code for code, _ in again] and all(
+        numbers in possible for numbers, (_, possible) in zip(told, again, strict=True)
+    )
+
+
+def check_analysis(files: Files, found: Verification) -> None:
+    """The data for programs are the answers, with facts of the frame beside them."""
+    if ANALYSIS not in files:
+        return
+    head, *lines = _cells(files, ANALYSIS)
+    answers = rows_of(files, "answers.csv")
+    facts = {row["key"]: row for row in rows_of(files, "frame.csv")}
+    base = design_weights(files)
+    lacks = sorted({*(answers[0] if answers else ())} - {*head})
+    if lacks or [line[:1] for line in lines] != [[row["key"]] for row in answers]:
+        found.fault(ANALYSIS, "does not hold the answers of answers.csv")
+        return
+    for number, (line, row) in enumerate(zip(lines, answers, strict=True), 2):
+        for name, cell in zip(head, line, strict=True):
+            known = _of_analysis(name, row, facts.get(row["key"], {}), head)
+            wrong = known is not None and _cell(known) != cell
+            if name == "base_weight" and cell:
+                wrong = abs(float(cell) - base[row["key"]]) > IN_DIGITS * base[row["key"]]
+            if wrong:
+                found.fault(ANALYSIS, f"row {number}, {name}: does not follow from the answers")
+                return
+    found.unread = [name for name in found.unread if name != ANALYSIS]
+    found.checked.append(f"{ANALYSIS}: {len(lines)} answers, facts of the frame, base weights")
+    found.skipped.append(f"the column weight of {ANALYSIS} (tequio verify-study computes it)")
+
+
+def _of_analysis(name: str, answer: Row, facts: Row, head: list[str]) -> str | None:
+    """What a cell must say; None for what is made by a model, or belongs to no answer."""
+    if name in answer:
+        said = answer[name]
+        return "" if f"{name}{BAND}" in head and is_band(said) else said
+    if name.endswith(BAND) and name[: -len(BAND)] in answer:
+        said = answer[name[: -len(BAND)]]
+        return said if is_band(said) else ""
+    return facts.get(name[len("frame_") :], "") if name.startswith("frame_") else None
+
+
+def is_band(text: str) -> bool:
+    """Whether an answer names a range of numbers, such as 3-5 or 6+."""
+    first, dash, last = text.partition("-")
+    return text[:-1].isdecimal() if text.endswith("+") else bool(
+        dash and first.isdecimal() and last.isdecimal()
+    )  # fmt: skip
+
+
+def check_cases_file(files: Files, found: Verification) -> None:
+    """How each case ended before the follow-up, as response rates count it."""
+    if CASES_FILE not in files:
+        return
+    codes, base = first_phase(files), design_weights(files)
+    cases = {row["key"]: row for row in rows_of(files, "cases.csv")}
+    rows = rows_of(files, CASES_FILE)
+    if sorted(row["key"] for row in rows) != sorted(codes):
+        found.fault(CASES_FILE, "does not hold the released cases")
+        return
+    for number, row in enumerate(rows, 2):
+        key = row["key"]
+        again = {
+            **{name: cases[key][name] for name in row if name in cases[key]},
+            "code_before_follow_up": codes[key],
+            "category_before_follow_up": category(codes[key]),
+        }
+        wrong = [name for name, said in again.items() if row.get(name) != said]
+        if abs(float(row["base_weight"]) - base[key]) > IN_DIGITS * base[key]:
+            wrong.append("base_weight")
+        if wrong:
+            found.fault(CASES_FILE, f"row {number}, {wrong[0]}: does not follow from the attempts")
+            return
+    found.unread = [name for name in found.unread if name != CASES_FILE]
+    found.checked.append(f"{CASES_FILE}: how {len(rows)} cases ended before the follow-up")
+
+
+def check_verifier(files: Files, found: Verification) -> None:
+    """The verifier is the one whose hash the folder names."""
+    if (
+        VERIFIER in files
+        and README in files
+        and sha256(files[VERIFIER]) not in _text(files, README)
+    ):
+        found.fault(VERIFIER, f"does not have the SHA-256 that {README} names")
+    found.unread = [name for name in found.unread if name not in (VERIFIER, README)]
+    found.skipped.append(
+        f"{VERIFIER} itself: one that was changed says what its author likes; compare its SHA-256 "
+        f"as {README} says, before running it"
+    )
+
+
 # ---------------------------------------------------------------- all of it
 
 TAMPERED = ("is missing", "was added", "was changed")
@@ -1134,6 +1346,14 @@ ESSENTIAL = (*TABLES, "study.json", "plan.json", "draw.json")
 CHECKS = (
     *(check_canonical, check_signatures, check_moments, check_draw, check_follow_up),
     *(check_ledger, check_numbers, check_run, check_evidence),
+    *(check_tables, check_analysis, check_cases_file, check_verifier),
+)
+WRITTEN = (
+    "study.json",
+    "deviations.json",
+    "themes.json",
+    "recommendations.json",
+    "fact_check.json",
 )
 
 
@@ -1154,6 +1374,8 @@ def verify(folder: str | Path) -> Verification:
     check_files(files, found)
     check_shapes(files, found)
     found.is_followed = not files.broken
+    known = {MANIFEST, SEAL, *tables_of(files), *documents_of(files)}
+    found.unread = sorted({*files} - known)
     for check in CHECKS:
         files.looked_at.clear()
         try:
@@ -1166,6 +1388,7 @@ def verify(folder: str | Path) -> Verification:
             for name in changed or [", ".join(names)]:
                 found.fault(name, f"does not let this be checked: {_words_of(check)} ({failure})")
     _acquit(found)
+    found.skipped.append(f"what people wrote in {', '.join(n for n in WRITTEN if n in files)}")
     found.skipped += UNSEEN
     return found
 
@@ -1195,7 +1418,7 @@ def main(arguments: list[str]) -> int:
     """Print what was found; 0 when nothing is wrong."""
     found = verify(arguments[0] if arguments else ".")
     sys.stdout.writelines(f"{line}\n" for line in found.lines())
-    sys.stdout.write("NOT AS PUBLISHED\n" if found.faults else "As published.\n")
+    sys.stdout.write("NOT AS PUBLISHED\n" if found.faults else f"{AS_FAR}\n")
     return 1 if found.faults else 0
 
 

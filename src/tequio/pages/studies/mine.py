@@ -27,6 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     is_staff = members.is_of_the_platform(request.user)
     roles = {} if is_staff else _roles(request)
     proposed = set() if is_staff else _proposed(request)
+    paid = {study for study, held in roles.items() if StudyRole.FUNDER in held}
     studies = Study.objects.order_by("-made_at")
     if not is_staff:
         studies = studies.filter(public_id__in=roles)
@@ -35,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             study,
             title(study),
             [StudyRole(role).label for role in roles.get(study.public_id, [])],
-            study.public_id in proposed,
+            study.public_id in proposed - paid,
         )
         for study in studies[:MOST]
     ]
@@ -60,4 +61,4 @@ def _roles(request: HttpRequest) -> dict[str, list[str]]:
     mine = StudyMember.objects.filter(person=request.user, ended_at__isnull=True)
     for study, role in mine.order_by("role").values_list("study", "role"):
         held.setdefault(study, []).append(role)
-    return held
+    return {study: members.walled(roles) for study, roles in held.items()}

@@ -19,6 +19,8 @@ WORDS: Final[dict[str, Promise]] = {
     "data/analysis-en.sav": _("The same for SPSS, in English"),
     "data/analysis-es.dta": _("The same for Stata, in Spanish"),
     "data/analysis-en.dta": _("The same for Stata, in English"),
+    "data/cases.csv": _("Cases with how each ended before the follow-up (CSV)"),
+    "README.txt": _("Read this first (text)"),
     "data/codebook.xml": _("Codebook (DDI 2.5)"),
     "tables/estimates.csv": _("All estimates in one table (CSV)"),
     ARCHIVE: _("Everything in one file (ZIP)"),
@@ -27,6 +29,7 @@ REPORT: Final = ("report-es.pdf", "report-en.pdf", "argidius.csv", "iris.jsonld"
 DATA: Final = (
     *("data/analysis.csv", "data/analysis-es.sav", "data/analysis-en.sav"),
     *("data/analysis-es.dta", "data/analysis-en.dta", "data/codebook.xml"),
+    *("data/cases.csv", "README.txt"),
     "tables/estimates.csv",
 )
 VERIFY: Final = _(

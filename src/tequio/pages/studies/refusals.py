@@ -66,6 +66,14 @@ WORDS: Final = {
     "staff": _("People who work for the programme cannot have a role in a study."),
     "suspended": _("This account is not open."),
     "funder": _("Whoever pays for the study cannot lead it."),
+    "funder_in_field": _(
+        "Whoever pays for the study cannot work in it: she would see who was asked, and what "
+        "became of each case. Name somebody else."
+    ),
+    "has_a_role": _(
+        "This person has a role in the study already, and whoever pays for it can have no other. "
+        "End that role first, or name another funder."
+    ),
     "held": _("This person has that role already."),
     "ended": _("This role has ended already."),
 }

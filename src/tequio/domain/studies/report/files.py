@@ -1,23 +1,17 @@
 """The files beside data and numbers in a published folder: reports, tables, data for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-import numpy as np
-
 from tequio.delivery import report_pdf
-from tequio.delivery.dta_file import dta
-from tequio.delivery.sav_file import sav
-from tequio.delivery.statistical_files import GAPS, Variable, codebook, safe_csv
+from tequio.delivery.statistical_files import safe_csv
 from tequio.domain.studies import annexes, folder
-from tequio.domain.studies.analysis import material as materials
-from tequio.domain.studies.analysis import weights
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
-from tequio.domain.studies.report import build, title_page
+from tequio.domain.studies.report import build, data_files, title_page
 from tequio.domain.studies.report.assumptions import of_estimates, says
-from tequio.domain.studies.report.labels import INDICATOR, answers, gap_words, label
+from tequio.domain.studies.report.labels import INDICATOR, label
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.tables import table_csv
 from tequio.domain.studies.report.writing import Reader
@@ -25,8 +19,6 @@ from tequio.domain.studies.study_data import StudyData
 from tequio.survey_records.models import Questionnaire, Study
 
 LANGUAGES: Final = ("es", "en")
-WEIGHTS: Final = ("base_weight", "weight")
-FACTS: Final = ("country", "stage", "gender", "language", "cohort")
 
 
 def others(study: Study, data: StudyData, document: Mapping[str, Any]) -> dict[str, bytes]:
@@ -46,7 +38,8 @@ def for_programs(source: Source, data: StudyData) -> dict[str, bytes]:
     """What other programs read: tables, data with their codebook, IRIS+ and the Argidius line."""
     return {
         **tables(source.results),
-        **data_files(data),
+        **data_files.of_answers(data),
+        data_files.CASES: data_files.of_cases(data),
         "iris.jsonld": folder.document_bytes(iris_document(source)),
         "argidius.csv": argidius(source.results),
     }
@@ -87,83 +80,6 @@ COLUMNS: Final = (
     "value", "low", "high", "lower", "upper", "standard_error", "n", "denominator", "unit",
     "interval", "level", "source", "weighted", "suppressed", "basis", "definition",
 )  # fmt: skip
-
-
-def data_files(data: StudyData) -> dict[str, bytes]:
-    """Answers with facts of the frame and weights, as CSV, SPSS and Stata with their codebook.
-
-    What SPSS and Stata show is in one language, so there is a file for each; the codebook has both.
-    """
-    names, rows = _joined(data)
-    variables = {
-        language: [_variable(name, rows, at, language) for at, name in enumerate(names)]
-        for language in LANGUAGES
-    }
-    titles = {language: str(data.study.get(f"title_{language}") or "") for language in LANGUAGES}
-    producer = str(data.study.get("evaluator") or "")
-    found = {
-        "data/analysis.csv": safe_csv(names, rows),
-        "data/codebook.xml": codebook("analysis.csv", titles, producer, len(rows), variables),
-    }
-    for language, told in variables.items():
-        found[f"data/analysis-{language}.sav"] = sav(rows, told, titles[language])
-        found[f"data/analysis-{language}.dta"] = dta(rows, told, titles[language])
-    return found
-
-
-def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
-    facts = [name for name in FACTS if name in data.frame.columns]
-    frame = {row["key"]: [row[name] for name in facts] for row in data.frame.records()}
-    weighed = _weights(data)
-    answer_names = [name for name in data.answers.columns if name != "key"]
-    rows = [
-        [row["key"], *(row[name] for name in answer_names),
-         *frame.get(row["key"], [""] * len(facts)),
-         *weighed.get(row["key"], ("", ""))]
-        for row in data.answers.records()
-    ]  # fmt: skip
-    fresh = [f"frame_{name}" for name in facts]
-    return ["key", *answer_names, *fresh, *WEIGHTS], rows
-
-
-def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
-    """Base weight and final weight of those who answered in the first phase."""
-    material = materials.read(data)
-    made = weights.make(material, replicates=2, generator=np.random.default_rng(0))
-    return {
-        str(key): (f"{base:.10g}", f"{final:.10g}")
-        for key, base, final, answered in zip(
-            material.cases["key"], material.base, made.final, material.answered, strict=True
-        )
-        if answered
-    }
-
-
-def _variable(name: str, rows: Sequence[Sequence[str]], at: int, language: str) -> Variable:
-    place = LANGUAGES.index(language)
-    known = answers()
-    asked = name.removeprefix("frame_")
-    codes = {
-        key.partition("=")[2]: words[place]
-        for key, words in known.items()
-        if key.startswith(f"{name}=")
-    }
-    told = {row[at] for row in rows} - {""}
-    values = told - GAPS.keys()
-    if not codes and name != asked:
-        codes = {value: label(f"{asked}={value}", language, {}) for value in sorted(values)}
-    gaps = {gap: gap_words()[gap][place] for gap in GAPS if gap in told}
-    is_number = bool(values) and all(_reads_as_number(value) for value in values)
-    words = label(asked, language, {})
-    return Variable(name, words, codes, is_number, gaps, is_weight=name in WEIGHTS)
-
-
-def _reads_as_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 # Written out: a program that reads linked data needs no network to know what the words mean.

@@ -1,0 +1,154 @@
+"""Answers and cases of a published folder as data files for other programs, with the codebook."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from tequio.delivery.dta_file import dta
+from tequio.delivery.sav_file import sav
+from tequio.delivery.statistical_files import GAPS, Variable, codebook, safe_csv
+from tequio.domain.studies.analysis import material as materials
+from tequio.domain.studies.analysis import weights
+from tequio.domain.studies.plan.variables import ANSWERS
+from tequio.domain.studies.report.labels import answers, gap_words, label
+from tequio.domain.studies.study_data import StudyData
+from tequio.domain.studies.verify import BAND, is_band
+
+LANGUAGES: Final = ("es", "en")
+WEIGHTS: Final = ("base_weight", "weight")
+FACTS: Final = ("country", "stage", "gender", "language", "cohort")
+CASES: Final = "data/cases.csv"
+IN_RANGES: Final = {"es": " (rango)", "en": " (range)"}
+
+
+def of_answers(data: StudyData) -> dict[str, bytes]:
+    """Answers with facts of the frame and weights, as CSV, SPSS and Stata with their codebook.
+
+    What SPSS and Stata show is in one language, so there is a file for each; the codebook has both.
+    """
+    names, rows = _joined(data)
+    variables = {
+        language: [_variable(name, rows, at, language) for at, name in enumerate(names)]
+        for language in LANGUAGES
+    }
+    titles = {language: str(data.study.get(f"title_{language}") or "") for language in LANGUAGES}
+    producer = str(data.study.get("evaluator") or "")
+    found = {
+        "data/analysis.csv": safe_csv(names, rows),
+        "data/codebook.xml": codebook("analysis.csv", titles, producer, len(rows), variables),
+    }
+    for language, told in variables.items():
+        found[f"data/analysis-{language}.sav"] = sav(rows, told, titles[language])
+        found[f"data/analysis-{language}.dta"] = dta(rows, told, titles[language])
+    return found
+
+
+CASE: Final = (
+    "key", "stratum", "wave", "form", "followed_up", "code_before_follow_up",
+    "category_before_follow_up", "code", "base_weight",
+)  # fmt: skip
+
+
+def of_cases(data: StudyData) -> bytes:
+    """Released cases with how each ended before the follow-up: response rates count those ends."""
+    material = materials.read(data)
+    before = {
+        str(key): [str(code), str(letters), f"{base:.10g}"]
+        for key, code, letters, base in zip(
+            *(material.cases[name] for name in ("key", "first_code", "category")),
+            material.base,
+            strict=True,
+        )
+    }
+    rows = [
+        [*(row[name] for name in CASE[:5]), *before[row["key"]][:2], row["code"],
+         before[row["key"]][2]]
+        for row in data.cases.records()
+        if row["key"] in before
+    ]  # fmt: skip
+    return safe_csv(CASE, rows)
+
+
+def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
+    facts = [name for name in FACTS if name in data.frame.columns]
+    frame = {row["key"]: [row[name] for name in facts] for row in data.frame.records()}
+    weighed = _weights(data)
+    answer_names = [name for name in data.answers.columns if name != "key"]
+    banded = [name for name in answer_names if _is_banded(name, data)]
+    rows = [
+        [row["key"], *_told(row, answer_names, banded),
+         *frame.get(row["key"], [""] * len(facts)),
+         *weighed.get(row["key"], ("", ""))]
+        for row in data.answers.records()
+    ]  # fmt: skip
+    fresh = [f"frame_{name}" for name in facts]
+    names = [each for name in answer_names
+             for each in ((name, f"{name}{BAND}") if name in banded else (name,))]  # fmt: skip
+    return ["key", *names, *fresh, *WEIGHTS], rows
+
+
+def _is_banded(name: str, data: StudyData) -> bool:
+    """Whether one form asks a number and another its range, so that a column would hold both."""
+    told = {*data.answers.column(name)} - {"", *GAPS}
+    return (
+        ANSWERS.get(name, False)
+        and any(is_band(value) for value in told)
+        and any(_reads_as_number(value) for value in told)
+    )
+
+
+def _told(row: Mapping[str, str], names: Sequence[str], banded: Collection[str]) -> list[str]:
+    """The cells of an answer; a range stands in a column beside that of the numbers."""
+    found = []
+    for name in names:
+        is_range = name in banded and is_band(row[name])
+        found.append("" if is_range else row[name])
+        if name in banded:
+            found.append(row[name] if is_range else "")
+    return found
+
+
+def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
+    """Base weight and final weight of those who answered in the first phase."""
+    material = materials.read(data)
+    made = weights.make(material, replicates=2, generator=np.random.default_rng(0))
+    return {
+        str(key): (f"{base:.10g}", f"{final:.10g}")
+        for key, base, final, answered in zip(
+            material.cases["key"], material.base, made.final, material.answered, strict=True
+        )
+        if answered
+    }
+
+
+def _variable(name: str, rows: Sequence[Sequence[str]], at: int, language: str) -> Variable:
+    place = LANGUAGES.index(language)
+    known = answers()
+    asked = name.removeprefix("frame_").removesuffix(BAND)
+    is_range = asked != name and not name.startswith("frame_") and name not in ANSWERS
+    asked = asked if is_range else name.removeprefix("frame_")
+    codes = {
+        key.partition("=")[2]: words[place]
+        for key, words in known.items()
+        if key.startswith(f"{name}=")
+    }
+    told = {row[at] for row in rows} - {""}
+    values = told - GAPS.keys()
+    if is_range:
+        codes = {value: value for value in sorted(values)}
+    elif not codes and name != asked:
+        codes = {value: label(f"{asked}={value}", language, {}) for value in sorted(values)}
+    gaps = {gap: gap_words()[gap][place] for gap in GAPS if gap in told}
+    may_be = bool(values) or ANSWERS.get(name, False)
+    is_number = may_be and all(_reads_as_number(value) for value in values)
+    words = label(asked, language, {}) + (IN_RANGES[language] if is_range else "")
+    return Variable(name, words, codes, is_number, gaps, is_weight=name in WEIGHTS)
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
