@@ -21,6 +21,7 @@ from mentor_matching.ranking import Seeker, suggest
 
 SEED = 5
 SEARCHES = 500
+REFRESHES = 9
 AREAS = tuple(f"area {i}" for i in range(48))
 INDUSTRIES = tuple("ABCDEFGHIJKLMNOPQRSTU")
 COUNTRIES = tuple(f"country {i}" for i in range(60))
@@ -38,11 +39,14 @@ def main() -> int:
     start = time.perf_counter()
     index = MentorIndex.build(mentors, areas=AREAS)
     build = (time.perf_counter() - start) * 100_000 / n
-    del mentors[200:]  # as the site, which keeps the index and not what it was built from
-    changes = [_changed(*pair) for pair in zip(mentors[:100], mentors[100:200], strict=True)]
-    start = time.perf_counter()
-    index = index.refresh(changes)
-    refresh = (time.perf_counter() - start) * 1000
+    del mentors[REFRESHES * 200 :]  # as the site, which keeps no more than the index
+    refreshes = []
+    for first in range(0, len(mentors), 200):
+        some, others = mentors[first : first + 100], mentors[first + 100 : first + 200]
+        changes = [_changed(*pair) for pair in zip(some, others, strict=True)]
+        start = time.perf_counter()
+        index = index.refresh(changes)
+        refreshes.append((time.perf_counter() - start) * 1000)
     spent = [_search(index, rng) for _ in range(SEARCHES)]
     p50, p99 = np.percentile(spent, [50, 99]) * 1000
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -51,7 +55,8 @@ def main() -> int:
         ("search p50, ms", p50, limit_p50),
         ("search p99, ms", p99, limit_p99),
         ("build per 100,000, s", build, 1.0),
-        ("refresh of 100 changes, ms", refresh, 100.0),
+        ("refresh of 100 changes, ms", float(np.median(refreshes)), 100.0),
+        (f"the slowest of {REFRESHES}, ms", max(refreshes), 100.0),
     ]
     for name, value, limit in rows:
         print(f"{name:28} {value:8.2f}  limit {limit:6.1f}  ratio {value / limit:.2f}")
