@@ -32,7 +32,7 @@ BASES: Final = {
     "T20": "comparison", "T21.arm": "answered", "T21.mde": "comparison", "T21": "comparison",
     "T22.tests": "comparison", "T22": "answered", "T23": "answered", "T24": "answered",
     "T25": "answered", "T26": "answered", "T27": "mentors", "T30": "plan", "T34": "answered",
-    "few": "ledger", "ledger": "ledger", "plan": "plan",
+    "few": "ledger", "few.logs": "logs", "ledger": "ledger", "plan": "plan",
 }  # fmt: skip
 
 LOG_OF: Final = {

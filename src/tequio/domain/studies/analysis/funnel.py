@@ -114,9 +114,8 @@ def _drawn(rows: list[list[Any]], answered: dict[str, Any], parents: dict[str, s
 def of_the_logs(material: Material) -> Results:
     """The steps that the logs hold, of the whole frame, without anything that somebody said."""
     held = {step: found for step in LOG_OF if (found := _log(material, step)) is not None}
-    nothing = [None] * 6
-    rows = [[step, *nothing, None, one["value"]] for step, one in held.items()]
-    drawn = _drawn(rows, {}, {}) if rows else {}
+    rows = [{"label": step, "value": one["value"], "n": one["n"]} for step, one in held.items()]
+    drawn = {"few.logs": content.chart("flow", rows, unit="share")} if rows else {}
     return {**{f"F7.log.{step}": one for step, one in held.items()}, **drawn}
 
 
