@@ -12,6 +12,7 @@ from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
 from tests import cast as people
 from tests.asks import QUESTION
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS, TEXTS
 
 
@@ -125,6 +126,8 @@ def test_the_fourth_open_ask_is_refused(maria, mentors, form) -> None:
 
 
 def test_a_session_that_ended_keeps_the_text(client: Client, cast, page, form) -> None:
+    client.force_login(cast.maria)
+    seen_and_ended(client, page)
     answer = client.post(page, form(question="¿Cuánto debo cobrar por docena de tortillas?"))
     assert answer["Location"].startswith("/account/login/?next=")
     client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})

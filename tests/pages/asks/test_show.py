@@ -12,6 +12,7 @@ from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
 from tests import cast as people
 from tests.asks import QUESTION, send
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS, TEXTS
 
 ACTS = ("accept", "decline", "ask-back", "answer-back", "withdraw")
@@ -36,11 +37,31 @@ def test_a_strangers_ask_does_not_exist(client: Client, cast, ask) -> None:
     assert Ask.objects.get().state == "waiting"
 
 
-def test_after_a_block_the_ask_does_not_exist_for_either(client: Client, cast, ask, now) -> None:
-    safety.block(by=cast.luis, person=cast.maria, now=now)
-    for one in (cast.maria, cast.luis):
-        client.force_login(one)
-        assert client.get(f"/asks/{ask.public_id}/").status_code == 404
+@pytest.mark.parametrize("blocker", ["maria", "luis"])
+def test_after_a_block_the_writer_keeps_her_text_and_the_mentor_has_none(
+    client: Client, cast, ask, now, blocker
+) -> None:
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuántas docenas vende al día?", now=now)
+    other = cast.luis if blocker == "maria" else cast.maria
+    safety.report(
+        by=getattr(cast, blocker), person=other, reason="rude", text="", now=now, also_block=True
+    )
+    client.force_login(cast.luis)
+    assert client.get(f"/asks/{ask.public_id}/").status_code == 404
+    client.force_login(cast.maria)
+    answer = client.get(f"/asks/{ask.public_id}/")
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert QUESTION in html
+    assert "Esta consulta está cerrada" in html
+    for trace in ("Luis", cast.luis.public_id, "docenas vende al día", "tomó de vuelta"):
+        assert trace not in html, trace
+    for number, act in enumerate(("answer-back", "withdraw")):
+        said = {"answer": "Cinco", **key(number)}
+        assert client.post(f"/asks/{ask.public_id}/{act}", said).status_code == 404
+    listed = client.get("/asks/").content.decode()
+    assert "me quede ganancia" in listed
+    assert "Luis" not in listed
 
 
 @pytest.mark.parametrize("name", ["nothing", NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS])
@@ -88,6 +109,8 @@ def test_a_second_question_back_is_refused(client: Client, cast, ask) -> None:
 
 def test_a_session_that_ended_keeps_the_sentence(client: Client, cast, ask) -> None:
     page = f"/asks/{ask.public_id}/"
+    client.force_login(cast.luis)
+    seen_and_ended(client, page)
     answer = client.post(
         page + "decline",
         {"reason": "too_busy", "sentence": "Este mes viajo.", **key()},

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tequio.records.people import Business
 from tests import cast as people
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import LONG_NAME, TEXTS
 
 FIELDS = {
@@ -49,6 +50,8 @@ def test_ways_to_reach_somebody_stand_in_nothing_that_a_mentor_sees(maria, cast,
 
 
 def test_a_session_that_ended_keeps_what_was_typed(client: Client, cast) -> None:
+    client.force_login(cast.maria)
+    seen_and_ended(client, "/my-business/")
     answer = client.post("/my-business/", {**FIELDS, "business_name": "La Nueva Esquina"})
     client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})
     assert "La Nueva Esquina" in client.get("/my-business/").content.decode()

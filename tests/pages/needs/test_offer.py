@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentor_matching import vocabulary
 from tests import cast as people
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import LONG_NAME, TEXTS
 
 FIELDS = {
@@ -66,6 +67,8 @@ def test_a_pause_in_the_past_is_refused(luis) -> None:
 
 
 def test_a_session_that_ended_keeps_the_offer(client: Client, cast) -> None:
+    client.force_login(cast.luis)
+    seen_and_ended(client, "/my-offer/")
     answer = client.post("/my-offer/", FIELDS)
     client.post(answer["Location"], {"login": cast.luis.email, "password": people.PASSWORD})
     assert "Veinte años en panaderías" in client.get("/my-offer/").content.decode()

@@ -9,6 +9,7 @@ from tequio.domain.matching import queries
 from tequio.records.needs import Need, Story
 from tequio.records.vocabulary import CandidatePhrase
 from tests import cast as people
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import TEXTS
 
 LATE = "Mis clientes me pagan tarde y no me alcanza para comprar harina."
@@ -41,6 +42,8 @@ def test_nothing_told_is_asked_again(maria) -> None:
 
 
 def test_a_session_that_ended_keeps_the_story(client: Client, cast) -> None:
+    client.force_login(cast.maria)
+    seen_and_ended(client, "/what-is-on-your-mind/")
     answer = client.post("/what-is-on-your-mind/", told())
     client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})
     assert LATE in client.get("/what-is-on-your-mind/").content.decode()
@@ -109,3 +112,28 @@ def test_all_areas_stand_under_headings(maria) -> None:
     money = next(part for part in parts if part.startswith("Dinero y cuentas</legend>"))
     assert 'value="pricing"' in money
     assert 'value="tourism"' not in money
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "said"),
+    [
+        ("Me piden la cuota los mareros y ya no puedo abrir.", "GT", "1574 (extorsión)"),
+        ("Me piden la cuota los mareros y ya no puedo abrir.", "MX", "089 (extorsión)"),
+        ("Ya no aguanto más, mejor desaparecer.", "MX", "800 911 2000"),
+        ("Ya no aguanto más, mejor desaparecer.", "GT", "centro de salud"),
+        ("Mi esposo me pega cuando vendo.", "GT", "1572 (violencia contra la mujer)"),
+    ],
+)
+def test_who_writes_of_danger_reads_whom_to_call(maria, cast, text, country, said) -> None:
+    cast.maria.country = country
+    cast.maria.save()
+    answer = maria.post("/what-is-on-your-mind/", told(worry=text), follow=True)
+    html = answer.content.decode()
+    assert said in html
+    assert ("México" in html) == (country == "MX")
+
+
+def test_a_loan_alarms_nobody(maria) -> None:
+    told_of = told(worry="El banco me cobra la cuota del préstamo y no me alcanza.")
+    html = maria.post("/what-is-on-your-mind/", told_of, follow=True).content.decode()
+    assert "corre peligro" not in html

@@ -41,8 +41,9 @@ def test_a_block_ends_the_open_ask_and_hides_both(client: Client, cast, now) -> 
     client.post(f"/block/{cast.maria.public_id}", key(1))
     assert Block.objects.count() == 1
     assert Ask.objects.get().state == "withdrawn"
-    client.force_login(cast.maria)
     assert client.get(f"/asks/{ask.public_id}/").status_code == 404
+    client.force_login(cast.maria)
+    assert "Luis" not in client.get(f"/asks/{ask.public_id}/").content.decode()
     assert client.get(f"/mentors/{cast.luis.public_id}/").status_code == 404
 
 

@@ -9,6 +9,7 @@ from tequio.domain.safety import actions as safety
 from tequio.records.safety import Block, Report
 from tests import cast as people
 from tests.asks import QUESTION, send
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS, TEXTS
 
 
@@ -59,6 +60,8 @@ def test_no_text_breaks_it(maria, cast, text) -> None:
 
 def test_a_session_that_ended_keeps_what_was_written(client: Client, cast) -> None:
     page = f"/report/person/{cast.luis.public_id}"
+    client.force_login(cast.maria)
+    seen_and_ended(client, page)
     answer = client.post(page, said())
     client.post(answer["Location"], {"login": cast.maria.email, "password": people.PASSWORD})
     assert "Me insultó." in client.get(page).content.decode()

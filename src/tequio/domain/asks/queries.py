@@ -5,7 +5,17 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypedDict
 
 from django.conf import settings
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from tequio.domain.asks import load as loads
@@ -123,6 +133,18 @@ def to_remind(now: datetime) -> QuerySet[Ask]:
     return Ask.objects.filter(
         state=AskState.WAITING, reminded_at=None, due_at__gt=now, due_at__lte=now + half
     ).select_related("mentor")
+
+
+def sent_by(asker: Person) -> QuerySet[Ask]:
+    """All that somebody asked, each with `is_apart`: whether a block stands between the two.
+
+    One's own text stays one's own; of the other nothing is shown then.
+    """
+    between = Block.objects.filter(
+        Q(blocker=OuterRef("asker"), blocked=OuterRef("mentor"))
+        | Q(blocker=OuterRef("mentor"), blocked=OuterRef("asker"))
+    )
+    return Ask.objects.filter(asker=asker).annotate(is_apart=Exists(between))
 
 
 def waiting_for(mentor: Person) -> QuerySet[Ask]:

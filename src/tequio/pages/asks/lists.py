@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tequio.domain.asks import queries
-from tequio.records.asks import OPEN_STATES, Ask
+from tequio.records.asks import OPEN_STATES
 
 ASKS_A_PAGE = 20
 
@@ -13,10 +13,7 @@ ASKS_A_PAGE = 20
 def mine(request: HttpRequest) -> HttpResponse:
     """Who holds each ask and until when; the open ones first."""
     asks = (
-        Ask.objects.of(request.user)
-        .filter(asker=request.user)
-        .select_related("mentor", "conversation")
-        .order_by("-sent_at")
+        queries.sent_by(request.user).select_related("mentor", "conversation").order_by("-sent_at")
     )
     page = Paginator(asks, ASKS_A_PAGE).get_page(request.GET.get("page"))
     opened = [ask for ask in page if ask.state in OPEN_STATES]

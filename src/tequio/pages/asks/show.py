@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tequio.domain.asks import queries
 from tequio.domain.vocabulary.words import area as area_of
 from tequio.pages.asks import asker
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
@@ -24,8 +25,18 @@ def ask_of(person: Person, public_id: str) -> Ask:
 
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    apart = queries.sent_by(request.user).filter(is_apart=True, public_id=public_id).first()
+    if apart is not None:
+        return _own_text(request, apart)
     ask = ask_of(request.user, public_id)
     return page(request, ask, request.user, **_kept(request, ask))
+
+
+def _own_text(request: HttpRequest, ask: Ask) -> HttpResponse:
+    """What the writer wrote, where a block stands between the two: no name, nothing to press."""
+    label = area_of(ask.area).label(str(get_language())[:2])
+    context = {"ask": ask, "facts": asker.facts(request.user), "area_label": label}
+    return render(request, "asks/show_apart.html", context)
 
 
 def _kept(request: HttpRequest, ask: Ask) -> dict[str, Form]:

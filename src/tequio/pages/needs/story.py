@@ -5,10 +5,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tequio.domain.needs import actions, rules
+from tequio.domain.needs import actions
+from tequio.domain.safety import danger
+from tequio.pages.needs import danger_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 
@@ -49,15 +50,8 @@ def story(request: HttpRequest) -> HttpResponse:
     form = StoryForm(posted)
     if request.method == "POST" and form.is_valid():
         _told, sure = actions.tell_story(by=request.user, text=form.text(), now=timezone.now())
-        if rules.may_be_in_danger(form.text()):
-            messages.warning(
-                request,
-                _(
-                    "What you write matters more than any business. If you or somebody is in "
-                    "danger, please call: in Guatemala 110 (police) or 1572 (violence against "
-                    "women), in Mexico 911. The mentors here know about businesses only."
-                ),
-            )
+        if kinds := danger.kinds_in(form.text()):
+            messages.warning(request, danger_words.notice(kinds, request.user.country))
         return redirect("needs:chips" if sure else "needs:questions")
     status = 422 if request.method == "POST" else 200
     return render(request, "needs/story.html", {"form": form}, status=status)

@@ -61,8 +61,9 @@ class Access:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
-            response["Cache-Control"] = "private, no-store"
+        if request.user.is_authenticated:
+            response.setdefault("Cache-Control", "private, no-store")
+            kept_form.note_who_is_here(request, response)
         return response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
@@ -75,6 +76,8 @@ class Access:
         method = "GET" if request.method == "HEAD" else str(request.method)
         if method not in rule:
             return errors.wrong_method(request, sorted(rule))
+        if request.user.is_authenticated:
+            kept_form.drop_what_is_anothers(request)
         if rule[method] & roles_of(request.user):
             return None
         if request.user.is_authenticated:

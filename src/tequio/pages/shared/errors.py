@@ -79,8 +79,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Whoever signs in again in another window makes it old: what was typed on a page of ours is kept.
     """
     context = {}
-    if request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}":
-        kept_form.keep(request)
+    is_ours = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+    if is_ours and kept_form.keep(request):
         context["again"] = form_stood_on(request) or request.path
     return render(request, "shared/errors/csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
