@@ -19,6 +19,19 @@ class DuplicateMentorError(MatchingError):
     """The same mentor id given twice to one index."""
 
 
+class InvalidMentorError(MatchingError):
+    """A fact of a mentor that cannot be true: `mentor_id`, and `field`, which holds it."""
+
+    def __init__(self, mentor_id: int, field: str, fault: str) -> None:
+        super().__init__(f"{field} of mentor {str(mentor_id)[:30]} {fault}")
+        self.mentor_id = mentor_id
+        self.field = field
+
+
+class InvalidTextError(MatchingError):
+    """A story that is no text, or a language that is none of those that are read."""
+
+
 class InvalidSeekerError(MatchingError):
     """Needs or preferences that cannot be ranked with: none, NaN, or below zero."""
 

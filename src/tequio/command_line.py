@@ -28,6 +28,25 @@ COMMANDS = {
     "manage": "tequio.commands.manage",
 }
 """Every command and the module with its HELP, add_arguments and run."""
+LINES = {
+    "demo": "run the site with a made-up community, on a database of its own",
+    "run": "run the site; logs go to standard output and standard error",
+    "prepare": "migrate the database, compile the messages, collect the static files",
+    "migrate": "bring the database to the present schema",
+    "load-demo": "load the made-up community into an empty database",
+    "simulate-market": "compare ranking rules on made-up markets with known truth",
+    "worker": "do the queued jobs",
+    "db": "start, stop, copy, bring back or upgrade the site's own PostgreSQL",
+    "rehearse": "run a whole study on a made-up community, beside what is true",
+    "verify-study": "compute a published study again from its folder",
+    "backup": "copy everything the site knows into one file",
+    "restore": "bring back what `tequio backup` wrote; the present data is kept beside it",
+    "erasures": "write the ledger of erased accounts, which `tequio restore --erasures` reads",
+    "reset": "remove the site's own database and files",
+    "messages": "bring the Spanish texts up to the source; check or compile them",
+    "manage": "run one of Django's commands",
+}
+"""What each does; here, for no command is imported that is not asked for."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,7 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> ArgumentParser:
     """The parser of the first word."""
-    listing = "\n".join(f"  {name}" for name in COMMANDS)
+    width = max(map(len, LINES))
+    listing = "\n".join(f"  {name:<{width}}  {LINES[name]}" for name in COMMANDS)
     result = ArgumentParser(
         prog="tequio",
         description=f"Commands (each explains itself with --help):\n{listing}",

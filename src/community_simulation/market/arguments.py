@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from mentor_matching.errors import InvalidMarketError
+
+
+class FolderRefused(OSError):
+    """No file can be written into a folder; the text says which and why."""
+
 
 MOST_PAIRS = 200_000_000
 """Chances are kept twice in single precision: this many pairs need 1.6 GB."""
@@ -50,6 +56,23 @@ def folder_to_fill(text: str) -> Path:
     if not os.access(above, os.W_OK | os.X_OK):
         raise ArgumentTypeError(f"Nothing may be written into {above}. Name another place.")
     return place
+
+
+def refuse_unwritable(folder: Path, names: Sequence[str]) -> None:
+    """Makes the folder and tries to write there. Raises FolderRefused where one of both fails."""
+    for name in names:
+        if (folder / name).is_dir():
+            raise FolderRefused(f"{folder / name} is a folder. Name another place for the plots.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).open("ab").close()
+    except OSError as failure:
+        raise FolderRefused(
+            f"Plots cannot be written into {folder} ({failure.strerror}). Name another place."
+        ) from failure
 
 
 def check_size(given: Namespace) -> None:

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from community_simulation.market.arguments import check_size, folder_to_fill, share, whole
+from community_simulation.market.arguments import (
+    check_size,
+    folder_to_fill,
+    refuse_unwritable,
+    share,
+    whole,
+)
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
 from community_simulation.market.comparison import compare_seasons, compare_weeks
 from community_simulation.market.limit import matches_limit
@@ -20,6 +26,7 @@ from mentor_matching.errors import MatchingError
 HELP = "Compare ranking rules on made-up markets with known truth."
 
 LENGTH = 20
+PLOTS = ("week.svg", "season.svg")
 LARGEST_LIMIT = 2_000_000
 """The certified limit is computed up to this many pairs; beyond, it takes minutes."""
 LIMIT_NOTE = (
@@ -31,21 +38,33 @@ LIMIT_NOTE = (
 def add_arguments(options: ArgumentParser) -> None:
     """The options of the command; every one has a default."""
     size, weeks, people = whole(1, 1_000_000), whole(1, 520), whole(1, 100_000)
-    options.add_argument("--seed", type=whole(0, 10**18), default=2026)
-    options.add_argument("--entrepreneurs", type=size, default=1000, help="in the one week")
-    options.add_argument("--mentors", type=people, default=500)
-    options.add_argument("--places", type=size, default=1017, help="of all mentors in a week")
-    options.add_argument("--share", type=share, default=0.5, help="popularity in the one week")
-    options.add_argument("--repeats", type=people, default=100, help="weeks played per rule")
-    options.add_argument("--weeks", type=weeks, default=12, help="length of the season")
-    options.add_argument("--arrivals", type=people, default=1000, help="a week, in the season")
-    options.add_argument("--plots", type=folder_to_fill, help="folder for the SVG plots")
+    for name, reader, usual, words in (
+        ("--seed", whole(0, 10**18), 2026, "the same seed gives the same market and results"),
+        ("--entrepreneurs", size, 1000, "how many look for a mentor in the one week"),
+        ("--mentors", people, 500, "how many mentors there are"),
+        ("--places", size, 1017, "free places of all mentors together in a week"),
+        ("--share", share, 0.5, "how much all want the same mentors in the one week, 0 to 1"),
+        ("--repeats", people, 100, "how often the week is played under each rule"),
+        ("--weeks", weeks, 12, "length of the season"),
+        ("--arrivals", people, 1000, "how many arrive in each week of the season"),
+    ):
+        options.add_argument(
+            name, type=reader, default=usual, help=f"{words} (default: %(default)s)"
+        )
+    options.add_argument(
+        "--plots",
+        type=folder_to_fill,
+        metavar="FOLDER",
+        help=f"write {' and '.join(PLOTS)} into this folder (default: no plots)",
+    )
 
 
 def run(given: Namespace) -> int:
     """Tables on standard output, progress on standard error; 0 is success, 2 a refusal."""
     try:
         check_size(given)
+        if given.plots:
+            refuse_unwritable(given.plots, PLOTS)
         _simulate(given)
     except (MatchingError, OSError) as refusal:
         sys.stderr.write(f"tequio simulate-market: {refusal}\n")
@@ -74,9 +93,9 @@ def _simulate(given: Namespace) -> None:
     _print(f"A season of {given.weeks} weeks", markdown(season_rows(results)))
     if given.plots:
         matches = {name: outcome.matches for name, outcome in outcomes.items()}
-        _save(given.plots / "week.svg", bar_plot(f"Matches: {title}", matches, limit))
+        _save(given.plots / PLOTS[0], bar_plot(f"Matches: {title}", matches, limit))
         by_week = {result.rule: result.by_week for result in results}
-        _save(given.plots / "season.svg", line_plot("Matches a week", "week", by_week))
+        _save(given.plots / PLOTS[1], line_plot("Matches a week", "week", by_week))
 
 
 def _market(given: Namespace) -> CapacityMarket:

@@ -14,12 +14,16 @@ from mentor_matching.index.bits import Flags, Rows
 from mentor_matching.index.chances import Chances
 from mentor_matching.index.codes import Codebook, CodeList
 from mentor_matching.index.columns import Floats, Integers, MentorColumns
+from mentor_matching.index.facts import (
+    impossible_load,
+    impossible_record,
+    is_plainly_possible,
+    refuse,
+    unusable_form,
+)
 from mentor_matching.index.mentor import Mentor
 from mentor_matching.index.postings import PostingLists
 from mentor_matching.index.windows import Windows
-
-MOST = 2**31 - 1
-"""No count of places or requests is above this: they are kept in 32 bits."""
 
 
 class LeftOutReason(StrEnum):
@@ -79,14 +83,20 @@ class MentorIndex:
 
     @classmethod
     def build(
-        cls, mentors: Iterable[Mentor], *, areas: Sequence[str], prior: BetaPrior = FIRST_WEEKS
+        cls,
+        mentors: Iterable[Mentor],
+        *,
+        areas: Sequence[str],
+        prior: BetaPrior = FIRST_WEEKS,
+        leave_out_impossible: bool = False,
     ) -> MentorIndex:
         """The index of `mentors` over the vocabulary's `areas` (ids).
 
         Mentors who cannot be suggested to anyone are listed in `left_out` with the reason.
-        Raises DuplicateMentorError if an id comes twice.
+        Raises DuplicateMentorError if an id comes twice, and InvalidMentorError, with the field,
+        for an impossible fact; with `leave_out_impossible` that mentor is left out instead.
         """
-        kept, left_out = _sorted_out(mentors, frozenset(areas))
+        kept, left_out = _sorted_out(mentors, frozenset(areas), leave_out_impossible)
         codes = Codebook(CodeList(tuple(areas))).extended(kept)
         columns = MentorColumns.of(kept, codes)
         _refuse_duplicates(columns.ids)
@@ -95,13 +105,20 @@ class MentorIndex:
         by_id = np.argsort(columns.ids, kind="stable")
         return cls(columns, codes, postings, prior, Chances.of(columns, prior), by_id, left_out)
 
-    def refresh(self, changed: Iterable[Mentor], removed: Iterable[int] = ()) -> MentorIndex:
+    def refresh(
+        self,
+        changed: Iterable[Mentor],
+        removed: Iterable[int] = (),
+        *,
+        leave_out_impossible: bool = False,
+    ) -> MentorIndex:
         """The index with `changed` mentors replaced or added and `removed` ids closed.
 
         A changed mentor who can no longer be suggested is closed and listed in `left_out`.
         Raises as `build` does.
         """
-        kept, left_out = _sorted_out(changed, frozenset(self.codes.areas.names))
+        known = frozenset(self.codes.areas.names)
+        kept, left_out = _sorted_out(changed, known, leave_out_impossible)
         codes = self.codes.extended(kept)
         given = MentorColumns.of(kept, codes)
         _refuse_duplicates(given.ids)
@@ -157,17 +174,30 @@ def _most_promising_first(columns: MentorColumns, prior: BetaPrior) -> Rows:
 
 
 def _sorted_out(
-    mentors: Iterable[Mentor], areas: frozenset[str]
+    mentors: Iterable[Mentor], areas: frozenset[str], leave_out_impossible: bool
 ) -> tuple[list[Mentor], tuple[LeftOut, ...]]:
     kept: list[Mentor] = []
     left_out: list[LeftOut] = []
     for mentor in mentors:
-        reason = _why_left_out(mentor, areas)
+        reason = None
+        if not is_plainly_possible(mentor):
+            reason = _impossible(mentor, leave_out_impossible)
+        reason = reason or _why_left_out(mentor, areas)
         if reason is None:
             kept.append(mentor)
         else:
             left_out.append(LeftOut(mentor.id, reason))
     return kept, tuple(left_out)
+
+
+def _impossible(mentor: Mentor, leave_out: bool) -> LeftOutReason | None:
+    form, load, record = unusable_form(mentor), impossible_load(mentor), impossible_record(mentor)
+    fact = form or load or record
+    if fact is None:
+        return None
+    if form is not None or not leave_out:
+        refuse(mentor, fact)
+    return LeftOutReason.IMPOSSIBLE_LOAD if load else LeftOutReason.IMPOSSIBLE_RECORD
 
 
 def _why_left_out(mentor: Mentor, areas: frozenset[str]) -> LeftOutReason | None:
@@ -177,11 +207,4 @@ def _why_left_out(mentor: Mentor, areas: frozenset[str]) -> LeftOutReason | None
         return LeftOutReason.UNKNOWN_AREA
     if not mentor.languages:
         return LeftOutReason.NO_LANGUAGES
-    # Written so that NaN fails too.
-    if not (0 <= mentor.free <= MOST and 0 <= mentor.expected_load < float("inf")):
-        return LeftOutReason.IMPOSSIBLE_LOAD
-    if not 0 <= mentor.decayed_replies <= mentor.decayed_requests < float("inf"):
-        return LeftOutReason.IMPOSSIBLE_RECORD
-    if max(abs(mentor.places), abs(mentor.requests), abs(mentor.replies)) > MOST:
-        return LeftOutReason.IMPOSSIBLE_RECORD
     return None

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from mentor_matching import text, vocabulary
+from mentor_matching.errors import InvalidTextError
 from mentor_matching.needs import meaning
 from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.phrases import Phrase, collect
@@ -15,7 +16,7 @@ from mentor_matching.needs.reasons import Reasons
 from mentor_matching.needs.results import NeedDetection, NeedMatch
 from mentor_matching.needs.scoring import Scored, Scorer, Scores
 from mentor_matching.spelling import Spelling
-from mentor_matching.vocabulary import Area, Example
+from mentor_matching.vocabulary import LANGUAGES, Area, Example
 
 FEWEST_AREAS, MOST_AREAS = 3, 5
 NOTHING_FOUND = NeedDetection(areas=(), sure=False)
@@ -79,7 +80,16 @@ class NeedDetector:
             3 to 5 areas, best first. No areas and `sure=False` for a text that is empty, in
             another language or asks for nothing in particular; areas with `sure=False` when
             they are no more than guesses.
+
+        Raises:
+            InvalidTextError: a story that is no text, or a language that is not read.
         """
+        if not isinstance(story, str):
+            raise InvalidTextError(f"story must be a text, not {type(story).__name__}")
+        if language is not None and language not in LANGUAGES:
+            raise InvalidTextError(
+                f"language must be one of {', '.join(LANGUAGES)}, or None to recognise it"
+            )
         reading = self._reader.read(story, language)
         if reading.language is None or reading.is_empty:
             return NOTHING_FOUND

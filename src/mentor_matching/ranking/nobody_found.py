@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from mentor_matching.congestion.loads import LoadReader
+from mentor_matching.congestion.loads import LoadReader, read_loads
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.eligibility import permitted
 from mentor_matching.ranking.query import Query
@@ -44,5 +44,5 @@ def why_nobody(
     if not rows.size:
         return Nobody.NOT_PERMITTED
     columns = index.columns
-    free = columns.free[rows] if loads is None else loads(columns.ids[rows]).free
+    free = columns.free[rows] if loads is None else read_loads(loads, columns.ids[rows]).free
     return None if (free > 0).any() else Nobody.ALL_FULL

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from numbers import Integral, Real
 
 from mentor_matching.errors import InvalidSeekerError
+
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Preferences:
 
     def __post_init__(self) -> None:
         for value in (self.industry_importance, self.country_importance):
-            if not (math.isfinite(value) and value >= 0):
+            if not (isinstance(value, Real) and math.isfinite(value) and value >= 0):
                 raise InvalidSeekerError("importances must be numbers of at least 0")
 
 
@@ -36,7 +39,8 @@ class Seeker:
     already asked. `programmes` are those the person belongs to; `only_mentors`, if given,
     is the list a programme restricts the search to.
 
-    Raises InvalidSeekerError without needs or languages, or with NaN among them.
+    Raises InvalidSeekerError, with the field, without needs or languages, with NaN among them, or
+    with a text where a set of names belongs.
     """
 
     needs: Mapping[str, float]
@@ -50,10 +54,26 @@ class Seeker:
     only_mentors: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.needs, Mapping):
+            raise InvalidSeekerError('needs must map areas to strengths, such as {"pricing": 1.0}')
         if not self.needs:
-            raise InvalidSeekerError("at least one need is required")
+            raise InvalidSeekerError("needs: at least one need is required")
+        if isinstance(self.languages, str) or not isinstance(self.languages, Iterable):
+            raise InvalidSeekerError('languages must hold names, such as ("es", "en")')
         if not self.languages:
-            raise InvalidSeekerError("at least one language is required")
+            raise InvalidSeekerError("languages: at least one language is required")
         for area, strength in self.needs.items():
-            if not (math.isfinite(strength) and strength > 0):
-                raise InvalidSeekerError(f"the need {area!r} must have a strength above 0")
+            if not (isinstance(strength, Real) and math.isfinite(strength) and strength > 0):
+                raise InvalidSeekerError(f"needs: {area!r} must have a strength above 0")
+        for name in ("excluded", "programmes", "only_mentors"):
+            _refuse_other_than_ids(name, getattr(self, name))
+
+
+def _refuse_other_than_ids(name: str, ids: object) -> None:
+    if ids is None and name == "only_mentors":
+        return
+    if not isinstance(ids, Set):
+        raise InvalidSeekerError(f"{name} must be a set of ids")
+    for one in ids:
+        if not isinstance(one, Integral) or abs(int(one)) > LARGEST_ID:
+            raise InvalidSeekerError(f"{name} must hold whole numbers of at most 64 bits")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 
 from mentor_matching.congestion.free_place import free_place_chance
-from mentor_matching.congestion.loads import LoadReader, Loads
+from mentor_matching.congestion.loads import LoadReader, Loads, read_loads
 from mentor_matching.errors import InvalidSeekerError
 from mentor_matching.index.bits import Flags, Rows, has
 from mentor_matching.index.columns import Integers
@@ -65,10 +66,11 @@ def suggest(
     they cover the strongest needs. One place of five goes to a mentor with fewer than 5 requests,
     the others to those with more who fit, who come first; at most 2 to one employer.
 
-    Raises UnknownAreaError, InvalidLoadError, InvalidSeekerError for a limit below 0.
+    Raises UnknownAreaError, InvalidLoadError, InvalidSeekerError unless the limit is a whole
+    number of at least 0.
     """
-    if limit < 0:
-        raise InvalidSeekerError("the limit must be at least 0")
+    if not isinstance(limit, Integral) or limit < 0:
+        raise InvalidSeekerError("limit must be a whole number of at least 0")
     query = Query.of(seeker, index.codes)
     count = FINALISTS
     while True:
@@ -196,7 +198,7 @@ def _ranked(index: MentorIndex, query: Query, rows: Rows, loads: LoadReader | No
     now = (
         Loads(c.free[rows].astype(np.int64), c.expected_load[rows])
         if loads is None
-        else loads(c.ids[rows])
+        else read_loads(loads, c.ids[rows])
     )
     scores = score_rows(index, query, rows, free_place_chance(now.free, now.expected_load))
     order = np.lexsort((c.ids[rows], -scores.total))

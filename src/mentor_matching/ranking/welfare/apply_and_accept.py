@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.special import gammaln, xlogy
 
 from mentor_matching.errors import InvalidMarketError
-from mentor_matching.ranking.welfare.examination import Examination, list_examination
+from mentor_matching.ranking.welfare.examination import Examination, examined, list_examination
 from mentor_matching.ranking.welfare.exposure import checked_probabilities, ranked_exposure
 
 Floats = npt.NDArray[np.float64]
@@ -67,6 +67,10 @@ def expected_accepted(
     its distribution is built up applicant by applicant, O(C^2 J). Raises InvalidMarketError.
     """
     f, g, shown = checked_probabilities(f, g, exposure)
+    if not f.shape == g.shape == shown.shape:
+        raise InvalidMarketError(
+            f"f has shape {f.shape}, g {g.shape} and exposure {shown.shape}: they must be the same"
+        )
     n_candidates, n_jobs = f.shape
     order = np.argsort(-g, axis=0, kind="stable")
     applies = np.take_along_axis(f * shown, order, axis=0)[:, :, None]
@@ -87,7 +91,7 @@ def _attention(v: Examination, most: int) -> tuple[Floats, Floats]:
     L = np.linspace(0.0, most, most * GRID + 1)[:, None]
     others = np.arange(most + 10.0 * np.sqrt(most) + 10.0)
     chance = np.exp(xlogy(others, L) - L - gammaln(others + 1.0))
-    expected = chance @ v(others + 1.0)
+    expected = chance @ examined(v, others + 1.0)
     return expected, np.gradient(expected, 1.0 / GRID)
 
 

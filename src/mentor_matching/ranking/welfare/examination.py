@@ -7,6 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.errors import InvalidMarketError
+
 Floats = npt.NDArray[np.float64]
 Examination = Callable[[Floats], Floats]
 """Maps ranks (1 is the top) to the chance of being looked at."""
@@ -28,5 +30,19 @@ def binary_logarithm(rank: Floats) -> Floats:
 
 
 def list_examination(v: Examination, length: int) -> Floats:
-    """The chances along a list of `length`."""
-    return v(np.arange(1.0, length + 1.0))
+    """The chances along a list of `length`. Raises InvalidMarketError."""
+    return examined(v, np.arange(1.0, length + 1.0))
+
+
+def examined(v: Examination, ranks: Floats) -> Floats:
+    """v at each of the ranks. Raises InvalidMarketError unless it gives a probability for each."""
+    try:
+        chances = np.asarray(v(ranks), dtype=np.float64)
+    except (TypeError, ValueError) as failure:
+        raise InvalidMarketError(
+            f"v must map an array of ranks to probabilities: {failure}"
+        ) from failure
+    # Written so that NaN fails too.
+    if chances.shape != ranks.shape or not np.all((chances >= 0.0) & (chances <= 1.0)):
+        raise InvalidMarketError("v must give a probability, 0 to 1, for each rank")
+    return chances

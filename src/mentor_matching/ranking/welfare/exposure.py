@@ -25,7 +25,12 @@ def ranked_exposure(weight: Floats, examination: Floats) -> Floats:
 
 def checked_probabilities(*matrices: npt.ArrayLike) -> tuple[Floats, ...]:
     """The matrices as floats. Raises InvalidMarketError unless 2-D with values in 0..1."""
-    checked = tuple(np.asarray(matrix, dtype=np.float64) for matrix in matrices)
+    try:
+        checked = tuple(np.asarray(matrix, dtype=np.float64) for matrix in matrices)
+    except (TypeError, ValueError) as failure:
+        raise InvalidMarketError(
+            f"preferences must be numbers in rows of one length: {failure}"
+        ) from failure
     for matrix in checked:
         if matrix.ndim != 2:
             raise InvalidMarketError(f"preferences must be a matrix, not {matrix.ndim}-dimensional")

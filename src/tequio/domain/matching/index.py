@@ -60,7 +60,8 @@ class IndexInMemory:
             self._index = build(now)
             self._built = self._renewed = now
         elif now - self._renewed > RENEW_AFTER:
-            self._index = self._index.refresh(_indexed(_changed(self._renewed - OVERLAP), now))
+            changed = _indexed(_changed(self._renewed - OVERLAP), now)
+            self._index = self._index.refresh(changed, leave_out_impossible=True)
             self._renewed = now
 
     def forget(self) -> None:
@@ -75,7 +76,12 @@ in_memory: Final = IndexInMemory()
 def build(now: datetime) -> MentorIndex:
     """The index of everybody who is a mentor, with the prior of last night."""
     areas = [area.id for area in vocabulary.areas()]
-    return MentorIndex.build(_indexed(_mentors(), now), areas=areas, prior=reply_prior.current())
+    return MentorIndex.build(
+        _indexed(_mentors(), now),
+        areas=areas,
+        prior=reply_prior.current(),
+        leave_out_impossible=True,  # one broken row must not keep everybody from being suggested
+    )
 
 
 def _mentors() -> QuerySet[Mentor]:

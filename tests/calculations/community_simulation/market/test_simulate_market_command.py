@@ -68,3 +68,20 @@ def test_plots_of_nothing_are_still_drawings():
 
 def test_names_are_escaped():
     assert "<b>" not in bar_plot("<b>", {"<b>": 1.0}, limit=2.0)
+
+
+def test_plots_that_cannot_be_written_are_refused_before_anything_is_computed(tmp_path, capsys):
+    (tmp_path / "week.svg").mkdir()
+    for folder in (str(tmp_path), "/proc/plots"):
+        assert run([*SMALL, *SHORT, "--plots", folder]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert "Name another place" in said.err
+
+
+def test_every_option_says_what_it_means_and_what_is_usual():
+    options = ArgumentParser()
+    add_arguments(options)
+    for action in options._actions[1:]:
+        assert action.help
+        assert "default: " in action.help

@@ -14,7 +14,7 @@ from tests.calculations.mentor_matching.mentors import (
     someone,
 )
 
-from mentor_matching.errors import DuplicateMentorError
+from mentor_matching.errors import DuplicateMentorError, InvalidMentorError
 from mentor_matching.index import LeftOut, LeftOutReason, Mentor, MentorIndex
 from mentor_matching.ranking import suggest
 from mentor_matching.reasons import KnowsIndustry
@@ -34,9 +34,45 @@ from mentor_matching.reasons import KnowsIndustry
     ],
 )
 def test_a_mentor_nobody_can_be_sent_to_is_left_out_with_the_reason(changes, reason):
-    index = index_of(ANA, like_ana(2, **changes))
+    index = MentorIndex.build([ANA, like_ana(2, **changes)], areas=AREAS, leave_out_impossible=True)
     assert index.left_out == (LeftOut(2, reason),)
     assert [s.mentor_id for s in suggest(index, SEEKER)] == [ANA.id]
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("replies", {"replies": 5, "requests": 2}),
+        ("replies", {"replies": -1}),
+        ("requests", {"requests": -1}),
+        ("requests", {"requests": 2.5}),
+        ("free", {"free": 4, "places": 3}),
+        ("free", {"free": -1}),
+        ("free", {"free": "3"}),
+        ("places", {"places": 10**30, "free": 10**30}),
+        ("id", {"id": 2**70}),
+        ("id", {"id": "ana"}),
+        ("employer", {"employer": 2**70}),
+        ("expected_load", {"expected_load": float("nan")}),
+        ("decayed_replies", {"decayed_replies": 2.0, "decayed_requests": 1.0}),
+        ("reply_days", {"reply_days": -1.0}),
+        ("languages", {"languages": "es"}),
+        ("areas", {"areas": "pricing"}),
+        ("areas", {"areas": None}),
+    ],
+)
+def test_an_impossible_fact_is_refused_by_its_field(field, changes):
+    broken = replace(ANA, **{"id": 2, **changes})
+    with pytest.raises(InvalidMentorError, match=f"^{field} ") as refused:
+        index_of(ANA, broken)
+    assert refused.value.field == field
+    with pytest.raises(InvalidMentorError, match=f"^{field} "):
+        index_of(ANA).refresh([broken])
+
+
+def test_numbers_of_numpy_are_numbers():
+    index = index_of(replace(ANA, id=np.int64(7), free=np.int32(2), expected_load=np.float32(0.5)))
+    assert [s.mentor_id for s in suggest(index, SEEKER)] == [7]
 
 
 def test_the_same_mentor_twice_is_refused():

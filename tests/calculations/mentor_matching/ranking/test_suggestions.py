@@ -278,7 +278,7 @@ def test_the_order_in_which_mentors_come_makes_no_difference(seed):
 @settings(deadline=None)
 def test_more_room_never_lowers_the_score(free, load, more):
     emptier, fuller, freer = (
-        suggest(index_of(like_ana(1, free=k, expected_load=L)), SEEKER)[0].score
+        suggest(index_of(like_ana(1, places=7, free=k, expected_load=L)), SEEKER)[0].score
         for k, L in ((free, load), (free, load + more), (free + 1, load))
     )
     assert fuller <= emptier <= freer
