@@ -30,7 +30,8 @@ def read_loads(reader: LoadReader, ids: npt.NDArray[np.int64]) -> Loads:
     """
     loads = reader(ids)
     for name in ("free", "expected_load"):
-        shape = np.shape(getattr(loads, name, None))
+        given: npt.ArrayLike = getattr(loads, name, ())
+        shape = np.shape(given)
         if shape != ids.shape:
             raise InvalidLoadError(
                 f"the load reader gave {name} of shape {shape} for {len(ids)} mentors: it must "
