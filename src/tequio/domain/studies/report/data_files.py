@@ -56,7 +56,9 @@ def of_cases(data: StudyData) -> bytes:
     before = {
         str(key): [str(code), str(letters), f"{base:.10g}"]
         for key, code, letters, base in zip(
-            *(material.cases[name] for name in ("key", "first_code", "category")),
+            material.cases["key"],
+            material.cases["first_code"],
+            material.letters,
             material.base,
             strict=True,
         )
