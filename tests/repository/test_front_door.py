@@ -75,12 +75,14 @@ def site() -> Iterator[Site]:
         assert port is not None
         process = launch(var, port)
         running = Site(process, port, var)
-        running.until(running.is_whole, 120)
-        yield running
-        process.kill()
-        process.wait()
-        time.sleep(1)
-        local_postgres.stop(var)
+        try:
+            running.until(running.is_whole, 120)
+            yield running
+        finally:
+            running.process.kill()  # a test may have started another one
+            running.process.wait()
+            time.sleep(1)
+            local_postgres.stop(var)
 
 
 def launch(var: Path, port: int) -> "subprocess.Popen[str]":
