@@ -26,7 +26,7 @@ from mentor_matching.needs.scoring import Scorer, lexical
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"
 STYLES, SURE = "styles_frozen.csv", "sure_frozen.csv"
-OUTSIDE = tuple(f"outside_{letter}.csv" for letter in "abcdefgh")
+OUTSIDE = tuple(f"outside_{letter}.csv" for letter in "abcdefghi")
 # Of the outside sets C to H are blind: the misses of A and B were read for phrases.
 EVERYDAY = "everyday.csv"
 NOTHING = "nothing"

@@ -15,6 +15,8 @@ from mentor_matching.vocabulary import LANGUAGES
 
 _TRADE_NAME, _LABEL, _ACTIVITY = 1.0, 0.85, 0.75
 _WEAKEST = 0.22
+_BESIDE_THE_BEST = 0.5
+"""What is less than this part of the best is no answer beside it: pension funds for a "fonda"."""
 _OTHER_LANGUAGE = 0.9
 _MANNER = 0.2
 """What the words of manner count, beside those that name the trade."""
@@ -120,9 +122,10 @@ def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Indus
     if language is not None:
         own = np.array([name.language == language for name in names])
         scores = np.where(own, scores, scores * _OTHER_LANGUAGE)
+    weakest = max(_WEAKEST, _BESIDE_THE_BEST * float(scores.max()))
     found: dict[str, Industry] = {}
     for position in np.argsort(-scores, kind="stable"):
-        if scores[position] < _WEAKEST or len(found) >= limit:
+        if scores[position] < weakest or len(found) >= limit:
             break
         name = names[position]
         found.setdefault(name.code, replace(by_code(name.code), because=name.text))

@@ -26,6 +26,7 @@ FLOORS = {
     "outside_f.csv": (0.88, 0.93),
     "outside_g.csv": (0.95, 0.97),
     "outside_h.csv": (0.92, 0.93),
+    "outside_i.csv": (0.95, 0.97),
     "everyday.csv": (0.98, 0.99),
     "classes.csv": (0.95, 0.95),
 }
@@ -42,6 +43,7 @@ SURE_OF_NEEDS = {
     "outside_f.csv": 0.95,
     "outside_g.csv": 0.97,
     "outside_h.csv": 0.97,
+    "outside_i.csv": 0.95,
     "everyday.csv": 0.97,
     "classes.csv": 0.92,
 }

@@ -93,6 +93,26 @@ def test_only_trades_of_the_thing_are_offered_whatever_it_shares_in_manner() -> 
     assert not {"3212", "1709", "2023", "2593"} & set(codes("tortías hechas a mano", "es"))
 
 
+@pytest.mark.parametrize(
+    ("trade", "language", "stranger"),
+    [
+        ("fonda", "es", "6530"),
+        ("panela", "es", "1621"),
+        ("uñas acrílicas", "es", "4711"),
+        ("mushrooms", "en", "3290"),
+    ],
+)
+def test_what_only_resembles_the_word_is_not_offered_beside_its_trade(
+    trade: str, language: str, stranger: str
+) -> None:
+    assert stranger not in codes(trade, language)
+
+
+@pytest.mark.parametrize("trade", ["café", "miel", "coffee"])
+def test_a_word_of_several_trades_offers_them(trade: str) -> None:
+    assert len(codes(trade)) > 1
+
+
 def test_a_trade_in_one_language_is_found_by_readers_of_the_other() -> None:
     assert "1071" in codes("bakery", "es")
     assert "1071" in codes("panadería", "en")
@@ -122,7 +142,7 @@ def test_a_word_that_exists_is_no_slip_of_another(trade: str, code: str) -> None
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("name", ["trades.csv", "trades_2.csv"])
+@pytest.mark.parametrize("name", ["trades.csv", "trades_2.csv", "trades_3.csv"])
 def test_unheard_trade_names_are_among_the_first_three(name: str, language: str) -> None:
     """Misses of both were read after the first measurement: a floor, no blind figure."""
     with (REFERENCES / name).open(encoding="utf-8") as lines:
