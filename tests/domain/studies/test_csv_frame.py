@@ -37,6 +37,15 @@ def found(content: str | bytes) -> list[tuple[int, str, str]]:
         (text("c1,earning,GT"), [(2, "", "number_of_cells"), (2, "", "no_rows")]),
         (text("c1,rich,GT,f,es,2025-H1"), [(2, "stage", "bad_value")]),
         (text("c1,idea,Guatemala,f,es,2025-H1"), [(2, "country", "bad_value")]),
+        (text("c1,idea,QX,f,es,2025-H1"), [(2, "country", "unknown_country")]),
+        (
+            text(LINE.format(n=1) + ",0,1", head=HEAD + ",log_m0,log_m1"),
+            [(2, "log_m1", "without_the_step_before")],
+        ),
+        (
+            text(LINE.format(n=1) + ",0,1", head=HEAD + ",log_m2,log_m4"),
+            [(2, "log_m4", "without_the_step_before")],
+        ),
         (text("c1,idea,GT,f,es,2025-H3"), [(2, "cohort", "bad_value")]),
         (text("ana@example.org,idea,GT,f,es,2025-H1"), [(2, "key", "bad_value")]),
         (text("50255512345,idea,GT,f,es,2025-H1"), [(2, "key", "bad_value")]),

@@ -7,13 +7,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from tequio.domain.languages import countries
 from tequio.domain.studies import csv_text
 from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.platform_frame import COLUMNS
 
 NEEDED: Final = ("key", "stage", "country", "gender", "language", "cohort")
+STEPS: Final = (
+    ("log_m0", "log_m1"),
+    ("log_m1", "log_m2"),
+    ("log_m2", "log_m3"),
+    ("log_m2", "log_m4"),
+)
 KNOWN: Final = ("key", "permanent_number", *COLUMNS)
 MOST_ROWS: Final = 2_000_000
 MOST_FAULTS: Final = 500
@@ -87,8 +95,25 @@ def _faults_of_row(number: int, row: dict[str, str], seen: dict[str, int]) -> li
             faults.append(CellFault(number, column, "formula", value[:60]))
         elif not re.fullmatch(ALLOWED[column], value):
             faults.append(CellFault(number, column, "bad_value", value[:60]))
+    if re.fullmatch(ALLOWED["country"], row["country"]) and row["country"] not in codes():
+        faults.append(CellFault(number, "country", "unknown_country", row["country"]))
+    faults += _contradiction(number, row)
     key = row["key"]
     if key in seen:
         faults.append(CellFault(number, "key", "repeated_key", f"{key} ({seen[key]})"))
     seen.setdefault(key, number)
     return faults
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The codes of countries that there are, and nothing where the country is not held."""
+    return frozenset({"", *(code for code, _name in countries("en"))})
+
+
+def _contradiction(number: int, row: dict[str, str]) -> list[CellFault]:
+    """Each tier of mentoring takes the one before: who never wrote has no reply."""
+    for before, after in STEPS:
+        if (row.get(before), row.get(after)) == ("0", "1"):
+            return [CellFault(number, after, "without_the_step_before", f"{before} = 0")]
+    return []

@@ -76,6 +76,18 @@ FAULTS: Final = {
     "missing_column": _("this column is missing"),
     "column_case": _("write the name of this column exactly so, in small letters"),
     "unknown_column": _("no questionnaire has this variable"),
+    "not_in_short": _("the short form does not ask this, the detailed one does; leave it out here"),
+    "not_in_detailed": _(
+        "the detailed form does not ask this, another one does; leave it out here"
+    ),
+    "not_in_mentor": _(
+        "the form for mentors does not ask this, another one does; leave it out here"
+    ),
+    "not_in_two": _("the forms in this file do not ask this, another one does; leave it out here"),
+    "before_release": _("this is before the case was released: nobody had been asked yet"),
+    "refused_and_answered": _(
+        "this case has a whole answer on file, which counts; look whether the refusal is another's"
+    ),
     "column_twice": _("this column stands there twice"),
     "column_without_name": _("a column has no name"),
     "unknown_mode": _("write web, mail, phone or whatsapp"),

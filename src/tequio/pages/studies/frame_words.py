@@ -25,6 +25,10 @@ FAULTS: Final = {
     "too_many_rows": _("The file has too many rows."),
     "repeated_key": _("This key is there twice; the earlier row stands in brackets."),
     "bad_value": _("This value is not one of those allowed."),
+    "unknown_country": _("No country has this code; write the two letters of ISO 3166, like GT."),
+    "without_the_step_before": _(
+        "Whoever reached this step reached the one before, too: one of the two is wrong."
+    ),
     "formula": _("This looks like a formula of a spreadsheet; write a plain value."),
     "not_utf8": _("The file is not UTF-8. Save it as CSV UTF-8."),
     "workbook": _("This is a workbook of a spreadsheet. Save it as CSV UTF-8."),

@@ -44,7 +44,7 @@ LOG_OF: Final = {
 HIDDEN: Final = (
     *("value", "standard_error", "low", "high", "lower", "upper", "answered", "count", "late"),
     *("contributors", "covers"),
-    *("followed_up_share", "treated", "control", "e_value", "p_value"),
+    *("followed_up_share", "treated", "control", "e_value", "e_value_limit", "p_value"),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 
 from survey_statistics.comparison import (
+    EValue,
     balance_table,
     e_value,
     negative_control,
@@ -93,13 +94,14 @@ def _compare(context: Context, name: str, group: Group, methods: tuple[Method, .
             [
                 *line,
                 best["e_value"] if best else None,
+                best["e_value_limit"] if best else None,
                 "points_of_share" if is_share(indicator) else "number",
             ]
         )
     columns = {"indicator": "word"}
     for method in methods:
         columns |= {f"{method}{end}": "by_unit" for end in ("", "_low", "_high")}
-    columns |= {"e_value": "number", "unit": "word"}
+    columns |= {"e_value": "number", "e_value_limit": "number", "unit": "word"}
     if any(cell is not None for row in rows for cell in row[1:-1]):
         results[f"T21.{name}"] = content.table(columns, rows)
     return results
@@ -129,19 +131,20 @@ def _effect(
         return None
     base = design.weights * (held & (arm == 1))
     level = float(base @ np.nan_to_num(outcome) / base.sum())
+    fragile = _fragility(found, level, outcome[held], is_share(indicator))
     return content.estimate(
         found.value, n=found.treated + found.control, denominator="responded", source="survey",
         unit="points_of_share" if is_share(indicator) else "number", low=found.low,
         high=found.high, standard_error=found.standard_error, interval="t, replicates",
         degrees_of_freedom=found.degrees_of_freedom, weighted=True, treated=found.treated,
         control=found.control, p_value=content.tidy(found.p_value), estimand=found.estimand,
-        e_value=content.tidy(_fragility(found, level, outcome[held], is_share(indicator))),
-        form=form,
+        e_value=content.tidy(fragile.value if fragile else None),
+        e_value_limit=content.tidy(fragile.limit if fragile else None), form=form,
     )  # fmt: skip
 
 
-def _fragility(found: Any, level: float, outcome: Floats, share: bool) -> float | None:
-    """The E-value of the interval's limit nearest to no difference; None where none exists."""
+def _fragility(found: Any, level: float, outcome: Floats, share: bool) -> EValue | None:
+    """The E-values of the estimate and of its limit nearest to no difference; None without any."""
     values = (found.value, found.low, found.high)
     if share:
         others = [level - value for value in values]
@@ -154,7 +157,7 @@ def _fragility(found: Any, level: float, outcome: Floats, share: bool) -> float 
             return None
         ratios = [ratio_of_difference(value / spread) for value in values]
     try:
-        return e_value(ratios[0], low=ratios[1], high=ratios[2]).limit
+        return e_value(ratios[0], low=ratios[1], high=ratios[2])
     except SurveyError:
         return None
 
@@ -174,19 +177,23 @@ def _balance(context: Context) -> Results:
         lines = balance_table(
             columns, t, propensity_weights(e, t, w, estimand="ATO"), base_weights=w
         )
+        raw = balance_table(columns, t, w, base_weights=w)
     except SurveyError:
         return {}
     rows_of = [
-        [line.covariate, line.before, line.after, line.treated, line.control] for line in lines
-    ]
-    columns_of = {"covariate": "word", "before": "number", "after": "number",
-                  "mentored": "share", "others": "share"}  # fmt: skip
+        [line.covariate, own.treated, own.control, line.before, line.treated, line.control,
+         line.after]
+        for line, own in zip(lines, raw, strict=True)
+    ]  # fmt: skip
+    columns_of = {"covariate": "word", "mentored_raw": "share", "others_raw": "share",
+                  "difference_raw": "number", "mentored_adjusted": "share",
+                  "others_adjusted": "share", "difference_adjusted": "number"}  # fmt: skip
     few = [line for line in rows_of if _few(columns, t, str(line[0]), material.threshold)]
     shown = [[_named(material, str(line[0])), *line[1:]] for line in rows_of if line not in few]
     return {
         "T20": content.table(columns_of, shown, note="suppressed" if few else ""),
         "T20.chart": content.chart(
-            "love", [{"label": r[0], "value": r[1], "after": r[2]} for r in shown], mark=0.1,
+            "love", [{"label": r[0], "value": r[3], "after": r[6]} for r in shown], mark=0.1,
             unit="number",
         ),
     }  # fmt: skip

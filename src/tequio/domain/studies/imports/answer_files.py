@@ -1,7 +1,7 @@
 """Checks a file of answers: every bad cell is named by row and column."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from tequio.domain.studies.errors import CellFault
@@ -38,7 +38,7 @@ class _Check(RowCheck):
         forms = forms_of(study, {row["form"] for row in sheet.rows} & FORMS, now)
         super().__init__(sheet, forms, now, values_are_right=values_are_right)
         cases = Case.objects.filter(study=study, released_at__isnull=False)
-        self.cases = {case.key: case for case in cases.only("key", "form")}
+        self.cases = {case.key: case for case in cases.only("key", "form", "released_at")}
         self.waiting = set(
             Case.objects.filter(study=study, released_at__isnull=True).values_list("key", flat=True)
         )
@@ -54,6 +54,8 @@ class _Check(RowCheck):
         elif case is not None and case.form and case.form != row["form"]:
             self._fault(at, "form", "another_form", row["form"])
         answered_at = self._moment(at, row)
+        if case is not None and is_before(answered_at, row["answered_at"], case.released_at):
+            self._fault(at, "answered_at", "before_release", row["answered_at"])
         if case is None or found is None:
             return None
         pk, form = found
@@ -78,3 +80,14 @@ class _Check(RowCheck):
         if key in self.answered:
             self._fault(at, "key", "answered_already", key)
         return self.cases[key]
+
+
+def is_before(answered: datetime | None, written: str, released: datetime | None) -> bool:
+    """Whether an answer is older than the release of its case.
+
+    A day without a time lasts, somewhere on earth, twelve hours longer than in the time of London.
+    """
+    if answered is None or released is None:
+        return False
+    is_day = "T" not in written and " " not in written
+    return answered + (timedelta(hours=36) if is_day else timedelta()) < released

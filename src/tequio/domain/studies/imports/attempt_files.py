@@ -8,11 +8,11 @@ from typing import Final
 
 from tequio.domain.studies import contact_rules
 from tequio.domain.studies.attempts import MODES
-from tequio.domain.studies.dispositions import is_code
+from tequio.domain.studies.dispositions import is_code, letters_of
 from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.imports.checked import Checked, missing_columns, moment_of
 from tequio.domain.studies.imports.sheets import Sheet
-from tequio.survey_records.models import Attempt, Case, FollowUp, Study
+from tequio.survey_records.models import Answer, Attempt, Case, FollowUp, Study
 
 NEEDED: Final = ("key", "mode", "code", "made_at")
 KNOWN: Final = frozenset({*NEEDED, "number", "interviewer"})
@@ -78,13 +78,24 @@ def _warnings(study: Study, sheet: Sheet) -> list[CellFault]:
     for _number, row, at in told:
         made[row["key"]].append(at)
     too_many = {key: contact_rules.too_many(moments) for key, moments in made.items()}
-    found = []
+    found = _contradictions(study, sheet)
     for number, row, at in told:
         if at in too_many[row["key"]]:
             found.append(CellFault(number, "made_at", "fourth_in_a_week", row["made_at"]))
         if OFFSET.search(row["made_at"]) and not contact_rules.is_by_day(at):
             found.append(CellFault(number, "made_at", "at_night", row["made_at"]))
     return found
+
+
+def _contradictions(study: Study, sheet: Sheet) -> list[CellFault]:
+    """Refusals of cases whose whole answer is on file: the answer counts, so somebody must look."""
+    whole = Answer.objects.filter(case__study=study, sent_at__isnull=False, is_partial=False)
+    answered = set(whole.values_list("case__key", flat=True))
+    return [
+        CellFault(number, "code", "refused_and_answered", row["code"])
+        for number, row in zip(sheet.numbers, sheet.rows, strict=True)
+        if row["key"] in answered and letters_of(row["code"]) == "R"
+    ]
 
 
 def _faults(

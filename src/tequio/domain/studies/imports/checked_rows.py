@@ -1,7 +1,7 @@
 """What answers in a sheet have in common, whoever gave them: moments, consents, values."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from tequio.domain.studies.imports.checked import Checked, moment_of
 from tequio.domain.studies.imports.sheets import Sheet
 from tequio.domain.studies.questionnaires.checking import complete, faults_of, share_of_core
 from tequio.domain.studies.questionnaires.model import CONSENT, Questionnaire, from_content
+from tequio.domain.studies.questionnaires.standard import standard
 from tequio.domain.studies.questionnaires.versions import in_force
 from tequio.survey_records.models import Questionnaire as Stored
 from tequio.survey_records.models import Study
@@ -21,6 +22,7 @@ OWN: Final = frozenset(
     | {f"consent_{name}" for name in CONSENTS}
 )
 LANGUAGES: Final = ("es", "en", "other")
+STANDARD: Final = ("detailed", "short", "mentor")
 FLAGS: Final = {"1": True, "0": False, "": False}
 Forms = dict[tuple[str, str], tuple[int, Questionnaire]]
 
@@ -50,7 +52,9 @@ class RowCheck(ABC):
     def _check_columns(self) -> None:
         known = {name for _pk, form in self.forms.values() for name in form.by_name}
         self.faults += [
-            CellFault(1, name, "unknown_column") for name in self.variables if name not in known
+            CellFault(1, name, asked_elsewhere(name, {form for form, _version in self.forms}))
+            for name in self.variables
+            if name not in known
         ]
 
     def _fault(self, row: int, column: str, code: str, value: str = "") -> None:
@@ -100,10 +104,21 @@ class RowCheck(ABC):
         if self.values_are_right:
             return values
         for fault in faults_of(form, values, year=year):
-            self._fault(at, fault.name, fault.code, fault.value)
+            code = fault.code
+            if code == "unknown":
+                code = asked_elsewhere(fault.name, {form.form}, code)
+            self._fault(at, fault.name, code, fault.value)
         if share_of_core(form, values) < ENOUGH:
             self._fault(at, "partial", "too_few_core_answers")
         return values
+
+
+def asked_elsewhere(name: str, forms: Collection[str], otherwise: str = "unknown_column") -> str:
+    """The fault of a variable that these forms do not ask: another one may ask it."""
+    others = [form for form in STANDARD if form not in forms and name in standard(form).by_name]
+    if not others or not forms:
+        return otherwise
+    return f"not_in_{'two' if len(forms) > 1 else next(iter(forms))}"
 
 
 def forms_of(study: Study, names: set[str], now: datetime) -> Forms:

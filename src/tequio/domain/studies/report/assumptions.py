@@ -142,10 +142,12 @@ def says(content: Content, reader: Reader) -> str:
     )
 
 
-def of_numbers(contents: Iterable[Content], reader: Reader) -> str:
-    """What a sentence with these numbers says of the silent once the dial is turned."""
+def of_numbers(contents: Iterable[Content], reader: Reader, *, always: bool = False) -> str:
+    """What a sentence with these numbers says of the silent: with the dial turned, or `always`."""
     held = [one for one in contents if one]
     said: list[str] = []
+    if always and reader.k is None and any(one.get("basis") == PROJECTED for one in held):
+        said.append(WEIGHTED[reader.language])
     if reader.k is not None:
         if any(one.get("k") is not None and one.get("basis") == PROJECTED for one in held):
             said.append(assumption(reader))

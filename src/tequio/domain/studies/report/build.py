@@ -7,6 +7,7 @@ from tequio.domain.studies.analysis.content import Content
 from tequio.domain.studies.report import (
     annex,
     assumptions,
+    built_in,
     figures,
     grids,
     groups,
@@ -36,6 +37,7 @@ from tequio.domain.studies.report.writing import (
 MAKERS: Final = {
     **special.MAKERS,
     "definitions": definitions,
+    "calibrated_to_logs": built_in.calibrated_to_logs,
     "recommendations_short": recommended.recommendations_short,
     "recommendations": recommended.recommended,
     "reach": joint.reach,
@@ -72,7 +74,8 @@ def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Bloc
         written = sentence(text, source.results, reader)
         if written is None:
             return []
-        return [Text(_with_assumption(text, written, source, reader))]
+        always = bool(block.get("assumes"))
+        return [Text(_with_assumption(text, written, source, reader, always=always))]
     if kind in MAKERS:
         return MAKERS[kind](source, reader, title)
     if kind == "estimates":
@@ -92,10 +95,15 @@ def built(block: Mapping[str, Any], source: Source, reader: Reader) -> list[Bloc
     return _figure(str(block["ref"]), title, reader.text(block, "summary"), source, reader)
 
 
-def _with_assumption(text: str, written: str, source: Source, reader: Reader) -> str:
-    """A sentence with numbers says what they assume once a dial or a definition was chosen."""
+def _with_assumption(
+    text: str, written: str, source: Source, reader: Reader, *, always: bool
+) -> str:
+    """A sentence with numbers says what they assume once a dial or a definition was chosen.
+
+    What a reader sees first says it `always`.
+    """
     found = [find(source.results, name, reader) for name in sorted(references(text))]
-    said = assumptions.of_numbers([one for one in found if one is not None], reader)
+    said = assumptions.of_numbers([one for one in found if one is not None], reader, always=always)
     return f"{written} {said}" if said else written
 
 

@@ -75,13 +75,14 @@ def find(results: Results, reference: str, reader: Reader) -> Content | None:
 def write(content: Content | None, how: str, reader: Reader) -> str | None:
     """A result as text; None where it has nothing to show in this way.
 
-    `how` is value, interval, low, high, lower, upper, n, count, per_hundred, level, or "" for value
+    `how` is value, interval, low, high, lower, upper, n, count, per_hundred,
+    per_hundred_interval, level, or "" for value
     and interval where there is one.
     """
     if content is None:
         return None
     if content.get("suppressed"):  # "of every hundred, too few" is no sentence: it is left out
-        return None if how == "per_hundred" else HIDDEN[reader.language]
+        return None if how.startswith("per_hundred") else HIDDEN[reader.language]
     unit, currency = str(content.get("unit") or "share"), str(content.get("currency") or "")
     if how == "interval":
         how = ""
@@ -89,9 +90,8 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
         return None if content.get("value") is None else whole(content["value"])
     if how == "level":
         return None if content.get("value") is None else level(float(content["value"]))
-    if how == "per_hundred":
-        value = content.get("value")
-        return None if value is None else whole(100 * value)
+    if how.startswith("per_hundred"):
+        return _per_hundred(content, how, reader)
     if how in ("n", "count", "treated", "control"):
         value = content.get(how)
         return None if value is None else whole(value)
@@ -103,6 +103,16 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
     if how or content.get("low") is None or content.get("high") is None:
         return text
     return f"{text} ({span(content, unit, currency, reader)})"
+
+
+def _per_hundred(content: Content, how: str, reader: Reader) -> str | None:
+    """A share as people of every hundred, with the limits of its interval where they are asked."""
+    names = ("value", "low", "high") if how == "per_hundred_interval" else ("value",)
+    held = [content.get(name) for name in names]
+    if any(one is None for one in held):
+        return None
+    value, *ends = (whole(100 * float(one)) for one in held if one is not None)
+    return f"{value} ({ends[0]} {TO[reader.language]} {ends[1]})" if ends else value
 
 
 def level(confidence: float) -> str:
