@@ -57,6 +57,9 @@ class UnmetSearch(models.Model):
     text = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=5)
     country = models.CharField(max_length=2, blank=True)
+    wanted_language = models.CharField(max_length=3, blank=True, db_default="")
+    wanted_country = models.CharField(max_length=2, blank=True, db_default="")
+    wanted_industry = models.CharField(max_length=4, blank=True, db_default="")
     searched_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
 

@@ -105,12 +105,27 @@ def choose(*, by: Person, areas: Sequence[str], now: datetime) -> None:
     audit.record(action="needs.choose", subject=by, by=by, now=now, needs=len(wanted))
 
 
-def note_unmet(*, by: Person | None, area: str, text: str, language: str, now: datetime) -> None:
+def note_unmet(
+    *,
+    by: Person | None,
+    area: str,
+    text: str,
+    language: str,
+    now: datetime,
+    wanted_language: str = "",
+    wanted_country: str = "",
+    wanted_industry: str = "",
+) -> None:
     """A search that found nobody: counted in the gap map, and told of when somebody joins.
 
-    A promise for the area that is still open is not made a second time.
+    A promise for the area and the filters chosen that is still open is not made a second time.
     """
-    if by is not None and by.unmet_searches.filter(area=area, told_at=None).exists():
+    wanted = {
+        "wanted_language": wanted_language,
+        "wanted_country": wanted_country,
+        "wanted_industry": wanted_industry,
+    }
+    if by is not None and by.unmet_searches.filter(area=area, told_at=None, **wanted).exists():
         return
     UnmetSearch.objects.create(
         person=by,
@@ -119,4 +134,5 @@ def note_unmet(*, by: Person | None, area: str, text: str, language: str, now: d
         language=language,
         country=by.country if by else "",
         searched_at=now,
+        **wanted,
     )

@@ -176,6 +176,9 @@ def _note_unmet(request: HttpRequest, wanted: mentors.Search, area: str) -> None
         area=area,
         text=wanted.text,
         language=wanted.language or choices.reader(),
+        wanted_language=wanted.language,
+        wanted_country=wanted.country,
+        wanted_industry=wanted.industry,
         now=timezone.now(),
     )
 
