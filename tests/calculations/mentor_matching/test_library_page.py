@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[3] / "docs" / "methods" / "matching-library.md"
+PAGE = Path(__file__).parents[3] / "docs" / "matching-library.md"
 
 
 def test_the_example_prints_what_the_page_says() -> None:
