@@ -6,7 +6,7 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-def test_a_real_site_without_a_token_shows_them_to_nobody() -> None:
+def test_a_real_site_without_a_token_shows_them_to_nobody(client: Client, settings) -> None:
     settings.IS_PRODUCTION, settings.METRICS_TOKEN = True, ""
     assert client.get("/metrics").status_code == 403
     assert client.get("/metrics", headers={"Authorization": "Bearer "}).status_code == 403
