@@ -33,7 +33,7 @@ class CheckInForm(forms.Form):
         widget=ChipChoice,
     )
     goal_reached = forms.ChoiceField(
-        label=_("Was the goal of the ask reached?"),
+        label=_("Did you get what the question was about?"),
         choices=CheckIn.Answer,
         error_messages=ONE_OF_THEM,
         widget=ChipChoice,

@@ -21,7 +21,10 @@ from tequio.records.people import Business, Person
 
 STAGES = (
     ("idea", CardLabel(_("An idea"), _("Nothing runs yet and I have no customers."))),
-    ("operational", CardLabel(_("It runs"), _("I have a product or service, but no sales yet."))),
+    (
+        "operational",
+        CardLabel(_("It is getting ready"), _("I have a product or service, but no sales yet.")),
+    ),
     ("earning", CardLabel(_("It sells"), _("I sell, but there is no profit yet."))),
     ("profitable", CardLabel(_("It makes a profit"), _("I sell and something is left over."))),
 )

@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -35,6 +36,12 @@ KNOWN: Final[dict[str, Callable[[], Sequence[tuple[str, str]]]]] = {
     "area": choices.areas,
     "language": choices.spoken,
     "country": lambda: choices.countries()[1:],
+}
+
+ALL: Final[dict[str, str | Promise]] = {
+    "area": _("All areas"),
+    "language": _("All languages"),
+    "country": _("All countries"),
 }
 
 
@@ -87,7 +94,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name, known in KNOWN.items():
-            self.fields[name].choices = [("", _("All")), *known()]
+            self.fields[name].choices = [("", ALL[name]), *known()]
 
 
 def directory(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,11 @@ DECISIONS = (
     (Report.State.UPHELD, _("The report is right")),
     (Report.State.DISMISSED, _("There is nothing to it")),
 )
+FILTERS = (
+    (Report.State.OPEN, _("Open ones")),
+    (Report.State.UPHELD, Report.State.UPHELD.label),
+    (Report.State.DISMISSED, Report.State.DISMISSED.label),
+)
 
 
 class DecisionForm(forms.Form):
@@ -38,7 +43,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     if state in Report.State.values:
         queue = queue.filter(state=state)
     page = Paginator(queue, REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "state": state, "states": Report.State.choices}
+    context = {"page": page, "state": state, "states": FILTERS}
     return render(request, "staff/reports.html", context)
 
 
