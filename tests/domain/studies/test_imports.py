@@ -96,6 +96,7 @@ def test_a_file_that_cannot_be_read_says_why(
         ({"language": "fr"}, (2, "language", "unknown_language")),
         ({"answered_at": "18/11/2026"}, (2, "answered_at", "not_a_date")),
         ({"answered_at": "2027-01-01"}, (2, "answered_at", "in_the_future")),
+        ({"answered_at": "2026-01-05"}, (2, "answered_at", "before_release")),
         ({"a_consent": "0"}, (2, "a_consent", "no_consent")),
         ({"a_consent": ""}, (2, "a_consent", "no_consent")),
         ({"b_stage_now": "9"}, (2, "b_stage_now", "not_in_codebook")),
@@ -104,6 +105,8 @@ def test_a_file_that_cannot_be_read_says_why(
         ({"c_why_main": "R01"}, (2, "c_why_main", "skip_violated")),
         ({"h_bds": "none bank"}, (2, "h_bds", "exclusive")),
         ({"shoe_size": "44"}, (1, "shoe_size", "unknown_column")),
+        ({"c_span": "lt1w"}, (1, "c_span", "not_in_short")),
+        ({"m_hours": "2"}, (1, "m_hours", "not_in_short")),
         ({"consent_quote": "yes"}, (2, "consent_quote", "not_in_codebook")),
     ],
 )
@@ -113,6 +116,50 @@ def test_a_bad_cell_is_named_by_row_and_column(
     found = faults(study, as_csv([row(0, **changes)]), now)
     assert fault in found
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("ago", "is_fault"), [(timedelta(hours=37), True), (timedelta(hours=35), False)]
+)
+def test_the_day_of_an_answer_may_begin_before_the_release_where_it_was_written(
+    study: Study, now: datetime, ago: timedelta, is_fault: bool
+) -> None:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    Case.objects.filter(key="k00").update(released_at=midnight + ago)
+    day = midnight.date().isoformat()
+    found = faults(study, as_csv([row(0, answered_at=day)]), now)
+    assert ((2, "answered_at", "before_release") in found) is is_fault
+    moment = (midnight + ago - timedelta(minutes=1)).isoformat()
+    found = faults(study, as_csv([row(0, answered_at=moment)]), now + timedelta(days=3))
+    assert found == {(2, "answered_at", "before_release")}
+
+
+def test_what_the_other_form_asks_is_named_as_such_where_both_are_in_the_file(
+    study: Study, now: datetime
+) -> None:
+    Case.objects.filter(key="k01").update(form="detailed")
+    content = as_csv([row(0, c_span="lt1w"), row(1, form="detailed"), row(2, m_hours="2")])
+    found = faults(study, content, now)
+    assert {(2, "c_span", "not_in_short"), (1, "m_hours", "not_in_two")} <= found
+
+
+def test_a_refusal_beside_a_whole_answer_is_a_warning(
+    study: Study, lead: Person, now: datetime
+) -> None:
+    imported(study, lead, as_csv([row(0), row(1, partial="1")]), now)
+    ends = [("k00", "2.112", "18"), ("k00", "3.13", "19"), ("k01", "2.112", "19"),
+            ("k02", "2.112", "19")]  # fmt: skip
+    tries = [
+        {"key": key, "mode": "phone", "code": code, "made_at": f"2026-11-{day}"}
+        for key, code, day in ends
+    ]
+    found = actions.check_file(
+        study=study, kind="attempts", name="t.csv", content=as_csv(tries), now=now
+    )
+    assert found.faults == ()
+    assert len(found.rows) == 4
+    named = {(cell.row, cell.column, cell.code, cell.value) for cell in found.warnings}
+    assert named == {(2, "code", "refused_and_answered", "2.112")}
 
 
 def test_a_missing_column_a_case_twice_and_hardly_any_answers_are_named(

@@ -1,7 +1,7 @@
 """Checks a file of answers: every bad cell is named by row and column."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from tequio.domain.studies.errors import CellFault
@@ -89,5 +89,6 @@ def is_before(answered: datetime | None, written: str, released: datetime | None
     """
     if answered is None or released is None:
         return False
-    is_day = "T" not in written and " " not in written
-    return answered + (timedelta(hours=36) if is_day else timedelta()) < released
+    if "T" in written or " " in written:
+        return answered < released
+    return answered.replace(tzinfo=UTC) + timedelta(hours=36) < released
