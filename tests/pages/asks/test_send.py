@@ -63,7 +63,7 @@ def test_no_text_breaks_the_form(maria, page, form, text) -> None:
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"question": "Precio"}, "¿qué quiere saber"),
+        ({"question": "Precio"}, "¿qué quiere preguntarle"),
         ({"question": "¿Cómo pongo precio? Mi celular es 5555 1234"}, "datos de contacto"),
         ({"question": "¿Cómo crezco? ¿Me puede prestar dinero para empezar?"}, "nunca dinero"),
         ({"context": "Pan"}, "Cuente un poco más"),
@@ -105,7 +105,7 @@ def test_the_live_reasons_are_told_field_by_field(maria, page, form) -> None:
     html = maria.post(page + "check", said).content.decode()
     parts = dict(part.split('">', 1) for part in html.split('data-check-for="')[1:])
     assert "tita@example.com" in parts["context"]
-    assert "¿qué quiere saber" in parts["question"]
+    assert "¿qué quiere preguntarle" in parts["question"]
     assert "reasons" not in parts["tried"]
 
 
@@ -204,7 +204,7 @@ def test_the_live_check_answers_a_fragment_with_reasons(maria, page, form) -> No
     answer = maria.post(page + "check", form(question="Precio", context="Pan"))
     html = answer.content.decode()
     assert "<html" not in html
-    assert "¿qué quiere saber" in html
+    assert "¿qué quiere preguntarle" in html
     assert "Está claro" in maria.post(page + "check", form()).content.decode()
     assert not Ask.objects.exists()
 

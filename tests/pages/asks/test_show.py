@@ -193,3 +193,31 @@ def test_contacts_and_money_before_a_yes_are_refused_and_the_text_is_kept(
     assert text in html
     assert "Quite" in html or "dinero" in html or "cobrara" in html
     assert Ask.objects.get().state == state
+
+
+def test_a_question_that_came_too_late_is_shown_and_leads_to_the_conversation(
+    client: Client, cast, ask, now
+) -> None:
+    talk = asks.accept(ask=ask, by=cast.luis, now=now)
+    client.force_login(cast.luis)
+    late = {"question": "¿Cuántas docenas vende <al> día?", **key()}
+    answer = client.post(f"/asks/{ask.public_id}/ask-back", late)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "¿Cuántas docenas vende &lt;al&gt; día?" in html
+    assert f'href="/conversations/{talk.public_id}/"' in html
+    assert late["idempotency_key"] not in html
+
+
+def test_an_answer_to_an_ask_taken_back_is_shown_and_leads_to_the_ask(
+    client: Client, cast, ask, now
+) -> None:
+    asks.withdraw(ask=ask, by=cast.maria, now=now)
+    client.force_login(cast.luis)
+    said = {"reason": "too_busy", "sentence": "Este mes no alcanzo", **key()}
+    answer = client.post(f"/asks/{ask.public_id}/decline", said)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Este mes no alcanzo" in html
+    assert "too_busy" not in html
+    assert f'href="/asks/{ask.public_id}/"' in html

@@ -8,11 +8,14 @@ import pytest
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tequio.domain.conversations import actions
+from tequio.pages.shared import limits
 from tequio.records.conversations import Conversation, Message
 from tests.cast import Cast
 
+A_DAY = 400
 KEY = "6b1f7f8e-1111-4222-8333-444455556666"
 pytestmark = pytest.mark.django_db
 FRAGMENT = {"accept": "text/html-fragment"}
@@ -39,7 +42,11 @@ def test_after_signing_in_the_text_is_in_the_box_again(
 ) -> None:
     client.force_login(cast.maria)
     session = client.session
-    session["kept_form"] = {"path": url(talk), "fields": {"text": ["Una frase larga"]}}
+    session["kept_form"] = {
+        "path": url(talk),
+        "fields": {"text": ["Una frase larga"]},
+        "owner": cast.maria.public_id,
+    }
     session.save()
     assert "Una frase larga</textarea>" in client.get(url(talk)).content.decode()
 
@@ -144,3 +151,36 @@ def test_twenty_at_once_with_one_key_send_one_message(cast: Cast, talk: Conversa
         thread.join()
     assert answers == [302] * 20
     assert Message.objects.filter(client_key=uuid.UUID(KEY)).count() == 1
+
+
+class TestTooMany:
+    """Of four hundred messages a day; the text of one more is not lost."""
+
+    def test_one_more_is_shown_kept_and_leads_back(
+        self, client: Client, cast: Cast, talk: Conversation
+    ) -> None:
+        client.force_login(cast.maria)
+        client.get(reverse("conversations:show", args=[talk.public_id]))
+        self._fill(cast, A_DAY)
+        refused = client.post(url(talk), fields("La última pregunta", str(uuid.uuid4())))
+        html = refused.content.decode()
+        assert refused.status_code == 429
+        assert "La última pregunta" in html
+        assert f'href="{url(talk)}"' in html
+        assert "La última pregunta</textarea>" in client.get(url(talk)).content.decode()
+
+    def test_a_message_that_is_stored_is_answered_and_uses_nothing_up(
+        self, client: Client, cast: Cast, talk: Conversation
+    ) -> None:
+        client.force_login(cast.maria)
+        for _ in range(5):
+            assert client.post(url(talk), fields("Hola, Luis")).status_code == 302
+        self._fill(cast, A_DAY - 1)
+        assert client.post(url(talk), fields("Otra", str(uuid.uuid4()))).status_code == 429
+        assert client.post(url(talk), fields("Hola, Luis")).status_code == 302
+        assert Message.objects.filter(text="Hola, Luis").count() == 1
+
+    def _fill(self, cast: Cast, times: int) -> None:
+        name = f"limit:conversations:send:{cast.maria.public_id}"
+        for _ in range(times):
+            limits.take(name, most=A_DAY, seconds=86_400, now=timezone.now().timestamp())

@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from tequio.domain.asks import actions
-from tequio.pages.asks import show, words
+from tequio.pages.asks import show
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
-from tequio.pages.shared import errors
+from tequio.pages.asks.closed import closed_page
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
@@ -58,7 +58,7 @@ def _carry_out(
     try:
         return go_on(act(ask=ask, by=request.user, now=timezone.now(), **said))
     except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
+        return closed_page(request, ask, closed.reason)
 
 
 def _to_ask(ask: Ask) -> HttpResponse:

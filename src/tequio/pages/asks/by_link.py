@@ -12,7 +12,7 @@ from tequio.domain.asks import actions
 from tequio.domain.links import actions as links
 from tequio.pages.asks import show, words
 from tequio.pages.asks.answer_forms import AskBackForm, DeclineForm
-from tequio.pages.shared import errors
+from tequio.pages.asks.closed import closed_page
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import ActionLink, Ask
 
@@ -93,7 +93,7 @@ def _act(request: HttpRequest, token: str, act: Act) -> HttpResponse:
     except links.LinkNotUsable as unusable:
         return _gone(request, unusable.reason)
     except actions.AskClosed as closed:
-        return errors.conflict(request, words.closed_sentence(closed.reason))
+        return closed_page(request, link.ask, closed.reason)
     return render(request, "asks/answered_by_link.html", {"ask": link.ask})
 
 

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tequio.pages.shared import kept_form, refused, waits
+from tequio.pages.shared import kept_form, refused, typed, waits
 
 MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
 
@@ -57,17 +57,41 @@ def wrong_method(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
     return response
 
 
-def conflict(request: HttpRequest, reason: str) -> HttpResponse:
-    """Answer for a change that came too late; `reason` says what happened meanwhile."""
-    status = HTTPStatus.CONFLICT
-    return render(request, "shared/errors/409.html", {"reason": reason}, status=status)
+def conflict(
+    request: HttpRequest, reason: str, *, back: str = "", back_label: object = ""
+) -> HttpResponse:
+    """Answer for a change that came too late; `reason` says what happened meanwhile.
+
+    What was typed is shown; `back` is where to go on (the page the form stood on by default).
+    """
+    context = {
+        "reason": reason,
+        "typed": typed.texts(request),
+        "back": back or form_stood_on(request),
+        "back_label": back_label,
+    }
+    return render(request, "shared/errors/409.html", context, status=HTTPStatus.CONFLICT)
 
 
 def too_many(
-    request: HttpRequest, *, retry_after: int, page: str = "shared/errors/429.html"
+    request: HttpRequest,
+    *,
+    retry_after: int,
+    page: str = "shared/errors/429.html",
+    back: str = "",
+    is_kept: bool = False,
 ) -> HttpResponse:
-    """Answer for someone who is too fast; `retry_after` in seconds."""
-    context = {"minutes": -(-retry_after // 60), "wait": waits.in_words(retry_after)}
+    """Answer for someone who is too fast; `retry_after` in seconds.
+
+    What was typed is shown; `back` is the page of the form, which holds it if `is_kept`.
+    """
+    context = {
+        "minutes": -(-retry_after // 60),
+        "wait": waits.in_words(retry_after),
+        "typed": typed.texts(request),
+        "back": back,
+        "is_kept": is_kept,
+    }
     response = render(request, page, context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(retry_after)
     return response

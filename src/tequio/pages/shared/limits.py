@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tequio.domain.people import standing
-from tequio.pages.shared import errors, kept_form
+from tequio.domain.submissions import queries as submissions
+from tequio.pages.shared import access, errors, kept_form
 from tequio.records import prepared
 from tequio.records.audit import RecentUses
 from tequio.records.people import Person
@@ -94,6 +95,8 @@ class Limits:
         limit = table().get(name)
         if limit is None or not request.user.is_authenticated or not limit.counts(request):
             return None
+        if _is_repeat(request):
+            return None
         now = timezone.now()
         subject = str(request.resolver_match.kwargs.get(limit.distinct, ""))[:LONGEST_SUBJECT]
         key = f"limit:{name}:{request.user.public_id}"
@@ -105,12 +108,26 @@ class Limits:
             subject=subject,
         )
         if wait:
-            if request.method == "POST":
-                kept_form.keep(request)
-            return errors.too_many(request, retry_after=wait)
+            return _refused(request, name, wait)
         if not limit.distinct:  # a subject that had a place took none: there is none to give back
             setattr(request, TAKEN, key)
         return None
+
+
+def _refused(request: HttpRequest, name: str, wait: int) -> HttpResponse:
+    """The text waits for who opens the page again: the same, or the one that the form stood on."""
+    if request.method != "POST":
+        return errors.too_many(request, retry_after=wait)
+    is_page = "GET" in (access.rule_for(name) or {})
+    is_kept = kept_form.keep(request) and is_page
+    back = request.get_full_path() if is_page else errors.form_stood_on(request)
+    return errors.too_many(request, retry_after=wait, back=back, is_kept=is_kept)
+
+
+def _is_repeat(request: HttpRequest) -> bool:
+    """Whether this form was carried out before: it gets the first answer and changes nothing."""
+    key = request.POST.get("idempotency_key", "") if request.method == "POST" else ""
+    return bool(key) and submissions.was_carried_out(by=request.user, key=key)
 
 
 def _most(limit: Limit, person: Person, now: datetime) -> int:
