@@ -4,8 +4,12 @@ import numpy as np
 import pytest
 
 from tequio.domain.studies.analysis import material, phases
+from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.analysis.released import Released
 from tequio.domain.studies.questionnaires.crosswalk import crossings
+from tequio.domain.studies.report import assumptions
+from tequio.domain.studies.report.decimals import whole
+from tequio.domain.studies.report.writing import Reader
 from tests.domain.studies.analysis.made_study import made
 
 
@@ -47,3 +51,20 @@ def test_the_share_is_that_of_the_logs_where_answering_depends_on_nothing(read, 
     assert said.share == pytest.approx(truth, abs=0.02)
     counted_as_no = np.nan_to_num(read.tier(tier))[read.answered].mean()
     assert counted_as_no < said.share - 0.01
+
+
+def test_one_base_is_said_in_the_funnel_and_in_the_projection() -> None:
+    made_up = made(people=3000, sampled=1500, response=0.4)
+    held, results = material.read(made_up), analyse(made_up, replicates=3)
+    told = int((held.answered & ~np.isnan(held.tier("M3"))).sum())
+    everybody = told + int(phases.not_asked(held, "M3").sum())
+    (step,) = (row for row in results["F7.table"]["rows"] if row[0] == "mentored_more")
+    naive = results["T13.M3.naive"]
+    assert step[2] == naive["n"] == told < everybody
+    assert naive["value"] == results["F7.naive.mentored_more"]["value"] != step[1] / told
+    for language in ("es", "en"):
+        reader = Reader(language)
+        said = assumptions.says(results["T13.M3"], reader)
+        assert f" {whole(everybody)} " in said
+        assert f" {whole(told)} " in said
+        assert assumptions.IN_PART[language] in assumptions.says(results["F7.table"], reader)

@@ -70,7 +70,7 @@ def project(context: Context, definition: str) -> Results:
     results[f"{name}.chart"] = _chart(rows, dial)
     unasked = int(not_asked(material, definition).sum())
     if unasked >= material.threshold:
-        results[name]["not_asked"] = unasked
+        results[name] |= {"not_asked": unasked, "told": said.answered}
     return results | _curve(material, definition, said)
 
 

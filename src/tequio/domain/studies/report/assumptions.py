@@ -100,9 +100,11 @@ SHOWS_EACH: Final[Pair] = {
 }
 IN_PART: Final[Pair] = {
     "es": "Donde «de cuántas» es menos que todas, la pregunta está solo en el cuestionario "
-    "detallado: quienes lo tuvieron cuentan también por quienes tuvieron el corto.",
+    "detallado: quienes lo tuvieron cuentan también por quienes tuvieron el corto. Por eso la "
+    "proporción es de todas las que respondieron, y no los «sí» entre «de cuántas».",
     "en": "Where «of how many» is fewer than all, the detailed form alone asks it: those who had "
-    "it count for those who had the short form too.",
+    "it count for those who had the short form too. So the share is of all who answered, and not "
+    "the yes divided by «of how many».",
 }
 CURRENCIES: Final[Pair] = {
     "es": "Los montos no se convierten: cada uno es de quienes llevan sus cuentas en su moneda. "
@@ -114,9 +116,11 @@ CURRENCIES: Final[Pair] = {
 }
 NOT_ASKED: Final[Pair] = {
     "es": "El cuestionario corto no lo pregunta: por {n} personas con mentoría que lo recibieron "
-    "cuentan las que tuvieron el detallado.",
+    "cuentan las que tuvieron el detallado. La proporción es de las {all} que lo respondieron o a "
+    "quienes no se preguntó, y se apoya en {told} respuestas: no haber preguntado no es un «no».",
     "en": "The short form does not ask it: for {n} mentored people who had it, those with the "
-    "detailed form count.",
+    "detailed form count. The share is of the {all} who told it or were not asked, and rests on "
+    "{told} answers: what was not asked is no «no».",
 }
 
 
@@ -198,8 +202,11 @@ def _row_name(name: str, reader: Reader) -> str:
 def _of_mentored(content: Content, reader: Reader) -> list[str]:
     """Which definition of mentored a number follows, once another than the plan's is chosen."""
     lang, said = reader.language, []
-    if content.get("not_asked"):
-        said.append(NOT_ASKED[lang].format(n=whole(content["not_asked"])))
+    if content.get("not_asked") and content.get("told"):
+        unasked, told = int(content["not_asked"]), int(content["told"])
+        said.append(
+            NOT_ASKED[lang].format(n=whole(unasked), all=whole(told + unasked), told=whole(told))
+        )
     if not reader.planned or reader.definition == reader.planned:
         return said
     own = str(content.get("definition") or "")
