@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 
+from tequio.domain import dates
 from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.mails import actions as mails
@@ -80,3 +81,23 @@ def test_messages_of_two_minutes_go_in_one_mail_and_read_ones_in_none(
     conversations.mark_read(conversation=talk, by=cast.maria, up_to=4)
     work(now + timedelta(minutes=9))
     assert len(post.received) == 1
+
+
+def test_the_answer_to_a_question_back_reaches_the_mentor_under_a_subject_of_its_own(
+    post: MailServer, now: datetime
+) -> None:
+    cast = people.gather(now=now)
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    work(now)
+    asked = asks.ask_back(ask=ask, by=cast.luis, question="¿Cuánto cuesta el maíz?", now=now)
+    work(now)
+    asks.answer_back(ask=asked, by=cast.maria, answer="Q 180 el quintal, 100 %.", now=now)
+    work(now)
+    first, question, again = post.received
+    assert again["Subject"] == f"{cast.maria.name} respondió su pregunta" != first["Subject"]
+    text = again.get_body(("plain",)).get_content()
+    assert "Q 180 el quintal, 100 %." in text
+    assert "¿Cuánto cuesta el maíz?" in text
+    ends = dates.day_in_words(now + timedelta(days=14), time_zone=cast.maria.time_zone)
+    told = question.get_body(("plain",)).get_content().replace("\n", " ")
+    assert f"la consulta termina el {ends}" in told

@@ -1,11 +1,14 @@
 """One ask: nobody else's exists, it is answered once, and each answer is shown to the other."""
 
+import re
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from tequio.domain import dates
 from tequio.domain.asks import actions as asks
 from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
@@ -221,3 +224,20 @@ def test_an_answer_to_an_ask_taken_back_is_shown_and_leads_to_the_ask(
     assert "Este mes no alcanzo" in html
     assert "too_busy" not in html
     assert f'href="/asks/{ask.public_id}/"' in html
+
+
+def test_while_the_clock_stands_both_read_until_when(client: Client, cast, ask, now) -> None:
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuántas docenas vende al día?", now=now)
+    ends = now + timedelta(days=14)
+    day = dates.day_in_words(ends, time_zone=cast.maria.time_zone)
+    client.force_login(cast.maria)
+    shown = client.get(f"/asks/{ask.public_id}/").content.decode()
+    assert f"Responda a más tardar el {day}" in text_of(shown)
+    assert "Si para entonces" not in shown
+    client.force_login(cast.luis)
+    shown = client.get(f"/asks/{ask.public_id}/").content.decode()
+    assert f"la respuesta hasta el {day}" in text_of(shown)
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tequio.delivery.letters import Letter
 from tequio.domain import dates
+from tequio.domain.asks import rules
 from tequio.domain.links import actions as links
 from tequio.domain.site import address
 from tequio.records.asks import ActionLink, Ask, AskState
@@ -19,6 +20,8 @@ def received(told: Notification, now: datetime) -> Letter | None:
         return None
     token = links.make(person=told.person, purpose=ActionLink.Purpose.ANSWER_ASK, ask=ask, now=now)
     until = dates.day_in_words(ask.due_at, time_zone=told.person.time_zone)
+    if ask.question_back_answer:
+        return _answered_back(ask, token=token, until=until)
     return Letter(
         subject=_("%(name)s asks for %(minutes)d minutes of your advice")
         % {"name": ask.asker.name, "minutes": ask.minutes},
@@ -29,6 +32,25 @@ def received(told: Notification, now: datetime) -> Letter | None:
             _("You can accept, decline or ask one question back. A no is also an answer."),
         ),
         quote=ask.question,
+        action_label=_("Read the whole ask and answer"),
+        action_url=address(f"/answer/{token}"),
+        footer=_("This link is yours alone: please do not forward this mail."),
+    )
+
+
+def _answered_back(ask: Ask, *, token: str, until: str) -> Letter:
+    """The same ask a second time: what was asked back, and the answer to it."""
+    asker = {"name": ask.asker.name, "day": until, "question": ask.question_back}
+    return Letter(
+        subject=_("%(name)s answered your question") % asker,
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": ask.mentor.given_name},
+            _("You asked: “%(question)s”") % asker,
+            _("%(name)s has answered. The clock goes on: the ask waits for you until %(day)s.")
+            % asker,
+            _("You can accept or decline. A no is also an answer."),
+        ),
+        quote=ask.question_back_answer,
         action_label=_("Read the whole ask and answer"),
         action_url=address(f"/answer/{token}"),
         footer=_("This link is yours alone: please do not forward this mail."),
@@ -67,10 +89,14 @@ def _declined(ask: Ask) -> Letter:
 
 
 def _questioned(ask: Ask) -> Letter:
+    until = rules.answer_back_until(ask.paused_at) if ask.paused_at else ask.due_at
+    day = dates.day_in_words(until, time_zone=ask.asker.time_zone)
+    until_day = _("Without your answer the ask ends on %(day)s. Your text is kept.") % {"day": day}
     return _to_asker(
         ask,
         _("%(name)s asks you something before answering"),
         _("%(name)s has a question. The clock stands still until you answer."),
+        until_day,
         quote=ask.question_back,
         action_label=_("Answer the question"),
     )

@@ -92,6 +92,11 @@ def why_not_readable(*, state: str) -> str:
     return "" if state in may else f"already_{state}"
 
 
+def answer_back_until(paused_at: datetime) -> datetime:
+    """Until when a question back waits for its answer; after that the ask ends unanswered."""
+    return paused_at + QUESTION_BACK_WAITS
+
+
 def due_after_pause(*, due_at: datetime, paused_at: datetime, now: datetime) -> datetime:
     """The clock goes on where it stopped."""
     return due_at + (now - paused_at)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tequio.domain.asks import queries
+from tequio.domain.asks import queries, rules
 from tequio.domain.vocabulary.words import area as area_of
 from tequio.pages.asks import asker
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
@@ -73,6 +73,7 @@ def page(
             "decline": DeclineForm(),
             "ask_back": AskBackForm(),
             "answer_back": AnswerBackForm(),
+            "answer_until": rules.answer_back_until(ask.paused_at) if ask.paused_at else None,
             "token": token,
             "others": _others(ask, is_mentor=is_mentor),
             **forms,
