@@ -284,6 +284,8 @@ WHITENOISE_AUTOREFRESH = ENVIRONMENT == "test"  # each client of a test would li
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# Whom people write to who cannot get in or on: shown on the pages that say so, rules and privacy.
+CONTACT_ADDRESS = env.str("TEQUIO_CONTACT", "" if IS_PRODUCTION else "coordination@example.org")
 MAIL_FROM = env.str("TEQUIO_MAIL_FROM", "Tequio <tequio@example.org>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 SURVEY_MAIL_FROM = env.str(

@@ -10,6 +10,7 @@ from django.test import Client
 from tequio.domain.mentors import actions as mentor_actions
 from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
+from tequio.records.needs import Story
 from tests import cast as people
 from tests.asks import QUESTION
 from tests.pages.ended import seen_and_ended
@@ -237,3 +238,13 @@ def test_twenty_clicks_at_once_send_one_ask(cast, page, form, keys) -> None:
     assert Ask.objects.count() == 1
     assert len(statuses) == 20
     assert set(statuses) <= {302, 422, 429}
+
+
+def test_what_was_told_before_stands_there_and_says_that_it_can_be_changed(
+    client: Client, cast, now
+) -> None:
+    Story.objects.create(person=cast.maria, text="Vendo tortillas y no gano.", told_at=now)
+    client.force_login(cast.maria)
+    page = client.get(f"/mentors/{cast.luis.public_id}/ask/").content.decode()
+    assert "Vendo tortillas y no gano.</textarea>" in page
+    assert "Esto es lo que usted nos contó antes." in page

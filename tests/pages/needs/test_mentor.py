@@ -1,8 +1,11 @@
 """A mentor's page: what is offered, what is known, and what one may do there."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from tequio.records.people import Mentor
 from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS
 
 
@@ -41,3 +44,23 @@ def test_oneself_can_change_it_and_neither_ask_nor_block(client: Client, cast) -
     assert "/my-offer/" in html
     assert "/ask/" not in html
     assert "/block/" not in html
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"places_a_month": 0}, "ya no tiene lugar este mes"),
+        ({"paused_until": date(2090, 1, 31)}, "está en pausa hasta el"),
+    ],
+)
+def test_who_has_no_room_is_not_asked_from_here_and_others_are_offered(
+    client: Client, cast, changed, said
+) -> None:
+    Mentor.objects.filter(person=cast.luis).update(**changed)
+    client.force_login(cast.maria)
+    html = client.get(f"/mentors/{cast.luis.public_id}/").content.decode()
+    assert said in html
+    assert f"/mentors/{cast.luis.public_id}/ask/" not in html
+    assert 'href="/mentors/suggested/"' in html
+    asked = client.get(f"/mentors/{cast.luis.public_id}/ask/").content.decode()
+    assert "se conserva" not in asked

@@ -112,3 +112,21 @@ def test_who_blocks_first_does_not_escape_a_report(client: Client, cast, now) ->
     client.force_login(cast.maria)
     assert client.post(f"/report/ask/{talk.ask.public_id}", said()).status_code == 302
     assert Report.objects.get().reported == cast.luis
+
+
+def test_the_same_message_again_adds_to_the_first_report_until_somebody_decides(
+    maria, cast, now
+) -> None:
+    talk = asks.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
+    word = conversations.send_message(
+        conversation=talk, by=cast.luis, text="Págueme", client_key=people.key(90), now=now
+    )
+    page = f"/report/message/{word.public_id}"
+    assert maria.post(page, said()).status_code == 302
+    assert maria.post(page, said(1, text="Y me pidió dinero.", reason="money")).status_code == 302
+    report = Report.objects.get()
+    assert report.text == "Me insultó.\n\nY me pidió dinero."
+    assert report.reason == "money"
+    safety.close_report(report=report, by=cast.coordinator, state="upheld", outcome="Sí", now=now)
+    assert maria.post(page, said(2)).status_code == 302
+    assert Report.objects.count() == 2

@@ -56,3 +56,16 @@ def test_megabytes_of_text_are_read_to_the_end_and_answered_with_words(client, c
     assert answer.status_code == 413
     assert "Es demasiado texto" in answer.content.decode()
     assert answer.request["wsgi.input"].read() == b""
+
+
+@pytest.mark.django_db
+def test_who_cannot_get_on_reads_whom_to_write_to(client, cast, settings) -> None:
+    settings.CONTACT_ADDRESS = "ayuda@example.org"
+    for page in ("/account/inactive/", "/rules", "/privacy"):
+        assert "mailto:ayuda@example.org" in client.get(page).content.decode(), page
+    client.force_login(cast.maria)
+    refused = client.get("/staff/people")
+    assert refused.status_code == 403
+    assert "mailto:ayuda@example.org" in refused.content.decode()
+    settings.CONTACT_ADDRESS = ""
+    assert "mailto:" not in client.get("/rules").content.decode()

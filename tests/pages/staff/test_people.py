@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tequio.records.audit import AuditEvent
 from tests import cast as people
 from tests.asks import QUESTION, send
 from tests.pages.hostile import NUL_IN_ADDRESS, TEXTS
@@ -57,12 +58,26 @@ def test_a_person_is_shown_without_what_they_wrote(carla, cast, now) -> None:
     assert QUESTION not in html
 
 
+def test_nobody_is_suspended_without_a_reason_and_a_second_page(carla, cast) -> None:
+    page = f"/staff/people/{cast.pedro.public_id}/suspend"
+    shown = carla.get(f"/staff/people/{cast.pedro.public_id}").content.decode()
+    assert f'href="{page}"' in shown
+    assert 'method="post" action="/staff' not in shown
+    assert carla.get(page).status_code == 200
+    for number, reason in enumerate(("", "because")):
+        said = {"reason": reason, "idempotency_key": str(people.key(number))}
+        assert carla.post(page, said).status_code == 422
+    cast.pedro.refresh_from_db()
+    assert cast.pedro.is_active
+
+
 def test_an_account_is_suspended_and_opened_again(carla, cast) -> None:
     for number, is_open in enumerate((False, True)):
         page = f"/staff/people/{cast.pedro.public_id}/suspend"
-        carla.post(page, {"idempotency_key": str(people.key(number))})
+        carla.post(page, {"reason": "money", "idempotency_key": str(people.key(number))})
         cast.pedro.refresh_from_db()
         assert cast.pedro.is_active is is_open
+    assert AuditEvent.objects.get(action="safety.suspend").detail["reason"] == "money"
 
 
 def test_ten_times_the_rows_cost_the_same_queries(carla, cast, now) -> None:

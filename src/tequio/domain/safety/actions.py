@@ -59,20 +59,26 @@ def report(
     """Tells the coordinators; what was seen is kept even if it is deleted later.
 
     Reports of money, sexual approaches or minors end the reported person's open asks at once.
+    The same message again, before anybody decided, adds its words to the first report.
     Raises NotOneself.
     """
     if by.pk == person.pk:
         raise NotOneself
-    made = Report.objects.create(
-        reporter=by,
-        reported=person,
-        ask=ask,
-        message=message,
-        reason=reason,
-        text=text,
-        evidence=_evidence(ask, message),
-        made_at=now,
-    )
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    before = _open_report(by, message)
+    if before is not None:
+        made = _add_to(before, text=text, reason=reason)
+    else:
+        made = Report.objects.create(
+            reporter=by,
+            reported=person,
+            ask=ask,
+            message=message,
+            reason=reason,
+            text=text,
+            evidence=_evidence(ask, message),
+            made_at=now,
+        )
     audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
     if reason in ENDS_ASKS_AT_ONCE:
         for sent in Ask.objects.open().filter(asker=person):
@@ -80,6 +86,26 @@ def report(
     if also_block:
         block(by=by, person=person, now=now)
     return made
+
+
+def _open_report(by: Person, message: Message | None) -> Report | None:
+    if message is None:
+        return None
+    return Report.objects.filter(reporter=by, message=message, state=Report.State.OPEN).first()
+
+
+def _add_to(report: Report, *, text: str, reason: str) -> Report:
+    """What is said the second time stands below the first, as far as there is room.
+
+    A grave reason takes the place of a lesser one.
+    """
+    if text and text not in report.text:
+        most = Report._meta.get_field("text").max_length
+        report.text = f"{report.text}\n\n{text}".strip()[:most]
+    if reason in ENDS_ASKS_AT_ONCE:
+        report.reason = reason
+    report.save(update_fields=["text", "reason"])
+    return report
 
 
 def _evidence(ask: Ask | None, message: Message | None) -> str:
@@ -112,11 +138,11 @@ def close_report(
 
 
 @transaction.atomic
-def suspend_account(*, person: Person, by: Person, now: datetime) -> None:
-    """Closes the door to an account; a coordinator can open it again."""
+def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = "") -> None:
+    """Closes the door to an account; a coordinator can open it again. `reason` is a code."""
     Person.objects.filter(pk=person.pk).update(is_active=False, suspended_at=now)
     Mentor.objects.filter(person=person).update(updated_at=now)
-    audit.record(action="safety.suspend", subject=person, by=by, now=now)
+    audit.record(action="safety.suspend", subject=person, by=by, now=now, reason=reason)
 
 
 @transaction.atomic

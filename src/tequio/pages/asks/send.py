@@ -80,7 +80,14 @@ def _first_form(request: HttpRequest, mentor: Mentor) -> AskForm:
     kept = kept_form.take(request)
     if kept is not None:
         return AskForm(kept, mentor=mentor, asker=request.user)
-    return AskForm(mentor=mentor, asker=request.user, initial=_initial(request, mentor))
+    initial = _initial(request, mentor)
+    form = AskForm(mentor=mentor, asker=request.user, initial=initial)
+    if initial.get("is_story") and initial["context"]:
+        form.fields["context"].help_text = _(
+            "This is what you told us before. Change it as you like: "
+            "the mentor reads only what stands here when you send it."
+        )
+    return form
 
 
 def _initial(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
@@ -100,7 +107,7 @@ def _initial(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
         text = {name: getattr(again, name) for name in unsent.FIELDS}
     elif not text:
         story = request.user.stories.order_by("-told_at").first()
-        text = {"context": story.text[:1500] if story else ""}
+        text = {"context": story.text[:1500] if story else "", "is_story": True}
     return text | {"area": _area(str(text.get("area", "")), mentor, request.user)}
 
 

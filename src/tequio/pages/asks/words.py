@@ -99,10 +99,12 @@ def refusal_sentence(reason: str, *, name: str, most: int) -> str:
             "You have %(most)d open asks, the most at a time. Wait for an answer or withdraw one."
         ),
         "paused": _(
-            "%(name)s takes a pause at the moment. Your text is kept: choose another mentor."
+            "%(name)s takes a pause at the moment. "
+            "Choose another mentor: what you write here goes along."
         ),
         "no_room": _(
-            "%(name)s has no place left this month. Your text is kept: choose another mentor."
+            "%(name)s has no place left this month. "
+            "Choose another mentor: what you write here goes along."
         ),
         "no_business": _(
             "First a few words about your business: the mentor sees them with your question. "

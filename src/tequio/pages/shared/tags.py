@@ -99,6 +99,12 @@ def clock(
     return {"holder": holder, "until": until, "clock": face, "then": then}
 
 
+@register.inclusion_tag("shared/components/contact.html")
+def contact() -> dict[str, str]:
+    """Say whom to write to; nothing where the site names nobody."""
+    return {"address": settings.CONTACT_ADDRESS}
+
+
 @register.simple_tag
 def kept(part: str) -> SafeString:
     """Show a part of the frame that is the same for everybody who reads in this language."""

@@ -1,17 +1,21 @@
 """People as coordinators see them: who they are and what waits, never what they write."""
 
+from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.people.search_text import named_like, searchable
 from tequio.domain.safety import actions
+from tequio.pages.shared import kept_form
+from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
 from tequio.records.people import Person
-from tequio.records.safety import Report
+from tequio.records.safety import Report, ReportReason
 
 PEOPLE_A_PAGE = 20
 LONGEST_SEARCH = 120
@@ -49,10 +53,23 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
+class SuspendForm(forms.Form):
+    """Why: the code goes into the file of changes."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=ReportReason, widget=ChipChoice)
+
+
 @creates
 def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Closes the account; the same button opens it again."""
+    """GET asks for the reason; POST closes the account, or opens a closed one again."""
     held = get_object_or_404(Person, public_id=public_id, erased_at=None)
-    act = actions.suspend_account if held.is_active else actions.readmit
-    act(person=held, by=request.user, now=timezone.now())
-    return redirect("staff:person", held.public_id)
+    form = SuspendForm(kept_form.posted(request))
+    if request.method == "POST" and not held.is_active:
+        actions.readmit(person=held, by=request.user, now=timezone.now())
+        return redirect("staff:person", held.public_id)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.suspend_account(person=held, by=request.user, now=timezone.now(), reason=reason)
+        return redirect("staff:person", held.public_id)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "staff/suspend.html", {"person": held, "form": form}, status=status)
