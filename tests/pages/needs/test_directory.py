@@ -265,3 +265,12 @@ def test_ten_times_the_mentors_cost_the_same_queries(maria, cast, now) -> None:
         ReplyRecord.objects.create(mentor=mentor, counted_at=now, median_hours=9, **answered)
     assert page(maria).count("Respondió 8 de 9") == 20
     assert queries() == few
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "😀"}, {"q": "%"}, {"country": "XX"}, {"area": "magic"}, {"trade": "zzqx"}]
+)
+def test_what_was_left_out_of_the_search_is_said(maria, query) -> None:
+    said = ("no encontramos palabras", "No entendimos uno de los filtros")
+    assert any(words in page(maria, **query) for words in said)
+    assert not any(words in page(maria, q="Luis", country="MX") for words in said)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from mentor_matching import industries
 from tequio.domain.mentors import directory as mentors
 from tequio.domain.needs import actions
+from tequio.domain.people.search_text import searchable
 from tequio.domain.vocabulary import words
 from tequio.pages.needs import choices, mentor_words
 from tequio.pages.shared import frame, places, tags
@@ -107,9 +108,20 @@ def directory(request: HttpRequest) -> HttpResponse:
     values = {
         "q": request.GET.get("q", ""),
         "filters": _drawn_filters(str(get_language()), *filters),
+        "not_understood": _not_understood(request.GET, asked),
         "result": (_mentors if found.mentors else _nobody)(request, wanted, found),
     }
     return frame.show(request, "needs/directory.html", values)
+
+
+def _not_understood(query: QueryDict, asked: Asked) -> SafeString:
+    """Says that something asked for was left out: whoever is shown then fits only the rest."""
+    left_out = any(query.get(name, "").strip() and not getattr(asked, name) for name in FILTERS)
+    is_empty = bool(query.get("q", "").strip()) and not searchable(asked.q)
+    unknown_trade = bool(asked.trade) and not asked.wanted().industry
+    if not (left_out or is_empty or unknown_trade):
+        return SafeString()
+    return render_to_string("needs/directory_not_understood.html", {"is_empty": is_empty})
 
 
 def _mentors(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> SafeString:
