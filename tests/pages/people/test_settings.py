@@ -164,3 +164,14 @@ def test_after_deleting_the_account_is_closed_and_the_address_free(
     assert not Mail.objects.filter(to=cast.maria.email).exists()
     again = Client().post("/account/login/", {"login": cast.maria.email, "password": PASSWORD})
     assert again.status_code == 200
+
+
+@pytest.mark.parametrize("own", ["America/Guatemala", "Asia/Tokyo"])
+def test_time_zones_are_chosen_by_name_and_ones_own_is_among_them(
+    client: Client, cast: Cast, own: str
+) -> None:
+    Person.objects.filter(pk=cast.maria.pk).update(time_zone=own)
+    client.force_login(cast.maria)
+    html = client.get("/settings/about-me").content.decode()
+    assert f'<option value="{own}" selected>' in html
+    assert "Hora de México (Ciudad de México) (UTC−06:00)" in html

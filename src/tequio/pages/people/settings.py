@@ -17,9 +17,10 @@ from tequio.domain.people import actions
 from tequio.domain.safety import texts
 from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices
+from tequio.pages.people import time_zones
 from tequio.pages.people.name_field import name_field
 from tequio.pages.shared import kept_form
-from tequio.pages.shared.forms import ChipChoice, Chips
+from tequio.pages.shared.forms import ChipChoice, Chips, LongSelect
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
 
@@ -39,7 +40,7 @@ class OneselfForm(forms.Form):
         label=gettext_lazy("State or department"), required=False, max_length=80
     )
     town = forms.CharField(label=gettext_lazy("Town"), required=False, max_length=80)
-    time_zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=40)
+    time_zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=40, widget=LongSelect)
     hidden_from_search = forms.BooleanField(
         label=gettext_lazy("Do not show me in the directory"), required=False
     )
@@ -48,12 +49,14 @@ class OneselfForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["languages"].choices = choices.spoken()
         self.fields["country"].choices = choices.countries()
+        own = str(self.initial.get("time_zone", ""))
+        self.fields["time_zone"].widget.choices = time_zones.choices(own)
 
     def clean_time_zone(self) -> str:
         name = self.cleaned_data["time_zone"]
         if not actions.rules.known_time_zone(name):
             raise forms.ValidationError(
-                _("We do not know this time zone. Write it like America/Guatemala.")
+                _("We do not know this time zone. Choose one from the list.")
             )
         return str(name)
 
