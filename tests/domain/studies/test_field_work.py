@@ -252,7 +252,7 @@ def test_locked_data_carry_their_hash_and_a_signature(
     with pytest.raises(lock.TooFewToLock, match="few_answers"):
         lock.lock_data(study=study, by=lead, now=now)
     assert Study.objects.get(pk=study.pk).data_locked_at is None
-    digest = lock.lock_data(study=study, by=lead, now=now, knowing_few=True)
+    digest = lock.lock_data(study=study, by=lead, now=now, knowing_few=True, knowing_untried=True)
     study.refresh_from_db()
     assert study.data_hash == digest == queries.study_data(study).sha256
     assert Signature.objects.get().sha256 == digest
@@ -262,6 +262,22 @@ def test_locked_data_carry_their_hash_and_a_signature(
         attempts.record(
             study=study, by=lead, key="k01", mode="phone", code="3.13", made_at=now, now=now
         )
+
+
+def test_a_follow_up_that_nobody_tried_is_locked_knowingly_alone(
+    study: Study, lead: Person, now: datetime
+) -> None:
+    follow_up.draw(study=study, by=lead, share=0.5, modes=["phone"], now=now)
+    with pytest.raises(lock.FollowUpUntried, match="follow_up_untried"):
+        lock.lock_data(study=study, by=lead, now=now, knowing_few=True)
+    assert Study.objects.get(pk=study.pk).data_locked_at is None
+    key = Case.objects.filter(followed_up=True).values_list("key", flat=True)[0]
+    later = now + timedelta(minutes=1)
+    attempts.record(
+        study=study, by=lead, key=key, mode="phone", code="3.13", made_at=later, now=later
+    )
+    assert not lock.follow_up_untried(study)
+    assert lock.lock_data(study=study, by=lead, now=later, knowing_few=True)
 
 
 def test_answers_of_the_follow_up_do_not_make_them_enough(now: datetime) -> None:

@@ -249,6 +249,21 @@ def test_a_file_can_be_set_aside_and_is_then_forgotten(
         actions.apply(file=file, by=lead, now=now)
 
 
+def test_files_with_faults_are_set_aside_at_once_and_no_others(
+    study: Study, lead: Person, cast: Cast, now: datetime
+) -> None:
+    for number, content in enumerate((b"x", as_csv([row(0, i_nps="11")]), as_csv([row(1)]))):
+        name = f"{number}.csv"
+        actions.check(study=study, by=lead, kind="answers", name=name, content=content, now=now)
+    with pytest.raises(NotAllowed):
+        actions.set_faulty_aside(study=study, by=cast.maria, now=now)
+    assert actions.set_faulty_aside(study=study, by=lead, now=now) == 2
+    states = ImportedFile.objects.order_by("name").values_list("state", "content", "faults")
+    assert [state for state, *_ in states] == ["set_aside", "set_aside", "ready"]
+    assert [held[1:] for held in states[:2]] == [(None, []), (None, [])]
+    assert actions.set_faulty_aside(study=study, by=lead, now=now) == 0
+
+
 @pytest.mark.parametrize("value", ["9", "9.0", "-98"])
 def test_spss_numbers_and_missing_codes_become_text(value: str) -> None:
     texts = {"9": "9", "9.0": "9", "-98": ".d"}

@@ -189,6 +189,17 @@ def test_a_file_with_faults_shows_row_column_and_reason(desk: Client, study: Stu
     assert not Answer.objects.exists()
 
 
+def test_files_with_faults_are_set_aside_from_the_list(desk: Client, study: Study) -> None:
+    assert "Apartar todos" not in desk.get(at(study, "imports")).content.decode()
+    upload(desk, study, as_csv([row(0, i_nps="11")]))
+    upload(desk, study, as_csv([row(0, i_nps="12")]))
+    assert "2 archivos tienen fallas" in desk.get(at(study, "imports")).content.decode()
+    page = desk.post(at(study, "imports/aside"), follow=True).content.decode()
+    assert "Se apartaron 2 archivos" in page
+    assert "Apartar todos" not in page
+    assert set(ImportedFile.objects.values_list("state", flat=True)) == {"set_aside"}
+
+
 def test_a_right_file_is_imported_when_somebody_says_so(desk: Client, study: Study) -> None:
     today = (timezone.now() - timedelta(days=2)).date().isoformat()
     page = upload(desk, study, as_csv([row(n, answered_at=today) for n in (0, 1)]))
@@ -238,7 +249,10 @@ def test_the_lock_says_what_is_open_and_locks_when_nothing_is(
     few = desk.post(at(study, "lock"), {"understood": "on"})
     assert few.status_code == 422
     assert "Contestaron menos de diez personas" in few.content.decode()
-    sure = {"understood": "on", "knows_few": "on"}
+    untried = desk.post(at(study, "lock"), {"understood": "on", "knows_few": "on"})
+    assert untried.status_code == 422
+    assert "no se intentó contactar a nadie" in untried.content.decode()
+    sure = {"understood": "on", "knows_few": "on", "knows_untried": "on"}
     done = desk.post(at(study, "lock"), sure, follow=True)
     study.refresh_from_db()
     assert study.data_hash in done.content.decode()

@@ -38,7 +38,7 @@ def words(client: Client, address: str) -> str:
 
 def locked(study: Study, lead: Person) -> None:
     follow_up.draw(study=study, by=lead, share=0.5, modes=["phone"], now=timezone.now())
-    lock.lock_data(study=study, by=lead, now=timezone.now(), knowing_few=True)
+    lock.lock_data(study=study, by=lead, now=timezone.now(), knowing_few=True, knowing_untried=True)
 
 
 def test_an_open_link_takes_nothing_back_and_a_used_one_refuses_nothing(

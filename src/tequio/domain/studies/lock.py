@@ -17,6 +17,7 @@ from tequio.records.people import Person
 from tequio.records.studies import StudyRole
 from tequio.survey_records.models import (
     Answer,
+    Attempt,
     Case,
     FollowUp,
     ImportedFile,
@@ -42,6 +43,10 @@ class ItemsOpen(StudyRefused):
 
 class TooFewToLock(StudyRefused):
     """Fewer answers than any number is made of, and nobody said that this is known."""
+
+
+class FollowUpUntried(StudyRefused):
+    """A follow-up was drawn and nobody of it asked again, and nobody said that this is known."""
 
 
 def open_items(study: Study) -> dict[str, int]:
@@ -99,11 +104,25 @@ def too_few_answers(study: Study) -> bool:
     return answered.count() < FEWEST_ANSWERS
 
 
+def follow_up_untried(study: Study) -> bool:
+    """Whether a follow-up was drawn and no attempt was made with anybody of it."""
+    tried = Attempt.objects.filter(case__study=study, is_follow_up=True)
+    return FollowUp.objects.filter(study=study).exists() and not tried.exists()
+
+
 @transaction.atomic
-def lock_data(*, study: Study, by: Person, now: datetime, knowing_few: bool = False) -> str:
+def lock_data(
+    *,
+    study: Study,
+    by: Person,
+    now: datetime,
+    knowing_few: bool = False,
+    knowing_untried: bool = False,
+) -> str:
     """Locks the data under their hash, which it gives; raises NotAllowed, WrongStage, ItemsOpen.
 
-    With fewer than ten answers TooFewToLock, unless that is known to whoever locks.
+    With fewer than ten answers TooFewToLock, with a follow-up that nobody tried FollowUpUntried,
+    unless that is known to whoever locks.
     """
     members.require(study, by, StudyRole.LEAD_EVALUATOR)
     # Waits for every answer under way, and they for it: see the triggers of migration 0004.
@@ -115,6 +134,8 @@ def lock_data(*, study: Study, by: Person, now: datetime, knowing_few: bool = Fa
         raise ItemsOpen(items)
     if too_few_answers(study) and not knowing_few:
         raise TooFewToLock("few_answers")
+    if follow_up_untried(study) and not knowing_untried:
+        raise FollowUpUntried("follow_up_untried")
     study.sealed_salt = sealed.salt()
     data_hash = queries.study_data(study).sha256
     Study.objects.filter(pk=study.pk).update(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tequio.domain.studies.errors import StudyRefused
 from tequio.domain.studies.imports import actions, sheets
@@ -57,6 +57,7 @@ def imports(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "form": form,
         "files": known.order_by("-made_at")[:MOST_FILES],
+        "faulty": known.filter(state=ImportedFile.State.FAULTY).count(),
         "may_import": access.may(request, "studies:imports", "POST"),
         "answer_columns": "key, form, mode, language, answered_at, a_consent",
         "attempt_columns": "key, mode, code, made_at",
@@ -104,6 +105,17 @@ def set_aside(request: HttpRequest, public_id: str, number: int) -> HttpResponse
     except StudyRefused as refused:
         return words.answer(request, refused)
     messages.info(request, _("The file is set aside."))
+    return redirect("studies:imports", public_id)
+
+
+def set_faulty_aside(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Decides at once that no file with faults is imported."""
+    try:
+        number = actions.set_faulty_aside(study=request.study, by=request.user, now=timezone.now())
+    except StudyRefused as refused:
+        return words.answer(request, refused)
+    said = ngettext("%(number)d file is set aside.", "%(number)d files are set aside.", number)
+    messages.info(request, said % {"number": number})
     return redirect("studies:imports", public_id)
 
 

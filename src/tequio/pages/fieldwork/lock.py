@@ -20,6 +20,7 @@ from tequio.pages.studies import access, scope
 from tequio.survey_records.models import FollowUp, Plan, Signature
 
 FIELDS = {"not_the_plan": "why"}
+KNOWS = {"few_answers": "knows_few", "follow_up_untried": "knows_untried"}
 
 
 class FollowUpForm(forms.Form):
@@ -53,11 +54,19 @@ class LockForm(forms.Form):
         ),
         required=False,
     )
+    knows_untried = forms.BooleanField(
+        label=gettext_lazy(
+            "I know that the follow-up will stay without any answer, and lock anyway."
+        ),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, few: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, few: bool, untried: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not few:
             del self.fields["knows_few"]
+        if not untried:
+            del self.fields["knows_untried"]
 
 
 def lock(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -70,13 +79,13 @@ def lock(request: HttpRequest, public_id: str) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
                 knowing_few=form.cleaned_data.get("knows_few", False),
+                knowing_untried=form.cleaned_data.get("knows_untried", False),
             )
         except data.ItemsOpen as refused:
             form.add_error(None, words.refusal(refused))
-        except data.TooFewToLock as refused:
-            form.add_error(
-                "knows_few" if "knows_few" in form.fields else None, words.refusal(refused)
-            )
+        except (data.TooFewToLock, data.FollowUpUntried) as refused:
+            field = KNOWS[refused.code]
+            form.add_error(field if field in form.fields else None, words.refusal(refused))
         except StudyRefused as refused:
             return words.answer(request, refused)
         else:
@@ -115,7 +124,8 @@ def close_begun(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _lock_form(request: HttpRequest, posted: QueryDict | None = None) -> LockForm:
-    return LockForm(posted, few=data.too_few_answers(request.study))
+    study = request.study
+    return LockForm(posted, few=data.too_few_answers(study), untried=data.follow_up_untried(study))
 
 
 def _planned(request: HttpRequest) -> dict[str, object]:
@@ -145,6 +155,7 @@ def _page(
             (str(words.OPEN[code]), count, _where(request, code)) for code, count in items.items()
         ],
         "few": "knows_few" in form.fields,
+        "untried": "knows_untried" in form.fields,
         "has_begun": "begun_answers" in items,
         "is_in_field": study.field_opened_at is not None and not is_locked,
         "signatures": Signature.objects.filter(study=study, subject=Signature.Subject.DATA),

@@ -25,6 +25,7 @@ in_the_field = [
     path(f"{AT}/field/letters/bounces", letters.bounces, name="bounces"),
     path(f"{AT}/field/letters/cancel", letters.cancel, name="cancel-letters"),
     path(f"{AT}/imports", imports.imports, name="imports"),
+    path(f"{AT}/imports/aside", imports.set_faulty_aside, name="imports-aside"),
     path(f"{AT}/imports/<int:number>", imports.imported, name="imported"),
     path(f"{AT}/imports/<int:number>/apply", imports.apply, name="import-apply"),
     path(f"{AT}/imports/<int:number>/aside", imports.set_aside, name="import-aside"),

@@ -35,6 +35,10 @@ REFUSALS: Final = {
     "few_answers": _(
         "Fewer than ten people answered. Say that you know what this means before you lock."
     ),
+    "follow_up_untried": _(
+        "Nobody of the follow-up was asked again. Say that you know what this means before you "
+        "lock."
+    ),
     "out_of_range": _("This number is too large."),
     "no_own_keys": _("This frame is of this platform's people; there are no other keys."),
     "nobody_silent": _("Nobody is silent: every case has ended."),

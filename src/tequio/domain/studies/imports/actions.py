@@ -120,6 +120,20 @@ def set_aside(*, file: ImportedFile, by: Person, now: datetime) -> None:
     audit.record(action="studies.set_file_aside", subject=file.study, by=by, now=now)
 
 
+@transaction.atomic
+def set_faulty_aside(*, study: Study, by: Person, now: datetime) -> int:
+    """Decides that no file with faults is imported, and gives how many there were."""
+    members.require(study, by, *IMPORTERS)
+    faulty = ImportedFile.objects.select_for_update().filter(
+        study=study, state=ImportedFile.State.FAULTY
+    )
+    number = faulty.update(
+        state=ImportedFile.State.SET_ASIDE, decided_at=now, content=None, faults=[]
+    )
+    audit.record(action="studies.set_files_aside", subject=study, by=by, now=now, files=number)
+    return number
+
+
 def _one_import_at_a_time(study: Study) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [0x1A7, study.pk])
