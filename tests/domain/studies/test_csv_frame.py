@@ -3,9 +3,11 @@
 import hashlib
 from datetime import datetime
 
+import numpy as np
 import pytest
 
 from tequio.domain.studies import csv_frame, draw, frame, own_keys, queries, release
+from tequio.domain.studies.analysis import variables
 from tequio.domain.studies.errors import FrameRefused, NotAllowed, StudyRefused, WrongStage
 from tequio.records.audit import AuditEvent
 from tequio.records.studies import OwnKey
@@ -58,6 +60,22 @@ def found(content: str | bytes) -> list[tuple[int, str, str]]:
 )
 def test_a_bad_cell_is_named(content: str | bytes, faults: list[tuple[int, str, str]]) -> None:
     assert found(content) == faults
+
+
+def test_whom_a_mentor_wrote_to_first_is_in_contact_in_file_and_answers_alike() -> None:
+    content = text(LINE.format(n=1) + ",1,1", head=HEAD + ",log_m0,log_m1")
+    assert found(content) == []
+    answers = {"c_contact_n": [0.0], "c_inbound_n": [1.0], "c_exch_n": [0.0]}
+    told = variables.tiers({name: np.array(one) for name, one in answers.items()}, 1)
+    assert [told[f"tier_{tier}"][0] for tier in (0, 1, 2)] == [1, 1, 0]
+
+
+def test_a_dry_run_names_the_facts_that_everybody_loses() -> None:
+    lines = [f"c{n},earning,GT,f,es,20{10 + n // 2}-H1" for n in range(20)]
+    counts = frame.counts_of_file(csv_frame.check(text(*lines)))
+    assert (counts["all"], counts["gone"], counts["blanked"]) == (20, ["cohort"], {"cohort": 20})
+    alike = frame.counts_of_file(csv_frame.check(text(*(LINE.format(n=n) for n in range(20)))))
+    assert (alike["gone"], alike["blanked"]) == ([], {})
 
 
 def test_all_faults_come_at_once() -> None:

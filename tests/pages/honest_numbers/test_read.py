@@ -101,6 +101,15 @@ def test_a_small_share_is_told_from_nothing(client) -> None:
     assert "99.999%" in text
 
 
+def test_nothing_and_all_have_the_decimals_of_their_interval(client) -> None:
+    nothing = shown(client, sampled="4000", answered="900", yes="0")
+    assert "0.000% (0.000-0.096)" in nothing
+    assert "0.00% (0.00-0.43)" in nothing
+    one = shown(client, sampled="1", answered="1", yes="1")
+    assert "100.0% (20.7-100.0)" in one
+    assert "100.00% (" not in one
+
+
 def test_one_number_has_the_same_digits_everywhere(client) -> None:
     text = shown(client, sampled="4000", answered="4000", yes="238")
     assert "5.95% (5.3-6.7)" in text

@@ -320,7 +320,8 @@ def test_counting_freezes_nothing(team: Team, client: Client) -> None:
     page = client.post(at(team, "frame/platform"), {**RULE, "step": "check"})
     assert "no es una persona emprendedora" in text(page)
     assert not Frame.objects.exists()
-    client.post(at(team, "frame/platform"), {**RULE, "step": "freeze"})
+    frozen = client.post(at(team, "frame/platform"), {**RULE, "step": "freeze"}, follow=True)
+    assert "quien dirige la evaluación y alguien del programa" in text(frozen)
     assert Frame.objects.get().rows == 6
     assert client.post(at(team, "frame/sign")).status_code == 302
     assert "Paula Programa" in text(client.get(at(team, "frame")))
@@ -344,6 +345,17 @@ def test_a_file_with_faults_is_shown_cell_by_cell(team: Team, client: Client) ->
         assert page.status_code == status
         assert "rich" in text(page)
         assert "Esta clave está dos veces" in text(page)
+    assert not Frame.objects.exists()
+
+
+def test_a_check_of_a_file_names_what_everybody_would_lose(team: Team, client: Client) -> None:
+    studies.lock(team, now=NOW)
+    enter(client, team.lead)
+    lines = [f"a{n},idea,GT,f,es,20{10 + n // 2}-H1" for n in range(20)]
+    content = "\n".join(["key,stage,country,gender,language,cohort", *lines]) + "\n"
+    file = SimpleUploadedFile("frame.csv", content.encode())
+    page = text(client.post(at(team, "frame/file"), {"file": file, "step": "check"}))
+    assert "quedan en blanco para todas las personas: Semestre" in page
     assert not Frame.objects.exists()
 
 

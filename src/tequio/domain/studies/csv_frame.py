@@ -16,6 +16,8 @@ from tequio.domain.studies.errors import CellFault
 from tequio.domain.studies.platform_frame import COLUMNS
 
 NEEDED: Final = ("key", "stage", "country", "gender", "language", "cohort")
+# Tiers hold one another, in answers too: whom a mentor wrote to first is in contact, so M0 is 1.
+# The bounds by the logs need that: who never was in contact is taken as not mentored.
 STEPS: Final = (
     ("log_m0", "log_m1"),
     ("log_m1", "log_m2"),
@@ -112,7 +114,7 @@ def codes() -> frozenset[str]:
 
 
 def _contradiction(number: int, row: dict[str, str]) -> list[CellFault]:
-    """Each tier of mentoring takes the one before: who never wrote has no reply."""
+    """Each tier of mentoring takes the one before, whoever wrote first."""
     for before, after in STEPS:
         if (row.get(before), row.get(after)) == ("0", "1"):
             return [CellFault(number, after, "without_the_step_before", f"{before} = 0")]

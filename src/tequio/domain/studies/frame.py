@@ -107,6 +107,16 @@ def freeze_from_csv(*, study: Study, by: Person, text: str | bytes, now: datetim
     return frame
 
 
+def counts_of_file(checked: csv_frame.CheckedFrame) -> dict[str, Any]:
+    """What freezing a file without faults would keep: facts left blank, and columns wholly so."""
+    columns = [name for name in csv_frame.KNOWN[2:] if name in checked.columns]
+    known: list[Line] = [{name: row[name] for name in columns} for row in checked.rows]
+    facts, blanked = coarse.coarsened(known)
+    gone = [name for name in columns if name in blanked and not any(row[name] for row in facts)]
+    rows = len(checked.rows)
+    return {"all": rows, "in": rows, "out": {}, "blanked": blanked, "gone": gone}
+
+
 def _hash_of(text: str | bytes) -> str:
     """Of the file as it came, so that whoever gave it can show which one it was."""
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()

@@ -2,7 +2,8 @@
 
 A share has three significant digits and at least one decimal; the limits of an interval have two
 and at least one decimal; bounds without assumptions have at least two decimals, and so has every
-share that is one of them.
+share that is one of them. Nothing and all have no digits of their own: beside an interval they
+have the decimals of its limits.
 """
 
 import math
@@ -30,11 +31,27 @@ class Figures:
         return dates.percent(value, digits=places(value, 3, least))
 
 
+def with_span(share: str, value: float, low: float, high: float) -> str:
+    """A share, written as `share`, with its interval; nothing and all have the interval's decimals.
+
+    >>> with_span("22.5%", 0.225, 0.2123, 0.2382), with_span("100.00%", 1.0, 0.2065, 1.0)
+    ('22.5% (21.2-23.8)', '100.0% (20.7-100.0)')
+    """
+    if value in (0, 1):
+        share = dates.percent(value, digits=_decimals(low, high))
+    return f"{share} ({span(low, high)})"
+
+
 def span(low: float, high: float, least: int = 1) -> str:
     """Limits in percent without their signs, both with the decimals that the finer one needs."""
-    digits = max(places(limit, 2, least) for limit in (low, high))
+    digits = _decimals(low, high, least)
     texts = (dates.percent(limit, digits=digits).rstrip("%\u00a0 ") for limit in (low, high))
     return "-".join(texts)
+
+
+def _decimals(low: float, high: float, least: int = 1) -> int:
+    """Those that the finer of two limits needs."""
+    return max(places(limit, 2, least) for limit in (low, high))
 
 
 def typed(text: str, value: float) -> str:

@@ -10,7 +10,7 @@ from survey_statistics.bounds import Scenario
 from tequio.domain.studies import any_survey
 from tequio.pages.honest_numbers import curve
 from tequio.pages.honest_numbers.counts_form import CountsForm
-from tequio.pages.honest_numbers.figures import Figures, span, typed
+from tequio.pages.honest_numbers.figures import Figures, span, typed, with_span
 from tequio.pages.shared import dates
 
 EXAMPLE = {"sampled": 4000, "answered": 900, "yes": 238, "threshold": 10}
@@ -55,7 +55,7 @@ def _sentences(reading: any_survey.Reading, figures: Figures, threshold: str) ->
 
 
 def _with_span(one: any_survey.Share, figures: Figures) -> str:
-    return f"{figures.share(one.value)} ({span(one.low, one.high)})"
+    return with_span(figures.share(one.value), one.value, one.low, one.high)
 
 
 def _row(point: Scenario, figures: Figures) -> list[str]:

@@ -23,6 +23,9 @@ from tequio.pages.studies import frame_words, plan_words, refusals, scope
 from tequio.pages.studies.plan_fields import Words
 from tequio.survey_records.models import Frame, Signature
 
+FROZEN = gettext_lazy(
+    "The frame is frozen. Two must sign it now: the lead evaluator and somebody of the programme."
+)
 LARGEST = 200_000_000
 MOST_SHOWN = 100
 
@@ -135,7 +138,7 @@ def from_platform(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, form, FileForm(), cells=_cells(refused.faults), status=422)
     except StudyRefused as refused:
         return refusals.answer(request, refused)
-    messages.success(request, _("The frame is frozen. Two must sign it now."))
+    messages.success(request, FROZEN)
     return redirect("studies:frame", public_id)
 
 
@@ -147,8 +150,7 @@ def from_file(request: HttpRequest, public_id: str) -> HttpResponse:
     text = form.cleaned_data["file"]
     if request.POST.get("step") == "check":
         checked = csv_frame.check(text)
-        counted = {"in": len(checked.rows), "out": {}, "all": len(checked.rows)}
-        counts = None if checked.faults else _counts(counted)
+        counts = None if checked.faults else _counts(actions.counts_of_file(checked))
         return _page(request, rule_form, form, counts=counts, cells=_cells(checked.faults))
     try:
         actions.freeze_from_csv(study=request.study, by=request.user, text=text, now=timezone.now())
@@ -156,7 +158,7 @@ def from_file(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, rule_form, form, cells=_cells(refused.faults), status=422)
     except StudyRefused as refused:
         return refusals.answer(request, refused)
-    messages.success(request, _("The frame is frozen. Two must sign it now."))
+    messages.success(request, FROZEN)
     return redirect("studies:frame", public_id)
 
 
@@ -230,6 +232,7 @@ def _counts(counts: dict[str, Any]) -> dict[str, Any]:
             Count(names.get(column, column), count)
             for column, count in sorted(counts.get("blanked", {}).items())
         ],
+        "gone": [names.get(column, column) for column in counts.get("gone", ())],
     }
 
 

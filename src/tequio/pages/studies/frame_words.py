@@ -27,7 +27,8 @@ FAULTS: Final = {
     "bad_value": _("This value is not one of those allowed."),
     "unknown_country": _("No country has this code; write the two letters of ISO 3166, like GT."),
     "without_the_step_before": _(
-        "Whoever reached this step reached the one before, too: one of the two is wrong."
+        "Whoever reached this step reached the one before, too: one of the two is wrong. Where "
+        "mentors write first, whoever got such a message has log_m0 = 1: a contact, whoever began."
     ),
     "formula": _("This looks like a formula of a spreadsheet; write a plain value."),
     "not_utf8": _("The file is not UTF-8. Save it as CSV UTF-8."),
