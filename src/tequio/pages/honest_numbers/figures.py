@@ -34,7 +34,7 @@ class Figures:
 def with_span(share: str, value: float, low: float, high: float) -> str:
     """A share, written as `share`, with its interval; nothing and all have the interval's decimals.
 
-    >>> with_span("22.5%", 0.225, 0.2123, 0.2382), with_span("100.00%", 1.0, 0.2065, 1.0)
+    >>> with_span("22.5%", 0.225, 0.2123, 0.2382), with_span("100.00%", 1.0, 0.2066, 1.0)
     ('22.5% (21.2-23.8)', '100.0% (20.7-100.0)')
     """
     if value in (0, 1):
