@@ -99,3 +99,12 @@ def test_a_number_of_a_paper_is_called_so(text: str) -> None:
 
 def test_a_telephone_is_no_number_of_a_paper() -> None:
     assert contact_details.identity_numbers("llámeme al 5512-3456") == []
+
+
+@pytest.mark.parametrize("piece", ["x", "x.", "a-", "a@b.c ", "5 ", "12345678 ", "¿a? ", "Q "])
+def test_a_million_letters_keep_nobody_waiting(piece: str) -> None:
+    """No field takes as much: what is sent in its place is refused by its length."""
+    text = piece * (1_000_000 // len(piece))
+    longest = contact_details.LONGEST + len(piece)
+    assert all(len(found) <= longest for found in contact_details.ways_to_reach(text))
+    assert contact_details.ways_to_reach(text + " 5512-3456") == contact_details.ways_to_reach(text)

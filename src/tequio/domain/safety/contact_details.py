@@ -9,16 +9,16 @@ from typing import Final
 from tequio.domain.people.search_text import searchable
 
 ADDRESS: Final = re.compile(
-    r"[\w.+-]+\s*(?:@|[(\[]\s*(?:at|arroba)\s*[)\]]|\barroba\b)\s*[\w-]+"
+    r"(?<![\w.+-])[\w.+-]+\s*(?:@|[(\[]\s*(?:at|arroba)\s*[)\]]|\barroba\b)\s*[\w-]+"
     r"\s*(?:\.|[(\[]\s*(?:dot|punto)\s*[)\]]|\b(?:punto|dot)\b)\s*\w+",
     re.IGNORECASE,
 )
 WEB: Final = re.compile(
     r"\b(?:https?://|www\.)\S+"
-    r"|\b[\w-]+\.(?:com|net|org|gt|mx|me|ly|io|info|shop|link|app|store|site|online|page|ee)\b"
+    r"|(?<![\w-])[\w-]+\.(?:com|net|org|gt|mx|me|ly|io|info|shop|link|app|store|site|online|page|ee)\b"
     r"(?:/\S*)?"
-    r"|\b[\w-]+\s?[.,·]\s?(?:com|net|org|gt|mx|me|ly|io|ee|co|es|us)\s?/\s?\w\S*"
-    r"|\b[\w-]+\s(?:punto|dot)\s(?:com|net|org|gt|mx)\b"
+    r"|(?<![\w-])[\w-]+\s?[.,·]\s?(?:com|net|org|gt|mx|me|ly|io|ee|co|es|us)\s?/\s?\w\S*"
+    r"|(?<![\w-])[\w-]+\s(?:punto|dot)\s(?:com|net|org|gt|mx)\b"
     r"|\b(?:t|wa)\s(?:punto|dot)\sme\b\S*",
     re.IGNORECASE,
 )
@@ -37,6 +37,8 @@ IDENTITY_CODE: Final = re.compile(
     r"|(?<!\d)\d{4}\s\d{5}\s\d{4}(?!\d)"  # CUI, as it is printed on a DPI
 )
 
+LONGEST: Final = 10_000
+"""No field takes as much: a longer text is refused for its length, not read to its end."""
 NETWORK: Final = (
     r"(?:whats ?app|whats|wasap|guasap|wats?ap|wsp|telegram|face ?book|face|feis|fb|insta(?:gram)?"
     r"|ig|tik ?tok|messenger|linked ?in|twitter|signal|snap(?:chat)?)"
@@ -137,7 +139,7 @@ def readable(text: str) -> str:
     """As it is read: fullwidth digits, keycaps and signs that nobody sees are made plain."""
     return "".join(
         sign
-        for sign in unicodedata.normalize("NFKC", text)
+        for sign in unicodedata.normalize("NFKC", text[:LONGEST])
         if unicodedata.category(sign) not in ("Cf", "Me") and sign != "\ufe0f"
     )
 
@@ -162,11 +164,15 @@ def identity_numbers(text: str) -> list[str]:
 
 
 def _apart(text: str) -> list[re.Match[str]]:
+    """What is found, the surer patterns first, without what lies within something found before."""
     found = [match for pattern in (ADDRESS, WEB, HANDLE) for match in pattern.finditer(text)]
     found += [match for match in NUMBER.finditer(text) if not _is_amount(text, match)]
+    taken = bytearray(len(text))
     apart: list[re.Match[str]] = []
     for match in found:
-        if all(match.end() <= one.start() or one.end() <= match.start() for one in apart):
+        place = slice(match.start(), match.end())
+        if not any(taken[place]):
+            taken[place] = b"\1" * len(match.group())
             apart.append(match)
     return sorted(apart, key=lambda one: one.start())
 
