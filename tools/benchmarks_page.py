@@ -31,6 +31,11 @@ PAGE = REPOSITORY / "docs" / "benchmarks.md"
 PICTURES = REPOSITORY / "docs" / "benchmarks"
 SIMULATE = ("-m", "tequio.command_line", "simulate-market", "--repeats", "20")
 MEASURED = "Measured "
+SURROUNDINGS = {
+    "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
+    # One process is one processor: else one takes two already, and two gain nothing.
+    "OPENBLAS_NUM_THREADS": "1",
+}
 PURE = ("src/mentor_matching", "src/community_simulation")
 WHOLE = ("src", "benchmarks", "requirements")
 
@@ -44,7 +49,7 @@ class Section:
     claim: str
     command: tuple[str, ...]
     pictures: tuple[str, ...] = ()
-    sources: tuple[str, ...] = (*PURE, "benchmarks")
+    sources: tuple[str, ...] = PURE
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ def _output(section: Section, folder: Path) -> str:
         cwd=REPOSITORY,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}"},
+        env=os.environ | SURROUNDINGS,
     )
     told = [
         line
@@ -191,7 +196,7 @@ def _is_current(section: Section, printed: str) -> bool:
     return (
         found is not None
         and not _is_changed(section)
-        and not _git("diff", "--name-only", found[1], "HEAD", "--", *section.sources)
+        and not _git("diff", "--name-only", found[1], "HEAD", "--", *_sources(section))
     )
 
 
@@ -201,7 +206,12 @@ def _commit(section: Section) -> str:
 
 
 def _is_changed(section: Section) -> bool:
-    return bool(_git("status", "--porcelain", *section.sources))
+    return bool(_git("status", "--porcelain", *_sources(section)))
+
+
+def _sources(section: Section) -> tuple[str, ...]:
+    """The files that its figures depend on: its own benchmark, if it is one, and what it runs."""
+    return (*section.sources, *(word for word in section.command if word.endswith(".py")))
 
 
 def _git(*arguments: str) -> str:

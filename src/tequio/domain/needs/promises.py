@@ -94,8 +94,12 @@ def _with_most_room(
     """
     could = [mentor for mentor in mentors if _is_there_since(mentor, promise.searched_at, now)]
     told = _told_lately(could, now)
-    could.sort(key=lambda mentor: told[mentor.person.public_id] - _free(mentor, mentor.load, now))
-    for mentor in could:
+    places = {
+        mentor: _free(mentor, mentor.load, now) - told[mentor.person.public_id] for mentor in could
+    }
+    for mentor in sorted(places, key=lambda mentor: -places[mentor]):
+        if places[mentor] <= 0:
+            return None
         load = MentorLoad.objects.select_for_update().get(mentor=mentor)
         if _free(mentor, load, now) > told[mentor.person.public_id]:
             return mentor
