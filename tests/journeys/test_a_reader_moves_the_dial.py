@@ -29,7 +29,7 @@ def reader(browser: Browser, live_server) -> Iterator[Page]:
 
 def mentored_of_a_hundred(page: Page) -> int:
     sentence = page.get_by_text(re.compile("^Of every hundred people registered")).inner_text()
-    found = re.search(r"and (\d+) were mentored", sentence)
+    found = re.search(r"and (\d+)(?: \([^)]*\))? were mentored", sentence)
     assert found is not None, sentence
     return int(found[1])
 

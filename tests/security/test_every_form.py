@@ -16,6 +16,7 @@ from django.test import Client
 
 from tequio.pages.shared import access
 from tests.pages.conftest import world  # noqa: F401 - a fixture of another folder
+from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import LONG_NAME, TEXTS
 from tests.pages.world import World, address, our_pages
 from tests.security.forms import Form, forms_of
@@ -128,6 +129,8 @@ def test_a_session_that_ended_keeps_the_words(forms: list[Seen], world: World) -
             client = Client()
             with undone(client):
                 sent = {**seen.form.fields, field: WORDS}
+                client.force_login(person)
+                seen_and_ended(client, seen.page)
                 stood_on = f"http://testserver{seen.page}"
                 refused = client.post(seen.form.action, sent, HTTP_REFERER=stood_on)
                 if refused.status_code != 302 or "/account/login/" not in refused["Location"]:

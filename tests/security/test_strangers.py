@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 OPEN_TO_MEMBERS = {
     "asks:check": "any mentor can be asked",
+    "asks:keep": "any mentor can be asked; it keeps what one has typed oneself",
     "asks:send": "any mentor can be asked",
+    "people:demo-mail": "the demo shows its mails to whoever tries it",
     "needs:mentor": "profiles of mentors are for every member",
     "safety:block": "any person can be blocked",
     "safety:report-person": "any person can be reported",

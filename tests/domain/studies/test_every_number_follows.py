@@ -35,7 +35,7 @@ OF_THE_PLAN = {
     "T32",
     "T33",
 }
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"(?<!\(M)\d")  # a definition (M2) has a name, and no number
 ADVICE = {
     "number": 1, "text_es": "Más", "text_en": "More", "evidence": ["F11.all", "T15.nps.all"],
     "strength": "A", "scale_letter": "S", "owner": "P", "due": "2027-01-01", "holds_above": 0.1,

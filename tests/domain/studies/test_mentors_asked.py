@@ -55,7 +55,7 @@ def imported(study: Study, lead: Person, rows: list[dict[str, str]], now: dateti
         ({"m_answered_n": "9"}, (2, "m_answered_n", "out_of_range", "9")),
         ({"m_delay": "never"}, (2, "m_delay", "not_in_codebook", "never")),
         ({"form": "short"}, (2, "form", "unknown_form", "short")),
-        ({"b_stage_now": "1"}, (1, "b_stage_now", "unknown_column", "")),
+        ({"b_stage_now": "1"}, (1, "b_stage_now", "not_in_mentor", "")),
     ],
 )
 def test_a_bad_cell_is_named_and_what_is_no_key_is_not_repeated(
