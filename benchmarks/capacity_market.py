@@ -15,13 +15,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from importlib import import_module
 from multiprocessing import get_context
 
 import numpy as np
 
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
 from community_simulation.market.comparison import compare_seasons, compare_weeks
-from community_simulation.market.large.dask_executor import dask_executor
 from community_simulation.market.large.run import LargeResult, run_large
 from community_simulation.market.large.setting import LargeSetting, large_mentors
 from community_simulation.market.limit import matches_limit
@@ -102,7 +102,9 @@ def _processes() -> bool:
 
 
 def _dask(one: LargeResult, alone: float, setting: LargeSetting) -> bool:
-    return _shared("dask.distributed", lambda: dask_executor(2), one, alone, setting)
+    # Only here: every process of the market of a million would hold it.
+    engine = import_module("community_simulation.market.large.dask_executor")
+    return _shared("dask.distributed", lambda: engine.dask_executor(2), one, alone, setting)
 
 
 def _shared(
