@@ -48,11 +48,12 @@ class Reader:
     """Browsers that share one kept connection: they take pages compressed and keep cookies."""
 
     connection: http.client.HTTPConnection
-    cookies_kept: dict[str, str] = field(default_factory=dict)
+    cookies_kept: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def read(self, address: str, cookie: str) -> tuple[bytes, float]:
         """The page, which has to be there, and the seconds until it was."""
-        cookies = "; ".join([cookie, *filter(None, [self.cookies_kept.get(cookie)])])
+        kept = self.cookies_kept.setdefault(cookie, {})
+        cookies = "; ".join([cookie, *kept.values()])
         headers = {"Cookie": cookies, "Accept-Encoding": "gzip, deflate, br"}
         start = time.perf_counter()
         self.connection.request("GET", address, headers=headers)
@@ -60,8 +61,8 @@ class Reader:
         page = answer.read()
         waited = time.perf_counter() - start
         assert answer.status == http.client.OK, (address, answer.status, page[:300])
-        if given := answer.headers["Set-Cookie"]:
-            self.cookies_kept[cookie] = given.partition(";")[0]
+        for given in answer.headers.get_all("Set-Cookie", []):
+            kept[given.partition("=")[0]] = given.partition(";")[0]
         is_packed = answer.headers["Content-Encoding"] == "gzip"
         return gzip.decompress(page) if is_packed else page, waited
 
