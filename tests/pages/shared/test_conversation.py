@@ -29,6 +29,7 @@ class Server:
         self.keys: list[str] = []
         self.is_away = False
         self.refuses = False
+        self.tells = ""
 
     def __call__(self, route: Route) -> None:
         path = urlsplit(route.request.url).path
@@ -55,7 +56,7 @@ class Server:
         if key not in self.keys:
             self.keys.append(key)
             self.add(f"data-key='{key}'", text)
-        route.fulfill(status=201, body="")
+        route.fulfill(status=201, body=self.tells)
 
     def add(self, attribute: str, text: str) -> None:
         sequence = len(self.messages) + 1
@@ -119,3 +120,14 @@ def test_what_was_written_without_a_connection_goes_out_once_even_after_a_reload
     page.wait_for_selector("li[data-sequence='3']")
     assert texts(page) == ["Hola", "primero", "segundo"]
     assert len(server.keys) == 2
+
+
+def test_what_the_server_tells_the_writer_stays_until_the_next_message(server, show) -> None:
+    page = show(server)
+    server.tells = "<p>Please call 110</p>"
+    write(page, "Me extorsionan")
+    page.wait_for_selector("text=Please call 110")
+    server.tells = ""
+    write(page, "Gracias")
+    page.wait_for_selector("li[data-sequence='3']")
+    assert page.locator("text=Please call 110").count() == 0

@@ -12,6 +12,7 @@ from tequio.domain.asks import actions
 from tequio.pages.asks import show
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
 from tequio.pages.asks.closed import closed_page
+from tequio.pages.safety import danger_words
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
@@ -39,7 +40,12 @@ def ask_back(request: HttpRequest, public_id: str) -> HttpResponse:
 @creates
 def answer_back(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AnswerBackForm(request.POST)
-    return _carry_out(request, public_id, actions.answer_back, go_on=_to_ask, answer_back=form)
+
+    def go_on(ask: Ask) -> HttpResponse:
+        danger_words.say_once(request, [ask.question_back_answer], request.user.country)
+        return _to_ask(ask)
+
+    return _carry_out(request, public_id, actions.answer_back, go_on=go_on, answer_back=form)
 
 
 @creates

@@ -15,6 +15,7 @@ from tequio.domain.asks import actions, quality, queries
 from tequio.pages.asks import asker, unsent, words
 from tequio.pages.asks.odds import odds
 from tequio.pages.asks.send_form import MOST_READ, TEXTS, AskForm
+from tequio.pages.safety import danger_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.shared.waits import since_in_words
@@ -134,12 +135,18 @@ def _form(
             "obstacle": _refusal(reason, mentor),
             "is_refused": is_refused,
             "way_out_label": _("Go to my asks") if own_first else _("See who else can help"),
+            "danger": _danger(form, request.user),
             "no": no,
             "ago": since_in_words((now - no.answered_at).total_seconds()) if no else "",
             **odds(request.user, mentor, str(form["area"].value())),
         },
         status=422 if is_refused or (form.errors and request.method == "POST") else 200,
     )
+
+
+def _danger(form: AskForm, asker: Person) -> str:
+    written = [str(form[name].value() or "")[:MOST_READ] for name in TEXTS]
+    return danger_words.said_of(written, asker.country)
 
 
 def _refusal(reason: str, mentor: Mentor) -> str:
@@ -160,6 +167,7 @@ def _preview(request: HttpRequest, mentor: Mentor, form: AskForm) -> HttpRespons
             "ask": form.cleaned_data,
             "facts": asker.facts(request.user),
             "area_label": dict(form.fields["area"].choices)[area],
+            "danger": _danger(form, request.user),
             **odds(request.user, mentor, area),
         },
     )
@@ -185,9 +193,8 @@ def _refused(request: HttpRequest, mentor: Mentor, form: AskForm, reason: str) -
 def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a mentor would still miss, while the person writes: a fragment, nothing stored."""
     mentor = visible_mentor(request.user, public_id)
-    said = words.said_of(
-        quality.problems(**{name: request.POST.get(name, "")[:MOST_READ] for name in TEXTS})
-    )
+    written = {name: request.POST.get(name, "")[:MOST_READ] for name in TEXTS}
+    said = words.said_of(quality.problems(**written))
     fields = [
         (
             name,
@@ -197,4 +204,5 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
         for name in TEXTS
     ]
     shown = odds(request.user, mentor, request.POST.get("area", ""))
+    shown["danger"] = danger_words.said_of(written.values(), request.user.country)
     return render(request, "asks/check.html", {"fields": fields, "is_clear": not said, **shown})

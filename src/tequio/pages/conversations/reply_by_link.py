@@ -10,6 +10,7 @@ from tequio.pages.conversations.bubbles import bubbles
 from tequio.pages.conversations.links import gone, link_of, used_link
 from tequio.pages.conversations.message_form import MessageForm, empty_form
 from tequio.pages.conversations.show import NO_END
+from tequio.pages.safety import danger_words
 from tequio.records.asks import ActionLink
 from tequio.records.conversations import Message
 
@@ -56,6 +57,7 @@ def _send(request: HttpRequest, link: ActionLink, token: str) -> HttpResponse:
     except actions.KeyUsedForAnotherText:
         form.refuse("other_text")
         return _page(request, link, form)
+    danger_words.say_once(request, [form.cleaned_data["text"]], link.person.country)
     return redirect("conversations:replied", token)
 
 

@@ -1,15 +1,13 @@
 """What is on your mind: a few plain questions, and the text becomes needs."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.needs import actions
-from tequio.domain.safety import danger
-from tequio.pages.needs import danger_words
+from tequio.pages.safety import danger_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 
@@ -50,8 +48,7 @@ def story(request: HttpRequest) -> HttpResponse:
     form = StoryForm(posted)
     if request.method == "POST" and form.is_valid():
         _told, sure = actions.tell_story(by=request.user, text=form.text(), now=timezone.now())
-        if kinds := danger.kinds_in(form.text()):
-            messages.warning(request, danger_words.notice(kinds, request.user.country))
+        danger_words.say_once(request, [form.text()], request.user.country)
         return redirect("needs:chips" if sure else "needs:questions")
     status = 422 if request.method == "POST" else 200
     return render(request, "needs/story.html", {"form": form}, status=status)

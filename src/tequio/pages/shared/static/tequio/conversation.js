@@ -210,12 +210,19 @@ async function send(note) {
     pause = Math.max(RETRY, 1000 * Number(answer.headers.get("Retry-After") ?? 0));
     if (answer.status === 429) say(page.dataset.manyText ?? "");
     if (answer.redirected || answer.status >= 500 || [403, 408, 429].includes(answer.status)) return false;
-    if (!answer.ok) refuse(note, [409, 422].includes(answer.status) ? await answer.text() : "");
+    if (answer.ok) tell(await answer.text());
+    else refuse(note, [409, 422].includes(answer.status) ? await answer.text() : "");
     return true;
   } catch {
     pause = RETRY;
     return false;
   }
+}
+
+/** What the server says to the writer of a message that it took; mostly nothing. */
+function tell(words) {
+  const result = composer.querySelector("[data-check-result]");
+  if (words && result) result.innerHTML = words;
 }
 
 function refuse(note, reason) {

@@ -1,8 +1,31 @@
-"""What is said to somebody who writes of danger: that it counts, and whom to call."""
+"""What is said to somebody who writes of danger: that it counts, and whom to call.
 
+Said to the writer alone, at the moment of writing; nothing is refused, told to others or stored.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tequio.domain.safety import danger
+
+COUNTRY_WITHOUT_A_LINE = "GT"
+
+
+def said_of(texts: Iterable[str], country: str) -> str:
+    """The notice for who wrote these texts; nothing where they speak of no danger."""
+    kinds = danger.kinds_in("\n".join(texts))
+    return notice(kinds, country) if kinds else ""
+
+
+def say_once(request: HttpRequest, texts: Iterable[str], country: str) -> bool:
+    """Shows the notice on the page that follows; whether there is one."""
+    said = said_of(texts, country)
+    if said:
+        messages.warning(request, said)
+    return bool(said)
 
 
 def notice(kinds: tuple[str, ...], country: str) -> str:
@@ -19,6 +42,12 @@ def notice(kinds: tuple[str, ...], country: str) -> str:
         _("If you or somebody is in danger, please call: %(numbers)s.")
         % {"numbers": _numbers(kinds, country)}
     )
+    if "despair" in kinds and any(
+        number.country == COUNTRY_WITHOUT_A_LINE for number in danger.numbers_for(kinds, country)
+    ):
+        parts.append(
+            _("For Guatemala we know of no line for psychological help that is confirmed.")
+        )
     parts.append(_("The mentors here know about businesses only."))
     return " ".join(parts)
 
