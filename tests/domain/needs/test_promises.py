@@ -95,6 +95,27 @@ def test_a_mentor_outside_of_the_filters_keeps_no_promise(
     assert keep(unmet, now + timedelta(hours=2)) is None
 
 
+@pytest.mark.parametrize(
+    "wanted", [{"wanted_language": "en"}, {"wanted_country": "MX"}, {"wanted_industry": "1071"}]
+)
+def test_a_promise_without_an_area_is_kept_by_who_fits_the_filters(
+    cast: Cast, now: datetime, wanted: dict[str, str]
+) -> None:
+    later = now + timedelta(hours=1)
+    actions.note_unmet(by=cast.maria, area="", text="", language="es", now=now, **wanted)
+    [unmet] = promises.open_promises()
+    for mentor in Mentor.objects.all():
+        MentorLoad.objects.filter(mentor=mentor).update(changed_at=now - timedelta(days=9))
+    helper = people.mentor("Elena", country="MX", areas=["export"], now=later)
+    assert keep(unmet, later) == helper.mentor
+    assert list(promises.open_promises()) == []
+
+
+def test_a_search_for_nothing_in_particular_is_no_promise(cast: Cast, now: datetime) -> None:
+    actions.note_unmet(by=cast.maria, area="", text="zzqqx", language="es", now=now)
+    assert list(promises.open_promises()) == []
+
+
 def test_who_was_there_and_free_all_along_has_not_joined(cast: Cast, now: datetime) -> None:
     elena = people.mentor("Elena", country="MX", areas=["export"], now=now - timedelta(days=9))
     MentorLoad.objects.filter(mentor_id=elena.pk).update(changed_at=now - timedelta(days=9))

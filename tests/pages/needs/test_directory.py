@@ -157,6 +157,22 @@ def test_nobody_found_helps_on_and_is_noted_once_however_often_it_is_searched(ma
     assert (noted.person, noted.area, noted.language) == (cast.maria, "export", "quc")
 
 
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ({"language": "quc"}, ("quc", "", "")),
+        ({"language": "quc", "country": "MX"}, ("quc", "MX", "")),
+        ({"trade": "peluquería"}, ("", "", "9602")),
+    ],
+)
+def test_filters_without_an_area_are_promised_too(maria, cast, asked, wanted) -> None:
+    for _ in range(2):
+        assert "le escribiremos" in page(maria, **asked)
+    noted = UnmetSearch.objects.get()
+    kept = (noted.wanted_language, noted.wanted_country, noted.wanted_industry)
+    assert (noted.area, kept) == ("", wanted)
+
+
 def test_a_page_past_the_end_is_not_noted(maria) -> None:
     page(maria, q="Luis", page="9")
     assert not UnmetSearch.objects.exists()

@@ -1,12 +1,14 @@
 """What a mentor offers, and when not."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from mentor_matching import vocabulary
+from mentor_matching import industries, vocabulary
+from tequio.pages.needs import trades
 from tests import cast as people
 from tests.pages.ended import seen_and_ended
 from tests.pages.hostile import LONG_NAME, TEXTS
@@ -60,6 +62,36 @@ def test_an_unknown_trade_is_named(luis) -> None:
     answer = luis.post("/my-offer/", {**FIELDS, "trades": "panadería, zzqqx"})
     assert answer.status_code == 422
     assert "zzqqx" in answer.content.decode()
+
+
+def test_seven_trades_are_too_many_and_none_is_lost(luis, cast) -> None:
+    many = "panadería, textiles, peluquería, carpintería, zapatería, tortillería, farmacia"
+    answer = luis.post("/my-offer/", {**FIELDS, "trades": many})
+    assert answer.status_code == 422
+    assert many in answer.content.decode()
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.industries == ["1071"]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_trade_is_shown_in_plain_words_and_read_unchanged(language) -> None:
+    codes = [industry.code for industry in industries.all_industries()]
+    with translation.override(language):
+        for start in range(0, len(codes), 60):
+            shown = trades.as_text(codes[start : start + 60])
+            assert list(trades.read(shown).values()) == codes[start : start + 60]
+            assert not re.search(r"n\.(c\.p|e\.c)", shown)
+
+
+def test_the_form_saved_as_it_came_changes_no_trade(luis, cast) -> None:
+    cast.luis.mentor.industries = ["6499", "0111", "2029"]
+    cast.luis.mentor.save()
+    html = luis.get("/my-offer/").content.decode()
+    shown = html.split('name="trades"')[1].split(">", 1)[1].split("</textarea>")[0].strip()
+    assert "n.c.p." not in shown
+    luis.post("/my-offer/", {**FIELDS, "trades": shown})
+    cast.luis.mentor.refresh_from_db()
+    assert set(cast.luis.mentor.industries) == {"6499", "0111", "2029"}
 
 
 def test_a_pause_in_the_past_is_refused(luis) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tequio.domain.safety import actions
+from tequio.records.audit import AuditEvent
 from tequio.records.safety import Report
 from tests import cast as people
 from tests.pages.hostile import NUL_IN_ADDRESS, TEXTS
@@ -49,7 +50,8 @@ def test_no_text_breaks_it(carla, report, text) -> None:
 
 def test_a_decision_closes_it_and_can_suspend(carla, cast, report) -> None:
     page = f"/staff/reports/{report.public_id}"
-    assert carla.post(page, decided(suspend="on"))["Location"] == "/staff/reports"
+    said = decided(suspend="on", reason="money")
+    assert carla.post(page, said)["Location"] == "/staff/reports"
     report.refresh_from_db()
     cast.luis.refresh_from_db()
     assert (report.state, report.closed_by, cast.luis.is_active) == (
@@ -58,6 +60,19 @@ def test_a_decision_closes_it_and_can_suspend(carla, cast, report) -> None:
         False,
     )
     assert "Hablamos con ambos." in carla.get(page).content.decode()
+    assert AuditEvent.objects.get(action="safety.suspend").detail["reason"] == "money"
+
+
+def test_nobody_is_suspended_by_a_decision_without_a_reason(carla, cast, report) -> None:
+    page = f"/staff/reports/{report.public_id}"
+    assert 'value="rude" id="id_reason_4" checked' in carla.get(page).content.decode()
+    for number, reason in enumerate(("", "because")):
+        answer = carla.post(page, decided(number, suspend="on", reason=reason))
+        assert answer.status_code == 422
+        assert "Hablamos con ambos." in answer.content.decode()
+    report.refresh_from_db()
+    cast.luis.refresh_from_db()
+    assert (report.state, cast.luis.is_active) == ("open", True)
 
 
 def test_a_second_decision_changes_nothing(carla, cast, report) -> None:

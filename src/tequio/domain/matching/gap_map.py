@@ -10,12 +10,14 @@ MOST_GAPS: Final = 60
 COUNT: Final = """
 SELECT area, language, country, sum(searched), sum(expired), (
     SELECT count(*) FROM records_mentor m JOIN records_person p ON p.id = m.person_id
-    WHERE p.is_active AND p.is_mentor AND m.areas @> ARRAY[gaps.area]::varchar[]
+    WHERE p.is_active AND p.is_mentor
+      AND (gaps.area = '' OR m.areas @> ARRAY[gaps.area]::varchar[])
       AND p.languages @> ARRAY[gaps.language]::varchar[])
 FROM (
     SELECT area, language, country, count(DISTINCT person_id) AS searched, 0 AS expired
     FROM records_unmetsearch
-    WHERE area <> '' AND searched_at >= %(since)s AND searched_at < %(until)s
+    WHERE (area <> '' OR wanted_language <> '')
+      AND searched_at >= %(since)s AND searched_at < %(until)s
     GROUP BY 1, 2, 3
     UNION ALL
     SELECT a.area, a.language, p.country, 0, count(*)

@@ -24,7 +24,10 @@ def somebody_can_help(told: Notification, now: datetime) -> Letter | None:
         subject=_("%(name)s can help with what you looked for") % {"name": mentor.name},
         paragraphs=(
             _("Good day, %(name)s.") % {"name": told.person.given_name},
-            _("You looked for help and we found nobody. %(name)s offers it and has room.")
+            _(
+                "You looked for help and we found nobody. "
+                "%(name)s fits what you looked for and has room."
+            )
             % {"name": mentor.name},
         ),
         action_label=_("See this mentor"),

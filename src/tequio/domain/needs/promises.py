@@ -27,10 +27,13 @@ HOLDS_A_PLACE: Final = timedelta(days=7)
 
 
 def open_promises() -> QuerySet[UnmetSearch]:
-    """Searches of present people for a named area, of which nobody was told yet; oldest first."""
+    """Searches of present people who were told of nobody yet; oldest first.
+
+    Each names an area, a language, a country or a trade.
+    """
     return (
         UnmetSearch.objects.filter(told_at=None, person__is_active=True, person__erased_at=None)
-        .exclude(area="")
+        .exclude(area="", wanted_language="", wanted_country="", wanted_industry="")
         .select_related("person")
         .order_by("searched_at", "pk")
     )
@@ -65,15 +68,12 @@ def keep(*, promise: UnmetSearch, now: datetime) -> Mentor | None:
 
 
 def _who_could_help(promise: UnmetSearch, person: Person) -> QuerySet[Mentor]:
-    """Whom the search would find, with the filters that were chosen."""
+    """Whom the search would find, with the filters that were chosen, and who can talk with them."""
     present = Person.objects.present().filter(is_mentor=True, hidden_from_search=False)
-    offering = Mentor.objects.filter(
-        areas__contains=[promise.area],
-        person__in=present,
-        person__languages__overlap=person.languages,
-    )
-    if promise.wanted_language:
-        offering = offering.filter(person__languages__contains=[promise.wanted_language])
+    spoken = [promise.wanted_language] if promise.wanted_language else person.languages
+    offering = Mentor.objects.filter(person__in=present, person__languages__overlap=spoken)
+    if promise.area:
+        offering = offering.filter(areas__contains=[promise.area])
     if promise.wanted_country:
         offering = offering.filter(person__country=promise.wanted_country)
     if promise.wanted_industry:

@@ -122,9 +122,12 @@ def close_report(
     state: str,
     outcome: str,
     now: datetime,
-    suspend: bool = False,
+    suspend_for: str = "",
 ) -> Report:
-    """A coordinator decides; the outcome is a sentence for the file. Raises ReportClosed."""
+    """A coordinator decides; the outcome is a sentence for the file. Raises ReportClosed.
+
+    `suspend_for`, a code of ReportReason, suspends the reported account for that reason.
+    """
     held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if held.state != Report.State.OPEN:
         raise ReportClosed
@@ -132,8 +135,8 @@ def close_report(
     held.closed_at, held.closed_by = now, by
     held.save()
     audit.record(action="safety.close_report", subject=held, by=by, now=now, state=state)
-    if suspend:
-        suspend_account(person=held.reported, by=by, now=now)
+    if suspend_for:
+        suspend_account(person=held.reported, by=by, now=now, reason=suspend_for)
     return held
 
 

@@ -138,12 +138,12 @@ def _mentors(request: HttpRequest, wanted: mentors.Search, found: mentors.Found)
 
 
 def _nobody(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> SafeString:
-    missing = "" if wanted.page > 1 else _missing_area(wanted, found)
-    if missing:
-        _note_unmet(request, wanted, missing)
+    is_promised = wanted.page == 1 and _is_known(wanted, found)
+    if is_promised:
+        _note_unmet(request, wanted, _missing_area(wanted, found))
     values = {
         "read_as": mentor_words.area_labels(found.areas[:3]),
-        "is_promised": bool(missing),
+        "is_promised": is_promised,
         "near": _near(wanted, found),
     }
     return render_to_string("needs/directory_empty.html", values)
@@ -184,8 +184,12 @@ def _drawn(mentor: mentors.Listed, edition: int, language: str, today: date) -> 
     return places.draw("needs/directory_card.html", values)
 
 
+def _is_known(wanted: mentors.Search, found: mentors.Found) -> bool:
+    """Whether it is known what was looked for: nothing is promised for words nobody reads."""
+    return not wanted.is_empty and (not wanted.text or bool(_missing_area(wanted, found)))
+
+
 def _missing_area(wanted: mentors.Search, found: mentors.Found) -> str:
-    """What was looked for, where that is known: nothing is promised for words nobody reads."""
     return wanted.area or (found.areas[0] if found.areas else "")
 
 

@@ -167,16 +167,16 @@ def listed_areas(areas: Iterable[str]) -> str:
 
 
 def industry_label(code: str) -> str:
-    """The trade as people read it, without the "n.e.c." that only the classification needs."""
-    return NOT_ELSEWHERE.sub("", industry_name(code))
-
-
-def industry_name(code: str) -> str:
-    """The whole name in the classification, by which the trade is found again."""
+    """The trade as people read it, in the reader's language."""
     try:
-        return industries.by_code(code).label(reader())
+        return without_rest(industries.by_code(code).label(reader()))
     except industries.UnknownIndustryError:
         return code
+
+
+def without_rest(name: str) -> str:
+    """The name of a trade without the "n.e.c." that only the classification needs."""
+    return NOT_ELSEWHERE.sub("", name)
 
 
 def language_names(codes: Iterable[str]) -> str:

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mentor_matching import industries
 from tequio.domain.mentors import actions
 from tequio.domain.people import actions as people
 from tequio.domain.safety import texts
 from tequio.pages.asks.words import refuse_texts
-from tequio.pages.needs import choices, mentor_words
+from tequio.pages.needs import choices, trades
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import Chips, LongSelect
 from tequio.records.people import Mentor, Stage
@@ -47,9 +46,10 @@ class OfferForm(forms.Form):
     )
     trades = forms.CharField(
         label=gettext_lazy("Trades you know"),
-        help_text=gettext_lazy("In your own words, separated by commas: bakery, textiles."),
+        help_text=gettext_lazy("In your own words, up to six, one on each line: bakery, textiles."),
         required=False,
-        max_length=300,
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     stages = forms.MultipleChoiceField(
         label=gettext_lazy("Businesses you want to help"), choices=Stage, widget=Chips
@@ -87,15 +87,19 @@ class OfferForm(forms.Form):
 
     def clean_trades(self) -> list[str]:
         """The codes of the trades, each found by what it is called."""
-        named = [part.strip() for part in self.cleaned_data["trades"].split(",") if part.strip()]
-        found = {name: industries.find(name, choices.reader(), 1) for name in named[:MOST_TRADES]}
-        unknown = [name for name, codes in found.items() if not codes]
+        found = trades.read(self.cleaned_data["trades"])
+        if len(found) > MOST_TRADES:
+            raise forms.ValidationError(
+                _("You named %(named)d trades. Keep at most %(most)d: those you know best.")
+                % {"named": len(found), "most": MOST_TRADES}
+            )
+        unknown = [name for name, code in found.items() if not code]
         if unknown:
             raise forms.ValidationError(
                 _("We do not know the trade “%(name)s”. Try another word for it.")
                 % {"name": unknown[0]}
             )
-        return [codes[0].code for codes in found.values()]
+        return list(dict.fromkeys(found.values()))
 
     def clean(self) -> dict[str, Any]:
         """Everybody reads these before any yes: no way to reach anybody, and no price."""
@@ -117,10 +121,9 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 def _initial(mentor: Mentor) -> dict[str, object]:
     names = ("headline", "about", "employer", "areas", "places_a_month", "good_ask")
-    trades = ", ".join(mentor_words.industry_name(code) for code in mentor.industries)
     return {name: getattr(mentor, name) for name in names} | {
         "stages": mentor.stages or list(Stage.values),
-        "trades": trades,
+        "trades": trades.as_text(mentor.industries),
         "languages": mentor.person.languages,
         "country": mentor.person.country,
         "town": mentor.person.town,

@@ -158,7 +158,7 @@ def _tells_apart(bins: tuple[CalibrationBin, ...]) -> bool | None:
 
 def _gap_row(gap: Gap) -> list[object]:
     return [
-        ", ".join(mentor_words.area_labels([gap.area])) or gap.area,
+        ", ".join(mentor_words.area_labels([gap.area])) or gap.area or _("Any area"),
         languages.language_name(gap.language, reader()),
         _country(gap.country),
         gap.searched,

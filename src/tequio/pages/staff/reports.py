@@ -1,5 +1,7 @@
 """Reports: the queue, and one report with its evidence and its decision."""
 
+from typing import Any
+
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from tequio.domain.safety import actions
 from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
-from tequio.records.safety import Report
+from tequio.records.safety import Report, ReportReason
 
 REPORTS_A_PAGE = 20
 DECISIONS = (
@@ -34,6 +36,20 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     suspend = forms.BooleanField(label=_("Suspend the reported account"), required=False)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        help_text=_("Only where you suspend the account: why."),
+        choices=ReportReason,
+        required=False,
+        widget=ChipChoice,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is suspended without a reason."""
+        said = super().clean() or {}
+        if said.get("suspend") and not said.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Choose why the account is suspended."))
+        return said
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -53,7 +69,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = get_object_or_404(
         Report.objects.select_related("reporter", "reported"), public_id=public_id
     )
-    form = DecisionForm(kept_form.posted(request))
+    form = DecisionForm(kept_form.posted(request), initial={"reason": shown.reason})
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, shown, form)
@@ -71,6 +87,6 @@ def _decide(request: HttpRequest, report: Report, form: DecisionForm) -> None:
         by=request.user,
         state=said["state"],
         outcome=said["outcome"],
-        suspend=said["suspend"],
+        suspend_for=said["reason"] if said["suspend"] else "",
         now=timezone.now(),
     )
