@@ -63,6 +63,8 @@ def test_what_cannot_be_answered_is_said(question: str, code: str) -> None:
         "¿Vale la pena vender por internet con tan poco producto?",
         "quisiera entender por que no me alcanza el dinero",
         "Ayúdeme a decidir si compro el horno o lo alquilo",
+        "Para mi tienda CÓMO consigo más clientes",
+        "Para mi tienda co\u0301mo consigo más clientes",
         "¿Cómo hago para que mis clientes paguen a tiempo? Ya les hablé",
     ],
 )

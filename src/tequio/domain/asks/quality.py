@@ -5,6 +5,7 @@ from typing import Final
 
 from tequio.domain.people.search_text import searchable
 from tequio.domain.safety import texts
+from tequio.domain.safety.contact_details import readable
 from tequio.domain.safety.texts import Problem
 
 FEWEST_WORDS_OF_QUESTION: Final = 5
@@ -14,10 +15,8 @@ MOST_QUESTIONS: Final = 3
 SENTENCES: Final = re.compile(r"[.?!¿¡;\n]+")
 ASKING_WORD: Final = r"(?:como|que|cual(?:es)?|cuant[oa]s?|cuando|donde|quien(?:es)?|por que)"
 ACCENTED: Final = re.compile(
-    r"\b(?:c[oó]mo|qu[eé]|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|cu[aá]ndo|d[oó]nde|qui[eé]n(?:es)?)\b",
-    re.IGNORECASE,
+    r"\b(?:cómo|qué|cuál(?:es)?|cuánt[oa]s?|cuándo|dónde|quién(?:es)?)\b", re.IGNORECASE
 )
-ACCENTS: Final = frozenset("óéáÓÉÁ")
 TELLS: Final = (
     r"(?:no|soy|tengo|tenia|vendo|no vendo|mi|mis|el|la|los|las|yo|ya|estoy|solo|hay|es|son|era"
     r"|ahora|aqui|nadie|nunca|casi|le dije|me|nos|se me|i|my|the|we|there|nobody)"
@@ -68,9 +67,8 @@ def _question_problems(question: str) -> list[Problem]:
 
 def _asks(text: str) -> bool:
     """Whether something is asked: by its sign, by an accent, or by how a sentence is built."""
-    if "?" in text or "¿" in text:
-        return True
-    if any(ACCENTS & set(found.group()) for found in ACCENTED.finditer(text)):
+    text = readable(text)
+    if "?" in text or "¿" in text or ACCENTED.search(text):
         return True
     parts = [searchable(part) for part in re.split(r"[.?!¿¡;,:\n]+", text)]
     return any(SPANISH_QUESTION.search(part) or ENGLISH_QUESTION.search(part) for part in parts)
