@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
+from tequio.domain.people import unseen_signs
 from tequio.domain.safety import contact_details
 
 _time_zones: Final = cache(available_timezones)  # it walks over six hundred files each time
@@ -37,9 +38,8 @@ def known_time_zone(name: str) -> str:
 
 WEB_OR_MAIL: Final = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|net|org|info|io|gt|mx)\b", re.I)
 TELEPHONE: Final = re.compile(r"(?:\d\W{0,2}){6}")
-TURNS_TEXT: Final = frozenset(
-    "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+DIRECTION: Final = frozenset("\u200e\u200f")
+"""Marks that a text may hold and a name, which stands inside the sentences of others, may not."""
 OF_THE_HOUSE: Final = re.compile(
     r"\b(?:tequio|administra(?:cion|dor|dora|tor|tion)|moderador|moderadora|moderator"
     r"|coordinacion|soporte|support|staff)\b"
@@ -54,7 +54,8 @@ def why_not_a_name(name: str, *, searchable_name: str) -> str:
     """
     if not any(sign.isalpha() for sign in name):
         return "no_letters"
-    if any(sign in TURNS_TEXT or unicodedata.category(sign) == "Cc" for sign in name):
+    turns = any(sign in DIRECTION or unicodedata.category(sign) == "Cc" for sign in name)
+    if turns or unseen_signs.found_in(name):
         return "invisible_signs"
     if WEB_OR_MAIL.search(name):
         return "address"

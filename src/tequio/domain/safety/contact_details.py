@@ -70,10 +70,8 @@ ELSEWHERE: Final = re.compile(
     rf"|(?:text|call|message|dm) me (?:on|at|by) (?:my )?(?:{NETWORK}|number|phone|cell|\d+)"
     rf"|i am {NO_NAME}\w+ on {NETWORK}"
     r")\b"
-    rf"|^(?:.* )?(?:please|you|can|could|and|or|just|to) (?:add|reach|find|follow"
-    rf"|write) me (?:on|at"
-    rf"|by) (?:my )?{NETWORK}\b|^(?:add|reach|find|follow|write) me (?:on|at"
-    rf"|by) (?:my )?{NETWORK}\b"
+    r"|(?:^|\b(?:please|you|can|could|and|or|just|to) )(?:add|reach|find|follow|write) me"
+    rf" (?:on|at|by) (?:my )?{NETWORK}\b"
 )
 PARTS: Final = re.compile(r"[.?!¿¡;,\n]+")
 NAMED: Final = re.compile(rf"\b(?:mi|my|nuestro|our)\s+{NETWORK}\s*[:=]\s*\w{{3,}}", re.IGNORECASE)
@@ -184,7 +182,7 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
 
 def _is_identity(text: str, match: re.Match[str]) -> bool:
     """Whether a number is that of a paper: its name stands beside it, or it is printed so."""
-    if match.re.pattern != NUMBER.pattern:
+    if match.re is not NUMBER:
         return False
     before, after = text[: match.start()], text[match.end() :]
     return bool(

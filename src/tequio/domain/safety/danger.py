@@ -20,7 +20,7 @@ SENTENCES: Final = re.compile(r"[.?!¿¡;\n]+")
 
 GANG: Final = (
     r"(?:mareros?|maras|pandiller[oa]s?|pandillas?|mara salvatrucha|ms ?13|barrio 18|sicarios?"
-    r"|narcos?|mafia|cartel de|delincuentes|malandros|mañosos|manosos|gangs?|gangsters?)"
+    r"|narcos?|mafia|cartel de|delincuentes|malandros|manosos|gangs?|gangsters?)"
 )
 DEMANDS: Final = (
     r"(?:cobr|pid|exig|quier|cuota|renta|piso|impuesto|amenaz|pag|dinero|pisto|mat|vien|vin|lleg"
@@ -45,7 +45,7 @@ EXTORTION: Final = re.compile(
 )
 EVERYDAY: Final = re.compile(
     r"\b(?:bancos?|cooperativas?|financieras?|prestamos?|creditos?|tarjetas?|local|locales|casa"
-    r"|alquiler|duen[oa]s?|dueñ[oa]s?|inmueble|bodega|oficina|colegio|escuela|luz|agua|igss|imss"
+    r"|alquiler|duen[oa]s?|inmueble|bodega|oficina|colegio|escuela|luz|agua|igss|imss"
     r"|carro|moto|municipalidad|muni|ayuntamiento|mercado|plaza|tianguis|feria|asociacion|socios?"
     r"|club|gimnasio|sat|impuestos?|isr|iva|mensual|mensuales|inicial|mensualidad|hipoteca|seguro"
     r"|sindicato|camara|franquicia|financiamiento|apartamento|cuarto|terreno|proveedor\w*|loan"
@@ -59,7 +59,7 @@ OF_BUSINESS: Final = re.compile(
 )
 NEAR: Final = (
     r"(?:esposo|marido|pareja|novio|conviviente|ex|ex marido|ex esposo|suegr[oa]|papa|padre"
-    r"|padrastro|hijo|hermano|cuñado|cunado|esposa|senor|husband|partner|boyfriend|wife|father|son"
+    r"|padrastro|hijo|hermano|cunado|esposa|senor|husband|partner|boyfriend|wife|father|son"
     r"|brother|stepfather)"
 )
 AT_HOME: Final = re.compile(

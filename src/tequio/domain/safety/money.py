@@ -76,7 +76,7 @@ SOMEBODY_ELSE: Final = re.compile(
     r"|herman[oa]s?|prim[oa]s?|ti[oa]s?|mama|papa|papas|padres|abuel[oa]s?|hij[oa]s?|espos[oa]"
     r"|marido|amig[oa]s?|vecin[oa]s?|socios?|patron\w*|jefe|comadre|compadre|grupo|asociacion"
     r"|iglesia|empresas?|gente|alguien|nadie|quien|quienes|cual|cuales|donde|ellos|ellas"
-    r"|compradora?|cuñad[oa]|cunad[oa]|distribuidor\w*|tarjeta|aplicacion|app|plataforma"
+    r"|compradora?|cunad[oa]|distribuidor\w*|tarjeta|aplicacion|app|plataforma"
     r"|banks?|lenders?|suppliers?|customers?|government|family|cooperatives?|who|which|where)\b"
 )
 OF_THE_REQUEST: Final = re.compile(
