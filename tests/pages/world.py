@@ -92,6 +92,7 @@ def build(now: datetime) -> World:
             "staff:mail-decide": {"number": held.pk},
             "staff:person": {"public_id": cast.luis.public_id},
             "staff:suspend": {"public_id": cast.pedro.public_id},
+            "staff:readmit": {"public_id": cast.pedro.public_id},
         },
     )
 

@@ -104,6 +104,14 @@ def test_who_holds_it_until_when_and_what_happened(carla, cast, ask, now) -> Non
     assert html.index("Enviada") < html.index("El mentor recibió un recordatorio")
 
 
+def test_a_reminder_of_the_coordination_is_told_once_and_with_its_name(carla, ask, now) -> None:
+    with time_machine.travel(now + timedelta(days=1), tick=False):
+        carla.post(page(ask, "/remind"), {"idempotency_key": str(people.key(1))})
+        html = carla.get(page(ask)).content.decode()
+    assert "La coordinación envió un recordatorio al mentor" in html
+    assert "El mentor recibió un recordatorio" not in html
+
+
 def mail(cast, about_ask: bool, now: datetime, state: str) -> Mail:
     made = mails.queue(
         letter=Letter(subject="SECRET", paragraphs=("SECRET",)),

@@ -55,8 +55,22 @@ def test_nobody_is_reminded_of_an_ask_that_is_not_waiting(client: Client, cast, 
     actions.ask_back(ask=ask, by=cast.luis, question="¿Cuánto gasta?", now=now)
     client.force_login(cast.coordinator)
     posted = {"idempotency_key": str(people.key(1))}
-    assert client.post(f"/staff/asks/{ask.public_id}/remind", posted).status_code == 409
+    page = f"/staff/asks/{ask.public_id}/remind"
+    assert client.post(page, posted).status_code == 409
     assert client.post("/staff/asks/nothing/remind", posted).status_code == 404
+    actions.withdraw(ask=ask, by=cast.maria, now=now)
+    assert client.post(page, posted).status_code == 409
+
+
+def test_after_a_reminder_the_page_stands_where_the_button_did(client: Client, cast, now) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    client.force_login(cast.coordinator)
+    answer = client.post(
+        f"/staff/asks/{ask.public_id}/remind",
+        {"idempotency_key": str(people.key(1))},
+        headers={"referer": f"http://testserver/staff/asks/{ask.public_id}"},
+    )
+    assert answer.url == f"/staff/asks/{ask.public_id}"
 
 
 def test_late_ones_stand_first_and_stopped_clocks_last(client: Client, cast, now) -> None:

@@ -71,13 +71,16 @@ def test_nobody_is_suspended_without_a_reason_and_a_second_page(carla, cast) -> 
     assert cast.pedro.is_active
 
 
-def test_an_account_is_suspended_and_opened_again(carla, cast) -> None:
-    for number, is_open in enumerate((False, True)):
-        page = f"/staff/people/{cast.pedro.public_id}/suspend"
-        carla.post(page, {"reason": "money", "idempotency_key": str(people.key(number))})
+def test_an_account_that_two_suspend_at_once_stays_closed_until_it_is_opened(carla, cast) -> None:
+    page = f"/staff/people/{cast.pedro.public_id}"
+    pressed = (("suspend", False), ("suspend", False), ("readmit", True), ("readmit", True))
+    for number, (button, is_open) in enumerate(pressed):
+        said = {"reason": "money", "idempotency_key": str(people.key(number))}
+        assert carla.post(f"{page}/{button}", said).url == page
         cast.pedro.refresh_from_db()
         assert cast.pedro.is_active is is_open
     assert AuditEvent.objects.get(action="safety.suspend").detail["reason"] == "money"
+    assert AuditEvent.objects.filter(action="safety.readmit").count() == 1
 
 
 def test_ten_times_the_rows_cost_the_same_queries(carla, cast, now) -> None:

@@ -39,13 +39,16 @@ class Step(NamedTuple):
 
 
 def of(ask: Ask) -> list[Step]:
-    """From the trail; what is older than the trail goes by the times of the ask itself."""
+    """From the trail; what is older than the trail goes by the times of the ask itself.
+
+    An action and its time are one moment, so that the time tells what the trail knows already.
+    """
     events = AuditEvent.objects.filter(
         subject_type="ask", subject_id=ask.pk, action__in=STEPS
     ).select_related("actor")
     found = [Step(STEPS[event.action], event.happened_at, _who(event)) for event in events]
-    known = {event.action for event in events}
-    found += [Step(STEPS[action], at, "") for action, at in _by_times(ask) if action not in known]
+    known = {event.happened_at for event in events}
+    found += [Step(STEPS[action], at, "") for action, at in _by_times(ask) if at not in known]
     return sorted(found, key=lambda step: step.at)
 
 

@@ -1,12 +1,13 @@
 """Asks that wait: those past their time first, then those due today; stopped clocks last."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,21 @@ SHOWN: Final = {
     "late": gettext_lazy("Past their time"),
     "today": gettext_lazy("Due today"),
     "stopped": gettext_lazy("Clock stopped"),
+}
+
+
+class Urgency(NamedTuple):
+    """How urgent an ask is, in words, and whether somebody should look at it today."""
+
+    words: Promise
+    is_pressing: bool
+
+
+URGENCIES: Final = {
+    queries.LATE: Urgency(gettext_lazy("Late"), is_pressing=True),
+    queries.TODAY: Urgency(gettext_lazy("Due today"), is_pressing=True),
+    queries.RUNNING: Urgency(gettext_lazy("Running"), is_pressing=False),
+    queries.STOPPED: Urgency(gettext_lazy("The clock is stopped"), is_pressing=False),
 }
 URGENCY_SHOWN: Final = {
     "late": queries.LATE,
@@ -39,7 +55,11 @@ def asks(request: HttpRequest) -> HttpResponse:
         waiting = waiting.filter(urgency=URGENCY_SHOWN[shown])
     page = Paginator(waiting, ASKS_A_PAGE).get_page(request.GET.get("page"))
     rows = [
-        (ask, not rules.why_no_reminder(state=ask.state, reminded_at=ask.reminded_at, now=now))
+        (
+            ask,
+            URGENCIES[ask.urgency],
+            not rules.why_no_reminder(state=ask.state, reminded_at=ask.reminded_at, now=now),
+        )
         for ask in page
     ]
     context = {"page": page, "rows": rows, "shown": shown, "choices": SHOWN}
@@ -49,7 +69,7 @@ def asks(request: HttpRequest) -> HttpResponse:
 @creates
 def remind(request: HttpRequest, public_id: str) -> HttpResponse:
     """Reminds the mentor once more."""
-    ask = get_object_or_404(Ask.objects.open(), public_id=public_id)
+    ask = get_object_or_404(Ask, public_id=public_id)
     try:
         actions.remind_again(ask=ask, by=request.user, now=timezone.now())
     except actions.RemindedToday:
@@ -59,4 +79,4 @@ def remind(request: HttpRequest, public_id: str) -> HttpResponse:
             request, _("This ask waits for nobody any more, or its clock stands.")
         )
     messages.success(request, _("The mentor is reminded."))
-    return redirect("staff:asks")
+    return redirect(errors.form_stood_on(request) or "staff:asks")

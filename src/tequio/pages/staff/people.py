@@ -61,15 +61,23 @@ class SuspendForm(forms.Form):
 
 @creates
 def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
-    """GET asks for the reason; POST closes the account, or opens a closed one again."""
+    """GET asks for the reason; POST closes the account. What a colleague closed stays closed."""
     held = get_object_or_404(Person, public_id=public_id, erased_at=None)
-    form = SuspendForm(kept_form.posted(request))
-    if request.method == "POST" and not held.is_active:
-        actions.readmit(person=held, by=request.user, now=timezone.now())
+    if not held.is_active:
         return redirect("staff:person", held.public_id)
+    form = SuspendForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.suspend_account(person=held, by=request.user, now=timezone.now(), reason=reason)
         return redirect("staff:person", held.public_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/suspend.html", {"person": held, "form": form}, status=status)
+
+
+@creates
+def readmit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Opens a suspended account again."""
+    held = get_object_or_404(Person, public_id=public_id, erased_at=None)
+    if not held.is_active:
+        actions.readmit(person=held, by=request.user, now=timezone.now())
+    return redirect("staff:person", held.public_id)

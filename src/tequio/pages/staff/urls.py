@@ -29,6 +29,7 @@ urlpatterns = [
     path("staff/people", people.people, name="people"),
     path("staff/people/<str:public_id>", people.person, name="person"),
     path("staff/people/<str:public_id>/suspend", people.suspend, name="suspend"),
+    path("staff/people/<str:public_id>/readmit", people.readmit, name="readmit"),
     path("staff/funnel", funnel.funnel, name="funnel"),
     path("staff/matching", matching.matching, name="matching"),
     path("staff/vocabulary", vocabulary.vocabulary, name="vocabulary"),
