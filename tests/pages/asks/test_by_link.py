@@ -50,6 +50,16 @@ def test_a_link_past_its_time_says_so(client: Client, token, now) -> None:
         assert client.post(f"/answer/{token}/accept", key()).status_code == 410
 
 
+def test_what_was_typed_is_shown_where_the_link_went_past_its_time(
+    client: Client, token, now
+) -> None:
+    said = {"reason": "too_busy", "sentence": "Este mes no puedo, lo siento.", **key()}
+    with time_machine.travel(now + timedelta(days=90), tick=False):
+        answer = client.post(f"/answer/{token}/decline", said)
+    assert answer.status_code == 410
+    assert "Este mes no puedo, lo siento." in answer.content.decode()
+
+
 def test_opening_the_link_changes_nothing(client: Client, token) -> None:
     for _ in range(3):
         answer = client.get(f"/answer/{token}")

@@ -46,10 +46,14 @@ def test_a_link_of_another_purpose_opens_nothing(client: Client, reply: str, che
     assert client.get(check_in.replace("how-it-went", "reply")).status_code == 410
 
 
-def test_a_link_past_its_time_opens_nothing(client: Client, reply: str) -> None:
+def test_a_link_past_its_time_opens_nothing_and_shows_what_was_typed(
+    client: Client, reply: str
+) -> None:
     ActionLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert client.get(reply).status_code == 410
-    assert client.post(reply, {"text": "Hola", "idempotency_key": KEY}).status_code == 410
+    answer = client.post(reply, {"text": "Hágalo por docena", "idempotency_key": KEY})
+    assert answer.status_code == 410
+    assert "Hágalo por docena" in answer.content.decode()
 
 
 def test_after_a_block_the_link_opens_nothing(

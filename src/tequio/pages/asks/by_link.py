@@ -13,6 +13,7 @@ from tequio.domain.links import actions as links
 from tequio.pages.asks import show, words
 from tequio.pages.asks.answer_forms import AskBackForm, DeclineForm
 from tequio.pages.asks.closed import closed_page
+from tequio.pages.shared import typed
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import ActionLink, Ask
 
@@ -98,5 +99,6 @@ def _act(request: HttpRequest, token: str, act: Act) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, reason: str) -> HttpResponse:
-    sentence = words.link_sentence(reason)
-    return render(request, "asks/link_gone.html", {"sentence": sentence}, status=410)
+    """Why the link does not work, with what was typed meanwhile."""
+    context = {"sentence": words.link_sentence(reason), "typed": typed.texts(request)}
+    return render(request, "asks/link_gone.html", context, status=410)

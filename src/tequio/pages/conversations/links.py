@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tequio.domain.links import actions as links
 from tequio.pages.conversations import words
+from tequio.pages.shared import typed
 from tequio.records.asks import ActionLink
 from tequio.records.conversations import Conversation
 
@@ -28,6 +29,6 @@ def used_link(token: str, purpose: str) -> ActionLink | None:
 
 
 def gone(request: HttpRequest, reason: str) -> HttpResponse:
-    """The link does not work: why, and where to go on."""
-    sentence = words.link_sentence(reason)
-    return render(request, "conversations/link_gone.html", {"sentence": sentence}, status=410)
+    """The link does not work: why, what was typed meanwhile, and where to go on."""
+    context = {"sentence": words.link_sentence(reason), "typed": typed.texts(request)}
+    return render(request, "conversations/link_gone.html", context, status=410)
