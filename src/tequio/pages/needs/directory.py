@@ -108,20 +108,26 @@ def directory(request: HttpRequest) -> HttpResponse:
     values = {
         "q": request.GET.get("q", ""),
         "filters": _drawn_filters(str(get_language()), *filters),
-        "not_understood": _not_understood(request.GET, asked),
+        "not_understood": _not_understood(request.GET, asked, wanted),
         "result": (_mentors if found.mentors else _nobody)(request, wanted, found),
     }
     return frame.show(request, "needs/directory.html", values)
 
 
-def _not_understood(query: QueryDict, asked: Asked) -> SafeString:
+def _not_understood(query: QueryDict, asked: Asked, wanted: mentors.Search) -> SafeString:
     """Says that something asked for was left out: whoever is shown then fits only the rest."""
-    left_out = any(query.get(name, "").strip() and not getattr(asked, name) for name in FILTERS)
-    is_empty = bool(query.get("q", "").strip()) and not searchable(asked.q)
-    unknown_trade = bool(asked.trade) and not asked.wanted().industry
-    if not (left_out or is_empty or unknown_trade):
+
+    def is_said(name: str) -> bool:
+        return bool(query.get(name, "").strip())
+
+    left_out = {
+        "words": is_said("q") and not searchable(asked.q),
+        "trade": is_said("trade") and not wanted.industry,
+        "choice": any(is_said(name) and not getattr(asked, name) for name in KNOWN),
+    }
+    if not any(left_out.values()):
         return SafeString()
-    return render_to_string("needs/directory_not_understood.html", {"is_empty": is_empty})
+    return render_to_string("needs/directory_not_understood.html", {"left_out": left_out})
 
 
 def _mentors(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> SafeString:
