@@ -15,11 +15,11 @@ from tequio.domain.asks import actions, quality, queries
 from tequio.pages.asks import asker, unsent, words
 from tequio.pages.asks.odds import odds
 from tequio.pages.asks.send_form import MOST_READ, TEXTS, AskForm
+from tequio.pages.needs import suggested
 from tequio.pages.safety import danger_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.shared.waits import since_in_words
-from tequio.records.asks import Ask
 from tequio.records.people import Mentor, Person
 
 BUSINESS_FIRST: Final = "no_business"
@@ -96,13 +96,7 @@ def _initial(request: HttpRequest, mentor: Mentor) -> dict[str, object]:
 
     What was typed to the same mentor after a no goes before the ask that this no was about.
     """
-    again = (
-        Ask.objects.filter(
-            asker=request.user, public_id=request.GET.get("again", "").replace("\x00", "")
-        )
-        .select_related("mentor")
-        .first()
-    )
+    again = suggested.ended_ask(request.user, request.GET.get("again", ""))
     text: dict[str, object] = dict(unsent.kept(request))
     if again is not None and not unsent.is_for(request, again.mentor.public_id):
         text = {name: getattr(again, name) for name in unsent.FIELDS}

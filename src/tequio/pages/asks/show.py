@@ -1,5 +1,6 @@
 """One ask, for the two it concerns: who holds it, what it says, and what each can do."""
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tequio.domain.asks import queries, rules
+from tequio.domain.asks import rules
 from tequio.domain.vocabulary.words import area as area_of
 from tequio.pages.asks import asker
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
@@ -20,20 +21,23 @@ from tequio.records.people import Person
 
 def ask_of(person: Person, public_id: str) -> Ask:
     """The ask, for its asker and its mentor; for anybody else there is none."""
-    asks = Ask.objects.of(person).select_related("asker", "mentor", "conversation")
-    return get_object_or_404(asks, public_id=public_id)
+    return get_object_or_404(_asks_of(person), public_id=public_id)
+
+
+def _asks_of(person: Person) -> QuerySet[Ask]:
+    return Ask.objects.of(person).select_related("asker", "mentor", "conversation")
 
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
-    apart = queries.sent_by(request.user).filter(is_apart=True, public_id=public_id).first()
-    if apart is not None:
-        return _own_text(request, apart)
-    ask = ask_of(request.user, public_id)
+    ask = _asks_of(request.user).filter(public_id=public_id).first()
+    if ask is None:
+        return _own_text(request, public_id)
     return page(request, ask, request.user, **_kept(request, ask))
 
 
-def _own_text(request: HttpRequest, ask: Ask) -> HttpResponse:
+def _own_text(request: HttpRequest, public_id: str) -> HttpResponse:
     """What the writer wrote, where a block stands between the two: no name, nothing to press."""
+    ask = get_object_or_404(Ask, asker=request.user, public_id=public_id)
     label = area_of(ask.area).label(str(get_language())[:2])
     context = {"ask": ask, "facts": asker.facts(request.user), "area_label": label}
     return render(request, "asks/show_apart.html", context)

@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mentor_matching import vocabulary
 from mentor_matching.vocabulary import Area
 from tequio.domain.needs import actions
 from tequio.domain.vocabulary import words
-from tequio.pages.needs.choices import reader
+from tequio.pages.needs import choices
 from tequio.records.needs import Need
 
 MOST_NEEDS = 5
@@ -57,19 +56,23 @@ def _others(
     """The areas that were not found, under the headings of their groups."""
     groups = [
         (
-            group.label(reader()),
-            [_shown(words.area(area), chosen) for area in group.area_ids if area not in found],
+            heading,
+            [
+                {"id": area, "label": label, "is_marked": area in chosen}
+                for area, label in areas
+                if area not in found
+            ],
         )
-        for group in vocabulary.groups()
+        for heading, areas in choices.grouped_areas()
     ]
-    return [(label, areas) for label, areas in groups if areas]
+    return [(heading, areas) for heading, areas in groups if areas]
 
 
-def _shown(area: Area, chosen: Sequence[str], because: str = "") -> dict[str, object]:
+def _shown(area: Area, chosen: Sequence[str], because: str) -> dict[str, object]:
     return {
         "id": area.id,
-        "label": area.label(reader()),
-        "description": area.description(reader()),
+        "label": area.label(choices.reader()),
+        "description": area.description(choices.reader()),
         "because": because,
         "is_marked": area.id in chosen,
     }

@@ -32,7 +32,7 @@ MOST_OTHERS: Final = 3
 def suggested(request: HttpRequest) -> HttpResponse:
     """Without needs there is nothing to suggest from: first the story."""
     person, now = request.user, timezone.now()
-    ended = _ended(person, request.GET.get("again", ""))
+    ended = ended_ask(person, request.GET.get("again", ""))
     found = queries.suggestions_for(person, now=now, instead_of=ended)
     if not found.needs:
         return redirect("needs:story")
@@ -47,7 +47,7 @@ def _need(label: str) -> SafeString:
     return format_html('<li class="tag">{}</li>', label)
 
 
-def _ended(person: Person, again: str) -> Ask | None:
+def ended_ask(person: Person, again: str) -> Ask | None:
     """The ask of this person that another mentor is looked for; mostly there is none."""
     known = again[:LONGEST_IDENTIFIER].replace("\x00", "")
     return Ask.objects.filter(asker=person, public_id=known).first() if known else None

@@ -18,13 +18,14 @@ SALT: Final = "tequio.last-here"
 THIRTY_DAYS: Final = 60 * 60 * 24 * 30
 
 
+def may_be_kept(name: str) -> bool:
+    """Whether a field is the person's own text: no secret, and nothing the page put in."""
+    return name not in NEVER_KEPT and "password" not in name
+
+
 def keep(request: HttpRequest) -> bool:
     """Stores the posted fields for the same path, if they are somebody's and of reasonable size."""
-    fields = {
-        name: values
-        for name, values in request.POST.lists()
-        if name not in NEVER_KEPT and "password" not in name
-    }
+    fields = {name: values for name, values in request.POST.lists() if may_be_kept(name)}
     owner = _owner(request)
     if not owner or sum(len(v) for values in fields.values() for v in values) > MOST_CHARACTERS:
         return False

@@ -20,9 +20,7 @@ def texts(request: HttpRequest) -> list[str]:
         value.strip()
         for name, values in request.POST.lists()
         for value in values
-        if name not in kept_form.NEVER_KEPT
-        and "password" not in name
-        and (name in SENTENCES or " " in value.strip())
+        if kept_form.may_be_kept(name) and (name in SENTENCES or " " in value.strip())
     ]
     shown = [text.replace("\x00", "") for text in said if text]
     return shown if sum(map(len, shown)) <= kept_form.MOST_CHARACTERS else []
