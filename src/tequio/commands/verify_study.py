@@ -60,7 +60,7 @@ def check_seal(folder: Path, seal: str | None, found: verify.Verification) -> No
     if seal is None:
         found.skipped.append("the seal against the study's page (--seal)")
     elif not (folder / verify.MANIFEST).is_file():
-        found.fault(verify.MANIFEST, "is missing")
+        found.fault(verify.MANIFEST, verify.MISSING)
     elif verify.sha256((folder / verify.MANIFEST).read_bytes()) != seal.strip().lower():
         found.fault(verify.MANIFEST, "does not have the seal that was given")
     else:

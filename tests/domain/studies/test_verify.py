@@ -477,6 +477,15 @@ def test_each_of_two_hundred_flipped_bits_is_named_and_accuses_no_other_file(
         assert "Error" not in str(faults)
 
 
+@pytest.mark.parametrize("changes", [5, True, "size", ["size"]])
+def test_a_deviation_that_changes_no_named_values_is_named(folder: Path, changes: object) -> None:
+    held = [{"number": 1, "changes": changes}]
+    (folder / "deviations.json").write_text(canonical_json(held), encoding="utf-8")
+    seal_again(folder)
+    words = "[0].changes is not a set of named values"
+    assert verify.verify(folder).faults == [("deviations.json", words)]
+
+
 def at_random(held: object, by_chance: Random) -> object:
     """The same document with one value somewhere replaced by one of another kind."""
     if isinstance(held, dict) and held and by_chance.random() < 0.9:

@@ -16,12 +16,14 @@ import hashlib
 import io
 import json
 import os
+import re
 import stat
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import erfc, isfinite, sqrt
 from pathlib import Path
 from typing import Any
@@ -35,16 +37,13 @@ MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 TABLES = ("frame.csv", "cases.csv", "attempts.csv", "answers.csv")
 MENTORS = "mentors.csv"  # only where a study asked mentors
 SEALED = "sealed.json"  # the hash of what is locked and never published: free text, safeguarding
-DOCUMENTS = (
-    *("study.json", "plan.json", "draw.json", "follow_up.json", "deviations.json"),
-    *("signatures.json", "themes.json", "recommendations.json", "fact_check.json", "results.json"),
-)
 LARGEST_FILE = 512 * 1024 * 1024
 MOMENTS = (
     *("plan_locked_at", "frame_frozen_at", "drawn_at", "field_opened_at", "data_locked_at"),
     *("fact_check_from", "published_at"),
 )
 README, VERIFIER = "README.txt", "verify.py"
+MISSING = "is missing"
 CASES_FILE = "data/cases.csv"
 ANALYSIS, ESTIMATES = "data/analysis.csv", "tables/estimates.csv"
 AS_FAR = "As published, as far as checked."
@@ -71,13 +70,22 @@ class Verification:
 
     def __init__(self) -> None:
         self.faults: list[tuple[str, str]] = []
+        self.missing: set[str] = set()
         self.checked: list[str] = []
         self.skipped: list[str] = []
         self.is_followed = False
         self.unread: list[str] = []
 
     def fault(self, file: str, words: str) -> None:
-        self.faults.append((file, words))
+        """Notes what is wrong with a file; one that is missing has that fault and no other."""
+        if file not in self.missing:
+            self.faults.append((file, words))
+        if words == MISSING:
+            self.missing.add(file)
+
+    def followed(self, *names: str) -> None:
+        """Of these files more than the hash was looked at."""
+        self.unread = [name for name in self.unread if name not in names]
 
     def lines(self) -> Iterator[str]:
         """Everything in words, faults last."""
@@ -109,7 +117,7 @@ class Files(dict[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         self.looked_at.append(name)
         if name in self.broken or name not in self:
-            raise UnusableFolder(name, "cannot be followed" if name in self else "is missing")
+            raise UnusableFolder(name, "cannot be followed" if name in self else MISSING)
         return super().__getitem__(name)
 
 
@@ -171,7 +179,7 @@ def check_files(files: Files, found: Verification) -> None:
     """Names every file that was changed, added or removed since the manifest was sealed."""
     for name in (MANIFEST, SEAL):
         if name not in files:
-            found.fault(name, "is missing")
+            found.fault(name, MISSING)
     if MANIFEST not in files:
         found.skipped.append(f"which files were changed: only {MANIFEST} says it")
         return
@@ -202,31 +210,31 @@ def _compare(listed: Mapping[str, object], files: Files, found: Verification) ->
         elif not is_safe(name):
             found.fault(MANIFEST, f"names {name!r}, which is not a file of a study")
         elif name not in files:
-            found.fault(name, "is missing")
+            found.fault(name, MISSING)
         elif listed[name] != sha256(files[name]):
             found.fault(name, "was changed")
 
 
 def check_canonical(files: Files, found: Verification) -> None:
     """Tables sorted, each row once, in the one form that has this hash; documents likewise."""
-    for name in tables_of(files):
-        if name in files.broken:
-            continue
-        rows = list(csv.reader(io.StringIO(_text(files, name), newline="")))
-        again = io.StringIO()
-        csv.writer(again, lineterminator="\n").writerows([*rows[:1], *sorted(rows[1:])])
-        if again.getvalue() != _text(files, name):
-            found.fault(name, "is not in canonical form (order of rows, quotes, line ends)")
-    for name in documents_of(files):
-        if name in files.broken:
-            continue
-        try:
-            is_canonical = canonical_json(document(files, name)) == _text(files, name)
-        except ValueError:  # NaN and infinity, which JSON does not have
-            is_canonical = False
-        if not is_canonical:
-            found.fault(name, "is not in canonical form")
+    for name in (*tables_of(files), *documents_of(files)):
+        if name not in files.broken and _text(files, name) != _canonical(files, name):
+            of_rows = " (order of rows, quotes, line ends)" if name.endswith(".csv") else ""
+            found.fault(name, f"is not in canonical form{of_rows}")
     found.checked.append("canonical form of tables and documents")
+
+
+def _canonical(files: Files, name: str) -> str:
+    """The one form of what a table or a document holds; nothing where there is none."""
+    if not name.endswith(".csv"):
+        try:
+            return canonical_json(document(files, name))
+        except ValueError:  # NaN and infinity, which JSON does not have
+            return ""
+    head, *rows = _cells(files, name)
+    again = io.StringIO()
+    csv.writer(again, lineterminator="\n").writerows([head, *sorted(rows)])
+    return again.getvalue()
 
 
 def _text(files: Files, name: str) -> str:
@@ -235,6 +243,11 @@ def _text(files: Files, name: str) -> str:
     except UnicodeDecodeError as failure:
         words = f"is not text in UTF-8: look at byte {failure.start + 1}"
         raise UnusableFolder(name, words) from None
+
+
+def _cells(files: Files, name: str) -> list[list[str]]:
+    """The lines of a table, its head first."""
+    return list(csv.reader(io.StringIO(_text(files, name), newline="")))
 
 
 def rows_of(files: Files, name: str) -> list[Row]:
@@ -281,16 +294,20 @@ SHAPES: dict[str, Any] = {
     "fact_check.json": [{}],
     "results.json": {"results": {}},
 }
+DOCUMENTS = tuple(SHAPES)
 FOLLOWED = {"silent": WHOLE, "drawn": WHOLE, "seed": TEXT, "modes": [TEXT], "drawn_at": TEXT}
-CHANGED = {"number": WHOLE, "made_at": TEXT, "changes": {"size": WHOLE, "strata": [TEXT]}}
-CHANGED_FOLLOW_UP = {
-    **{"number": WHOLE, "made_at": TEXT},
-    "changes": {"follow_up": {"share": NUMBER, "modes": [TEXT]}},
+CHANGED = {
+    what: {"number": WHOLE, "made_at": TEXT, "changes": changes}
+    for what, changes in (
+        ("size", {"size": WHOLE, "strata": [TEXT]}),
+        ("follow_up", {"follow_up": {"share": NUMBER, "modes": [TEXT]}}),
+    )
 }
+CHANCE = "inclusion_probability"
 COLUMNS: dict[str, tuple[str, ...]] = {
     "frame.csv": ("key", "permanent_number"),
     "cases.csv": (
-        *("key", "stratum", "inclusion_probability", "release_order", "wave", "form"),
+        *("key", "stratum", CHANCE, "release_order", "wave", "form"),
         *("form_assign", "followed_up", "code"),
     ),
     "attempts.csv": ("key", "number", "code", "day", "is_follow_up"),
@@ -299,7 +316,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 NUMBERS = {
     "frame.csv": ("permanent_number",),
-    "cases.csv": ("inclusion_probability", "release_order", "wave"),
+    "cases.csv": (CHANCE, "release_order", "wave"),
     "attempts.csv": ("number",),
 }
 WHOLE_NUMBERS = ("release_order", "wave", "number")
@@ -315,8 +332,7 @@ def check_shapes(files: Files, found: Verification) -> None:
             wrong = failure.words
         if wrong:
             files.broken.add(name)
-            if name in files or (name, "is missing") not in found.faults:
-                found.fault(name, wrong)
+            found.fault(name, wrong)
     found.checked.append("shape of tables and documents")
 
 
@@ -327,9 +343,9 @@ def _fault_of(files: Files, name: str) -> str:
     if not wrong and name == "follow_up.json" and held:
         wrong = misshapen(held, FOLLOWED)
     if not wrong and name == "deviations.json":
-        wrong = misshapen([one for one in held if "size" in _changes(one)], [CHANGED])
-        again = [one for one in held if "follow_up" in _changes(one)]
-        wrong = wrong or misshapen(again, [CHANGED_FOLLOW_UP])
+        wrong = misshapen([{"changes": _changes(one)} for one in held], [{"changes": {}}])
+        for what, shape in CHANGED.items():
+            wrong = wrong or misshapen([one for one in held if what in _changes(one)], [shape])
     return wrong
 
 
@@ -341,28 +357,27 @@ def _changes(deviation: Any) -> Any:
 def misshapen(held: Any, shape: Any, place: str = "") -> str:
     """Where a value first differs from its shape, in words; nothing where it does not."""
     where = f"{place} " if place else ""
+    inside: list[tuple[Any, Any, str]] = []
     if isinstance(shape, dict):
         if not isinstance(held, dict):
             return f"{where}is not a set of named values"
         lacks = [name for name in shape if name not in held]
         if lacks:
             return f"{where}has no {lacks[0]}"
-        parts = [misshapen(held[name], each, f"{place}.{name}") for name, each in shape.items()]
-        return next((words for words in parts if words), "")
-    if isinstance(shape, list):
+        inside = [(held[name], each, f"{place}.{name}") for name, each in shape.items()]
+    elif isinstance(shape, list):
         if not isinstance(held, list):
             return f"{where}is not a list"
-        parts = [misshapen(each, shape[0], f"{place}[{n}]") for n, each in enumerate(held)]
-        return next((words for words in parts if words), "")
-    if isinstance(held, bool) or not isinstance(held, shape):
+        inside = [(each, shape[0], f"{place}[{n}]") for n, each in enumerate(held)]
+    elif isinstance(held, bool) or not isinstance(held, shape):
         return f"{where}is not a {'text' if shape is TEXT else 'number'}"
-    return ""
+    return next((words for part in inside if (words := misshapen(*part))), "")
 
 
 def _table_fault(files: Files, name: str) -> str:
     """What is wrong with a table, or nothing; the head is row 1."""
     try:
-        head, *rows = list(csv.reader(io.StringIO(_text(files, name), newline="")))
+        head, *rows = _cells(files, name)
     except csv.Error as failure:
         return f"is not CSV: {failure}"
     except ValueError:
@@ -379,24 +394,29 @@ def _table_fault(files: Files, name: str) -> str:
         for column, place in numbers:
             if not _is_number(column, row[place]):
                 return f"has {row[place]!r} as {column} in row {number}"
-        if name == "attempts.csv" and not _is_known(row[head.index("code")]):
+        if name == "attempts.csv" and not category(row[head.index("code")]):
             return f"has the unknown code {row[head.index('code')]!r} in row {number}"
-    keys = Counter(row[head.index("key")] for row in rows)
-    twice = [key for key, times in keys.items() if times > 1]
+    twice = repeated(row[head.index("key")] for row in rows)
     return f"has {twice[0]} twice" if twice and name in ("frame.csv", "cases.csv") else ""
 
 
+def repeated(values: Iterable[Any]) -> list[Any]:
+    """What is there more than once, in the order of its first place."""
+    return [value for value, times in Counter(values).items() if times > 1]
+
+
 def _is_number(column: str, text: str) -> bool:
+    if not text:
+        return column in MAY_BE_EMPTY
+    in_digits = text.isdecimal() or column not in WHOLE_NUMBERS
+    return _is_finite(text) and in_digits and (column != CHANCE or float(text) > 0)
+
+
+def _is_finite(text: str) -> bool:
     try:
-        value = float(text) if text or column not in MAY_BE_EMPTY else 0.0
+        return isfinite(float(text))
     except ValueError:
         return False
-    in_digits = text.isdecimal() or column not in WHOLE_NUMBERS or not text
-    return isfinite(value) and in_digits and (value > 0 or column != "inclusion_probability")
-
-
-def _is_known(code: str) -> bool:
-    return any(code[:length] in CATEGORIES for length in range(1, len(code) + 1))
 
 
 # ---------------------------------------------------------------- hashes and signatures
@@ -506,12 +526,11 @@ def check_evidence(files: Files, found: Verification) -> None:
     known = {*document(files, "results.json")["results"], *(f"theme:{t['code']}" for t in themes)}
     advice = document(files, "recommendations.json")
     for one in advice:
-        strangers = [name for name in one["evidence"] if name not in known]
-        if strangers or not one["evidence"]:
-            words = (
-                f"rests on {strangers[0]}, which is not there" if strangers else "has no evidence"
-            )
-            found.fault("recommendations.json", f"number {one['number']} {words}")
+        if not one["evidence"]:
+            found.fault("recommendations.json", f"number {one['number']} has no evidence")
+        for name in sorted({*one["evidence"]} - known):
+            words = f"number {one['number']} rests on {name}, which is not there"
+            found.fault("recommendations.json", words)
     for one in themes:
         if one["cases"] + one["negative_cases"] > one["interviews"]:
             found.fault("themes.json", f"{one['code']} was heard in more interviews than there are")
@@ -661,21 +680,23 @@ def systematic(sizes: dict[str, float], count: int, seed: str) -> Chosen:
     return drawn, pi
 
 
+def _certain_and_others(pi: dict[str, float]) -> tuple[list[str], list[str]]:
+    """Who is drawn in any case, and who may be."""
+    return sorted(k for k in pi if pi[k] >= 1), sorted(k for k in pi if 0 < pi[k] < 1)
+
+
 def brewer(sizes: dict[str, float], count: int, seed: str) -> Chosen:
     """Unit by unit with Brewer's working chances (1975)."""
     pi = chances(sizes, count)
-    drawn = sorted(key for key in sizes if pi[key] >= 1)
-    left = sorted(key for key in sizes if 0 < pi[key] < 1)
+    drawn, left = _certain_and_others(pi)
     uniforms, n, used = Stream(seed, "brewer").take(count), count - len(drawn), 0.0
     for k in range(1, n + 1):
-        heights: list[float] = []
-        height = 0.0
+        working = []
         for key in left:
             under = n - used - pi[key] * (n - k + 1)
-            height += max(pi[key] * (n - used - pi[key]) / under, 0.0) if under else 0.0
-            heights.append(height)
-        goal = uniforms[k - 1] * height
-        pick = left.pop(next(place for place, each in enumerate(heights) if each > goal))
+            working.append(max(pi[key] * (n - used - pi[key]) / under, 0.0) if under else 0.0)
+        heights = list(accumulate(working))
+        pick = left.pop(bisect_right(heights, uniforms[k - 1] * heights[-1]))
         used += pi[pick]
         drawn.append(pick)
     return drawn, pi
@@ -684,21 +705,15 @@ def brewer(sizes: dict[str, float], count: int, seed: str) -> Chosen:
 def sampford(sizes: dict[str, float], count: int, seed: str) -> Chosen:
     """One unit by pi / n and a Poisson sample by pi, until they make n different units."""
     pi = chances(sizes, count)
-    drawn = sorted(key for key in sizes if pi[key] >= 1)
-    left = sorted(key for key in sizes if 0 < pi[key] < 1)
+    drawn, left = _certain_and_others(pi)
     n, stream = count - len(drawn), Stream(seed, "sampford")
-    total = sum(pi[key] for key in left)
+    heights = list(accumulate(pi[key] for key in left))
     for _ in range(200_000 if n else 0):
-        uniforms = stream.take(len(left) + 1)
-        others = [key for key, number in zip(left, uniforms[:-1], strict=True) if number < pi[key]]
-        height, first = 0.0, left[-1]
-        for key in left:
-            height += pi[key]
-            if height > uniforms[-1] * total:
-                first = key
-                break
+        *uniforms, last = stream.take(len(left) + 1)
+        first = left[min(bisect_right(heights, last * heights[-1]), len(left) - 1)]
+        others = {key for key, one in zip(left, uniforms, strict=True) if one < pi[key]}
         if len(others) == n - 1 and first not in others:
-            return drawn + [key for key in left if key == first or key in set(others)], pi
+            return [*drawn, *sorted({first, *others})], pi
     return drawn, pi
 
 
@@ -757,9 +772,10 @@ def _moment(text: str) -> datetime:
 def check_draw(files: Files, found: Verification) -> None:
     """The seed follows from the frame and the public value, and the sample from the seed."""
     draw, plan = document(files, "draw.json"), document(files, "plan.json")
+    frame = rows_of(files, "frame.csv")
     if draw["frame_sha256"] != sha256(files["frame.csv"]):
         found.fault("draw.json", "was made from another frame than frame.csv")
-    if draw.get("frame_rows", len(rows_of(files, "frame.csv"))) != len(rows_of(files, "frame.csv")):
+    if draw.get("frame_rows", len(frame)) != len(frame):
         found.fault("draw.json", "frame_rows is not the number of rows of frame.csv")
     seed = sha256(draw["frame_sha256"] + draw["public_value"].strip())
     if seed != draw["seed"]:
@@ -768,7 +784,6 @@ def check_draw(files: Files, found: Verification) -> None:
     if any(wanted.get(name, design[name]) != design[name] for name in ("size", "design", "strata")):
         found.fault("draw.json", "the design is not the one of the plan and its deviations")
         return
-    frame = rows_of(files, "frame.csv")
     if not 0 <= design["size"] <= len(frame):
         found.fault("draw.json", f"draws {design['size']} of {len(frame)}")
         return
@@ -778,14 +793,11 @@ def check_draw(files: Files, found: Verification) -> None:
         found.fault("cases.csv", "is not the sample that follows from the seed")
         return
     for (key, _, chance), case in zip(again, cases, strict=True):
-        if abs(float(case["inclusion_probability"]) - chance) > CLOSE:
+        if abs(float(case[CHANCE]) - chance) > CLOSE:
             found.fault("cases.csv", f"the chance of {key} is not {chance!r}")
     _check_waves(cases, found)
-    by_hand = {
-        case["key"] for case in cases if case["form_assign"].startswith(("by hand", "follow"))
-    }
-    keys = [key for key, _, _ in again]
-    _check_forms(plan["forms"], keys, seed, [c for c in cases if c["key"] not in by_hand], found)
+    by_lot = [c for c in cases if not c["form_assign"].startswith(("by hand", "follow"))]
+    _check_forms(plan["forms"], [key for key, _, _ in again], seed, by_lot, found)
     found.checked.append(f"seed, {len(cases)} drawn cases, their chances, order and forms")
 
 
@@ -862,11 +874,9 @@ RANK = {"I": 6.0, "P": 5.5, "NE": 5.0, "R": 4.0, "O": 3.0, "NC": 2.0, "UR": 1.0,
 
 
 def category(code: str) -> str:
-    """The letters of an AAPOR code for people known by name (10th edition, 2023)."""
-    for length in range(len(code), 0, -1):
-        if code[:length] in CATEGORIES:
-            return CATEGORIES[code[:length]]
-    raise UnusableFolder("attempts.csv", f"has the unknown code {code!r}")
+    """The letters of an AAPOR code for people known by name (10th edition, 2023); else nothing."""
+    known = (CATEGORIES.get(code[:length]) for length in range(len(code), 0, -1))
+    return next((letters for letters in known if letters), "")
 
 
 def final_code(codes: list[str]) -> str:
@@ -909,15 +919,15 @@ def check_ledger(files: Files, found: Verification) -> None:
     interviewed = {key for key, code in codes.items() if category(code) in "IP"}
     followed = {key for key, row in cases.items() if row["followed_up"] == "1"}
     for key, code in codes.items():
-        last = code if key not in followed else every[key]
+        last = every[key] if key in followed else code
         if cases[key]["code"] != last:
             found.fault("cases.csv", f"{key} ends as {last} by its attempts")
-    tried = {row["key"] for row in rows_of(files, "attempts.csv")}
-    for key in sorted(tried - set(codes)):
+    numbers = [(row["key"], row["number"]) for row in rows_of(files, "attempts.csv")]
+    for key in sorted({key for key, _ in numbers} - set(codes)):
         found.fault("attempts.csv", f"{key} was tried and never released")
-    _check_answers(files, cases, interviewed, found)
-    if sum(counts.values()) != len(codes):
-        found.fault("cases.csv", "categories do not add up to the released cases")
+    for key in sorted({key for key, _ in repeated(numbers)}):
+        found.fault("attempts.csv", f"{key} has two attempts of one number")
+    _check_answers(files, cases, interviewed, followed, found)
     _check_gap(document(files, "study.json"), len(interviewed), found)
     terms = " + ".join(f"{counts[name]} {name}" for name in RANK)
     found.checked.append(f"ledger: {len(codes)} released = {terms}")
@@ -937,22 +947,22 @@ def _check_gap(study: dict[str, Any], held: int, found: Verification) -> None:
 
 
 def _check_answers(
-    files: Files, cases: dict[str, Row], interviewed: set[str], found: Verification
+    files: Files,
+    cases: dict[str, Row],
+    interviewed: set[str],
+    followed: set[str],
+    found: Verification,
 ) -> None:
     """Each interview once, in the form it was given; nobody answered who is no interview."""
-    followed = {key for key, row in cases.items() if row["followed_up"] == "1"}
-    numbers = Counter((r["key"], r["number"]) for r in rows_of(files, "attempts.csv"))
-    for key in sorted({key for (key, _), times in numbers.items() if times > 1}):
-        found.fault("attempts.csv", f"{key} has two attempts of one number")
-    forms = {row["key"]: row["form"] for row in rows_of(files, "answers.csv")}
+    answers = rows_of(files, "answers.csv")
+    forms = {row["key"]: row["form"] for row in answers}
     for key in sorted(k for k in forms if k in cases and cases[k]["form"] not in ("", forms[k])):
         found.fault("answers.csv", f"{key} answered another form than it was given")
-    answers = [row["key"] for row in rows_of(files, "answers.csv")]
-    for key in sorted(key for key, times in Counter(answers).items() if times > 1):
+    for key in sorted(repeated(row["key"] for row in answers)):
         found.fault("answers.csv", f"{key} answered twice")
-    for key in sorted(interviewed - set(answers)):
+    for key in sorted(interviewed - {*forms}):
         found.fault("answers.csv", f"the answer of {key} is missing")
-    for key in sorted(set(answers) - interviewed - followed):
+    for key in sorted({*forms} - interviewed - followed):
         found.fault("answers.csv", f"{key} answered and is no interview")
 
 
@@ -1014,13 +1024,6 @@ def _normal(x: float) -> float:
     return erfc(-x / sqrt(2)) / 2
 
 
-def survey_counts(files: Files) -> tuple[Counts, int, int]:
-    """Categories of released cases, how many told whether they were mentored, how many were."""
-    told, mentored = who_told(files)
-    codes = first_phase(files)
-    return Counter(category(code) for code in codes.values()), len(told), len(mentored)
-
-
 def who_told(files: Files) -> tuple[set[str], set[str]]:
     """Keys of those who told whether they were mentored, and of those who were.
 
@@ -1040,9 +1043,7 @@ def design_weights(files: Files) -> dict[str, float]:
     released = [row for row in cases if row["wave"]]
     counts = Counter(row["stratum"] for row in released)
     return {
-        row["key"]: drawn[row["stratum"]]
-        / counts[row["stratum"]]
-        / float(row["inclusion_probability"])
+        row["key"]: drawn[row["stratum"]] / counts[row["stratum"]] / float(row[CHANCE])
         for row in released
     }
 
@@ -1071,9 +1072,8 @@ def tier_of(answer: Row) -> int:
 
 def least(text: str) -> float:
     """The least number that an answer or a band stands for; 0 where there is none."""
-    digits = text.split("-")[0].rstrip("+")
     try:
-        return float(digits) if digits else 0.0
+        return float(text.split("-")[0].rstrip("+"))
     except ValueError:
         return 0.0
 
@@ -1105,7 +1105,7 @@ def numbers_of(files: Files) -> dict[str, float | None]:
 
     The identifiers are those of the report: T7 rates, T13 from respondents to everybody.
     """
-    counts, n, x = survey_counts(files)
+    counts = Counter(category(code) for code in first_phase(files).values())
     released = sum(counts.values())
     found: dict[str, float | None] = {f"T7.{name}": rate for name, rate in rates(counts).items()}
     found["ledger.released"] = released
@@ -1113,13 +1113,14 @@ def numbers_of(files: Files) -> dict[str, float | None]:
     plan = document(files, "plan.json")
     definition = plan.get("mentored", "M2")
     partly_asked = definition in ("M3", "M4")  # the short form does not ask all that it takes
+    told, mentored = who_told(files)
+    n, x = len(told), len(mentored)
     if not n or partly_asked or plan.get("estimates", {}).get("confidence", 0.95) != 0.95:
         return found
     naive, floor, worst = (f"T13.{definition}.{name}" for name in ("naive", "floor", "worst"))
     found[naive], found[floor] = x / n, x / released
     weights = design_weights(files)
     if worth(weights.values()) > SELF_WEIGHTING:
-        told, mentored = who_told(files)
         whole = sum(weights.values())
         least = sum(weights[key] for key in mentored) / whole
         silent = 1 - sum(weights[key] for key in told) / whole
@@ -1147,12 +1148,12 @@ def check_tables(files: Files, found: Verification) -> None:
     published = document(files, "results.json")["results"]
     again = tables_again(published)
     held = sorted(name for name in files if name.startswith("tables/"))
-    for name in sorted({*held} | {*again}) if held else ():
-        if name not in files and (name, "is missing") not in found.faults:
+    for name in sorted({*held, *again} - {ESTIMATES}) if held else ():
+        if name not in files:
             found.fault(name, "is missing, and results.json has it")
-        elif name in files and name != ESTIMATES and name not in again:
+        elif name not in again:
             found.fault(name, "belongs to no table or chart of results.json")
-        elif name in again and not _says(_cells(files, name), again[name]):
+        elif not _says(_cells(files, name), again[name]):
             found.fault(name, "does not say what results.json says")
     funders = {ESTIMATES: _is_list, "argidius.csv": _is_list, "iris.jsonld": _is_iris}
     made = [name for name in funders if name in files]
@@ -1160,7 +1161,7 @@ def check_tables(files: Files, found: Verification) -> None:
         if not funders[name](files, name, published):
             found.fault(name, "does not say what results.json says")
     made += [name for name in held if name != ESTIMATES]
-    found.unread = [name for name in found.unread if name not in made]
+    found.followed(*made)
     if made:
         found.checked.append(f"numbers of {len(made)} tables and files for funders")
         found.skipped.append("the words about assumptions in tables/*.csv and in files for funders")
@@ -1177,30 +1178,15 @@ def tables_again(published: Any) -> dict[str, list[list[str]]]:
             keys = {key for row in lines for key in row}
             head = sorted(keys, key=lambda key: (key != "label", key))
             lines = [[row.get(key) for key in head] for row in lines]
-        found[f"tables/{name}.csv"] = [_written(line) for line in (head, *lines)]
+        found[f"tables/{name}.csv"] = [[_cell(each) for each in line] for line in (head, *lines)]
     return found
 
 
-def _written(cells: Iterable[Any]) -> list[str]:
-    """Cells as a safe CSV writes them."""
-    return [_cell(each) for each in cells]
-
-
 def _cell(value: Any) -> str:
+    """A value as a safe CSV writes it."""
     text = "" if value is None else str(value)
     is_formula = isinstance(value, str) and text.startswith(FORMULA) and not _is_finite(text)
     return f"'{text}" if is_formula else text
-
-
-def _is_finite(text: str) -> bool:
-    try:
-        return isfinite(float(text))
-    except ValueError:
-        return False
-
-
-def _cells(files: Files, name: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(_text(files, name), newline="")))
 
 
 def _says(held: list[list[str]], again: list[list[str]]) -> bool:
@@ -1228,12 +1214,9 @@ def _is_list(files: Files, name: str, published: Any) -> bool:
 
 
 def _of_estimate(content: Any, column: str) -> Any:
-    covers = content.get("covers") or {}
-    return (
-        covers.get(column[len("covers_") :])
-        if column.startswith("covers_")
-        else content.get(column)
-    )
+    if column.startswith("covers_"):
+        content, column = content.get("covers") or {}, column.removeprefix("covers_")
+    return content.get(column)
 
 
 def _is_iris(files: Files, name: str, published: Any) -> bool:
@@ -1272,7 +1255,7 @@ def check_analysis(files: Files, found: Verification) -> None:
             if wrong:
                 found.fault(ANALYSIS, f"row {number}, {name}: does not follow from the answers")
                 return
-    found.unread = [name for name in found.unread if name != ANALYSIS]
+    found.followed(ANALYSIS)
     found.checked.append(f"{ANALYSIS}: {len(lines)} answers, facts of the frame, base weights")
     found.skipped.append(f"the column weight of {ANALYSIS} (tequio verify-study computes it)")
 
@@ -1280,20 +1263,16 @@ def check_analysis(files: Files, found: Verification) -> None:
 def _of_analysis(name: str, answer: Row, facts: Row, head: list[str]) -> str | None:
     """What a cell must say; None for what is made by a model, or belongs to no answer."""
     if name in answer:
-        said = answer[name]
-        return "" if f"{name}{BAND}" in head and is_band(said) else said
-    if name.endswith(BAND) and name[: -len(BAND)] in answer:
-        said = answer[name[: -len(BAND)]]
-        return said if is_band(said) else ""
-    return facts.get(name[len("frame_") :], "") if name.startswith("frame_") else None
+        return "" if f"{name}{BAND}" in head and is_band(answer[name]) else answer[name]
+    number = name.removesuffix(BAND)
+    if number in answer:
+        return answer[number] if is_band(answer[number]) else ""
+    return facts.get(name.removeprefix("frame_"), "") if name.startswith("frame_") else None
 
 
 def is_band(text: str) -> bool:
     """Whether an answer names a range of numbers, such as 3-5 or 6+."""
-    first, dash, last = text.partition("-")
-    return text[:-1].isdecimal() if text.endswith("+") else bool(
-        dash and first.isdecimal() and last.isdecimal()
-    )  # fmt: skip
+    return bool(re.fullmatch(r"\d+(-\d+|\+)", text))
 
 
 def check_cases_file(files: Files, found: Verification) -> None:
@@ -1319,19 +1298,16 @@ def check_cases_file(files: Files, found: Verification) -> None:
         if wrong:
             found.fault(CASES_FILE, f"row {number}, {wrong[0]}: does not follow from the attempts")
             return
-    found.unread = [name for name in found.unread if name != CASES_FILE]
+    found.followed(CASES_FILE)
     found.checked.append(f"{CASES_FILE}: how {len(rows)} cases ended before the follow-up")
 
 
 def check_verifier(files: Files, found: Verification) -> None:
     """The verifier is the one whose hash the folder names."""
-    if (
-        VERIFIER in files
-        and README in files
-        and sha256(files[VERIFIER]) not in _text(files, README)
-    ):
+    are_there = VERIFIER in files and README in files
+    if are_there and sha256(files[VERIFIER]) not in _text(files, README):
         found.fault(VERIFIER, f"does not have the SHA-256 that {README} names")
-    found.unread = [name for name in found.unread if name not in (VERIFIER, README)]
+    found.followed(VERIFIER, README)
     found.skipped.append(
         f"{VERIFIER} itself: one that was changed says what its author likes; compare its SHA-256 "
         f"as {README} says, before running it"
@@ -1340,7 +1316,7 @@ def check_verifier(files: Files, found: Verification) -> None:
 
 # ---------------------------------------------------------------- all of it
 
-TAMPERED = ("is missing", "was added", "was changed")
+TAMPERED = (MISSING, "was added", "was changed")
 EXPECTED = f"Name the folder that holds {MANIFEST}, unpacked from the archive of the study."
 ESSENTIAL = (*TABLES, "study.json", "plan.json", "draw.json")
 CHECKS = (
@@ -1348,13 +1324,7 @@ CHECKS = (
     *(check_ledger, check_numbers, check_run, check_evidence),
     *(check_tables, check_analysis, check_cases_file, check_verifier),
 )
-WRITTEN = (
-    "study.json",
-    "deviations.json",
-    "themes.json",
-    "recommendations.json",
-    "fact_check.json",
-)
+PROSE = ("study.json", "deviations.json", "themes.json", "recommendations.json", "fact_check.json")
 
 
 def verify(folder: str | Path) -> Verification:
@@ -1388,7 +1358,7 @@ def verify(folder: str | Path) -> Verification:
             for name in changed or [", ".join(names)]:
                 found.fault(name, f"does not let this be checked: {_words_of(check)} ({failure})")
     _acquit(found)
-    found.skipped.append(f"what people wrote in {', '.join(n for n in WRITTEN if n in files)}")
+    found.skipped.append(f"what people wrote in {', '.join(n for n in PROSE if n in files)}")
     found.skipped += UNSEEN
     return found
 
