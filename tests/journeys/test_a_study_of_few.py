@@ -63,7 +63,7 @@ def test_few_answers_are_no_dead_end(
         stranger.goto(f"{study}report/")
         main = stranger.locator("main")
         expect(main).to_contain_text(
-            "6 people answered. Of fewer than 10 answers no figure is made"
+            "Answers received: 6. Of fewer than 10 answers no figure is made"
         )
         expect(main).to_contain_text("it lies between 0.0% and 100.0%")
         stranger.goto(f"{study}report/response")

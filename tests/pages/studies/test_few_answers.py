@@ -19,8 +19,8 @@ from tests.studies import MINUTE, Team
 pytestmark = pytest.mark.django_db
 CHAPTERS = [name for name, _title in parts.contents(Reader())]
 SAID = {
-    "es": "Respondieron 6 personas. Con menos de 10 respuestas no se calcula ninguna cifra",
-    "en": "6 people answered. Of fewer than 10 answers no figure is made",
+    "es": "Respuestas recibidas: 6. Con menos de 10 respuestas no se calcula ninguna cifra",
+    "en": "Answers received: 6. Of fewer than 10 answers no figure is made",
 }
 
 
