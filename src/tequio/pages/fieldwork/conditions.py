@@ -95,9 +95,8 @@ class _Writer:
         if right.kind == "text" and not right.name and tree.name in ("=", "!="):
             text = _("%(what)s has no answer") if tree.name == "=" else _("%(what)s has an answer")
             return text % {"what": self._term(left)}
-        is_answer = left.kind in ANSWERS and right.kind in CONSTANTS
-        other = self._constant(right, left) if is_answer else self._term(right)
-        return VERBS[tree.name] % {"what": self._term(left), "other": other}
+        words = {"what": self._term(left), "other": self._beside(left, right)}
+        return VERBS[tree.name] % words
 
     def _called(self, tree: Tree) -> str:
         if tree.name == "not":
@@ -113,13 +112,16 @@ class _Writer:
         chosen, code = tree.parts
         if chosen.kind not in ANSWERS:
             raise Unsayable
-        if code.kind in CONSTANTS:
-            words = {"what": self._term(chosen), "other": self._constant(code, chosen)}
-        else:
-            words = {"what": self._term(chosen), "other": self._term(code)}
+        words = {"what": self._term(chosen), "other": self._beside(chosen, code)}
         if is_so:
             return _("%(what)s includes %(other)s") % words
         return _("%(what)s does not include %(other)s") % words
+
+    def _beside(self, answer: Tree, tree: Tree) -> str:
+        """What an answer is compared with, in words."""
+        if answer.kind in ANSWERS and tree.kind in CONSTANTS:
+            return self._constant(tree, answer)
+        return self._term(tree)
 
     def _term(self, tree: Tree) -> str:
         if tree.kind == "own":
@@ -147,13 +149,11 @@ class _Writer:
     def _constant(self, tree: Tree, answer: Tree) -> str:
         """The words of a choice where the answer is one of a list; else the number or text."""
         item = self.item if answer.kind == "own" else self.form.by_name.get(answer.name)
-        for choice in self.form.choices.get(item.choices, ()) if item else ():
-            if choice.code == tree.name:
-                label = choice.en if self.language == "en" else choice.es
-                return _("“%(label)s”") % {"label": label}
-        return (
-            self._term(tree) if tree.kind == "number" else _("“%(label)s”") % {"label": tree.name}
-        )
+        choices = self.form.choices.get(item.choices, ()) if item else ()
+        labels = {one.code: one.en if self.language == "en" else one.es for one in choices}
+        if tree.kind == "number" and tree.name not in labels:
+            return self._term(tree)
+        return _("“%(label)s”") % {"label": labels.get(tree.name, tree.name)}
 
 
 def _number(text: str) -> str:

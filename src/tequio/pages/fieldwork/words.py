@@ -80,7 +80,7 @@ FAULTS: Final = {
     "missing_column": _("this column is missing"),
     "column_case": _("write the name of this column exactly so, in small letters"),
     "unknown_column": _("no questionnaire has this variable"),
-    "not_in_short": _("the short form does not ask this, the detailed one does; leave it out here"),
+    "not_in_short": _("the short form does not ask this, another one does; leave it out here"),
     "not_in_detailed": _(
         "the detailed form does not ask this, another one does; leave it out here"
     ),
