@@ -18,13 +18,8 @@ from tequio.domain.studies.study_data import FEWEST_ANSWERS, Table
 
 NEVER, DECADE, GROUP, TOP = "never", "decade", "group", "top"
 THREE_DIGITS: Final = "three_digits"
-OPEN: Final = (
-    "",
-    DECADE,
-    GROUP,
-    TOP,
-    THREE_DIGITS,
-)  # anything else in a questionnaire is not published
+# Anything else in a questionnaire is not published.
+OPEN: Final = ("", DECADE, GROUP, TOP, THREE_DIGITS)
 IDENTIFYING: Final = (DECADE, GROUP)
 GIVEN: Final = ("key", "form", "version", "mode", "partial")
 LANGUAGE: Final = "language"  # of the interview: no question, and told with every answer

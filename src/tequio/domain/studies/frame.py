@@ -82,9 +82,7 @@ def freeze_from_csv(*, study: Study, by: Person, text: str | bytes, now: datetim
     checked = csv_frame.check(text)
     if checked.faults:
         raise FrameRefused(checked.faults)
-    columns = tuple(name for name in csv_frame.KNOWN[2:] if name in checked.columns)
-    known: list[Line] = [{name: row[name] for name in columns} for row in checked.rows]
-    facts, blanked = coarse.coarsened(known)
+    columns, facts, blanked = _facts_of_file(checked)
     own = [row["key"] for row in checked.rows]
     keys = own if held.is_rehearsal else [respondent_key() for _ in own]
     lines = [
@@ -109,12 +107,21 @@ def freeze_from_csv(*, study: Study, by: Person, text: str | bytes, now: datetim
 
 def counts_of_file(checked: csv_frame.CheckedFrame) -> dict[str, Any]:
     """What freezing a file without faults would keep: facts left blank, and columns wholly so."""
-    columns = [name for name in csv_frame.KNOWN[2:] if name in checked.columns]
-    known: list[Line] = [{name: row[name] for name in columns} for row in checked.rows]
-    facts, blanked = coarse.coarsened(known)
+    columns, facts, blanked = _facts_of_file(checked)
     gone = [name for name in columns if name in blanked and not any(row[name] for row in facts)]
     rows = len(checked.rows)
     return {"all": rows, "in": rows, "out": {}, "blanked": blanked, "gone": gone}
+
+
+def _facts_of_file(
+    checked: csv_frame.CheckedFrame,
+) -> tuple[tuple[str, ...], list[Line], dict[str, int]]:
+    """The columns of a file, its facts as they are frozen, and how often each was left blank."""
+    columns = tuple(name for name in csv_frame.KNOWN[2:] if name in checked.columns)
+    facts, blanked = coarse.coarsened(
+        [{name: row[name] for name in columns} for row in checked.rows]
+    )
+    return columns, facts, blanked
 
 
 def _hash_of(text: str | bytes) -> str:

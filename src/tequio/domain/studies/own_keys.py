@@ -49,11 +49,11 @@ def read(*, study: Study, by: Person, now: datetime) -> list[tuple[str, str]]:
     members.require(study, by, *READERS)
     if study.data_locked_at is not None or study.field_opened_at is None:
         raise WrongStage("locked" if study.data_locked_at else "not_in_field")
-    released = Case.objects.filter(study=study, released_at__isnull=False).values("key")
+    released = Case.objects.filter(study=study, released_at__isnull=False)
     held = OwnKey.objects.filter(study=study.public_id)
     if not held.exists():
         raise StudyRefused("no_own_keys")
-    keys = [row["key"] for row in released]
+    keys = list(released.values_list("key", flat=True))
     found = list(held.filter(key__in=keys).order_by("key").values_list("key", "own_key"))
     audit.record(action="studies.read_own_keys", subject=study, by=by, now=now, count=len(found))
     return found

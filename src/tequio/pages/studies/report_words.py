@@ -87,12 +87,12 @@ def failure(error: str) -> str:
     kind = error.partition(":")[0]
     if kind in FAILURES:
         return f"{FAILURES[kind]} ({kind})"
-    named, place = re.match(r"\w+(?=:)", error), re.search(r"\(([\w.]+:\d+)\)$", error)
-    code = [*([named.group()] if named else []), *([place.group(1)] if place else [])]
+    parts = (re.match(r"\w+(?=:)", error), re.search(r"(?<=\()[\w.]+:\d+(?=\)$)", error))
+    code = " ".join(part[0] for part in parts if part)
     return _(
         "The numbers could not be computed; the data are unharmed. Ask for another run, and if it "
         "ends like this one, tell whoever runs this site this code: %(code)s."
-    ) % {"code": " ".join(code) or error[:80]}
+    ) % {"code": code or error[:80]}
 
 
 def blame(form: forms.Form, refused: StudyRefused) -> None:

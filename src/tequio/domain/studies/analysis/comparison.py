@@ -261,9 +261,7 @@ def _detectable(context: Context) -> Results:
             lambda base=base: detectable_difference_of_proportions(groups, base),
             treated + others, "points_of_share", base=base,
         )  # fmt: skip
-    results["T21.mde.sales"] = _smallest(
-        lambda: math.exp(detectable_difference(groups, LOG_SD)) - 1, treated + others, "share"
-    )
+    results["T21.mde.sales"] = _of_sales(groups)
     results |= _detectable_of_sellers(context)
     results["T21.mde.treated"] = content.count(treated, denominator="responded", source="survey")
     results["T21.mde.others"] = content.count(others, denominator="responded", source="survey")
@@ -283,10 +281,15 @@ def _detectable_of_sellers(context: Context) -> Results:
         return {}
     effect = kish_design_effect(design.weights[~np.isnan(arm)])
     groups = TwoGroups(treated, others, design_effect=effect)
-    found = _smallest(
-        lambda: math.exp(detectable_difference(groups, LOG_SD)) - 1, treated + others, "share"
-    )
-    return {"T21.mde.sales_told": {**found, "source": "survey"}}
+    return {"T21.mde.sales_told": {**_of_sales(groups), "source": "survey"}}
+
+
+def _of_sales(groups: TwoGroups) -> Content:
+    """The smallest change of sales that two groups could show, as a share."""
+    return _smallest(
+        lambda: math.exp(detectable_difference(groups, LOG_SD)) - 1,
+        int(groups.first + groups.second), "share",
+    )  # fmt: skip
 
 
 def _smallest(find: Any, n: int, unit: str, **more: Any) -> Content:

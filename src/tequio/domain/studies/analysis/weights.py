@@ -165,9 +165,7 @@ def seen(sample: Design, answered: Flags, weights: Floats) -> Floats:
     apart who answer more often, more of them were seen than of the others of their stratum.
     """
     rows = observed(sample, answered)[sample.strata]
-    stands = answered & (weights > 1)
-    rows[answered] = 1.0
-    rows[stands] = 1 / weights[stands]
+    rows[answered] = 1 / np.maximum(weights[answered], 1.0)
     found = np.empty(sample.stages[0].unit_count)
     found[sample.clusters] = rows
     return found

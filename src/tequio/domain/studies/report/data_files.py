@@ -53,8 +53,12 @@ CASE: Final = (
 def of_cases(data: StudyData) -> bytes:
     """Released cases with how each ended before the follow-up: response rates count those ends."""
     material = materials.read(data)
-    before = {
-        str(key): [str(code), str(letters), f"{base:.10g}"]
+    known = {
+        str(key): {
+            "code_before_follow_up": str(code),
+            "category_before_follow_up": str(letters),
+            "base_weight": f"{base:.10g}",
+        }
         for key, code, letters, base in zip(
             material.cases["key"],
             material.cases["first_code"],
@@ -63,13 +67,8 @@ def of_cases(data: StudyData) -> bytes:
             strict=True,
         )
     }
-    rows = [
-        [*(row[name] for name in CASE[:5]), *before[row["key"]][:2], row["code"],
-         before[row["key"]][2]]
-        for row in data.cases.records()
-        if row["key"] in before
-    ]  # fmt: skip
-    return safe_csv(CASE, rows)
+    cases = [row | known[row["key"]] for row in data.cases.records() if row["key"] in known]
+    return safe_csv(CASE, [[case[name] for name in CASE] for case in cases])
 
 
 def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
@@ -127,9 +126,10 @@ def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
 def _variable(name: str, rows: Sequence[Sequence[str]], at: int, language: str) -> Variable:
     place = LANGUAGES.index(language)
     known = answers()
-    asked = name.removeprefix("frame_").removesuffix(BAND)
-    is_range = asked != name and not name.startswith("frame_") and name not in ANSWERS
-    asked = asked if is_range else name.removeprefix("frame_")
+    asked = name.removeprefix("frame_")
+    is_range = name == asked and name.endswith(BAND) and name not in ANSWERS
+    if is_range:
+        asked = name.removesuffix(BAND)
     codes = {
         key.partition("=")[2]: words[place]
         for key, words in known.items()

@@ -76,8 +76,7 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
     """A result as text; None where it has nothing to show in this way.
 
     `how` is value, interval, low, high, lower, upper, n, count, per_hundred,
-    per_hundred_interval, level, or "" for value
-    and interval where there is one.
+    per_hundred_interval, level, or "" for value and interval where there is one.
     """
     if content is None:
         return None
@@ -108,10 +107,10 @@ def write(content: Content | None, how: str, reader: Reader) -> str | None:
 def _per_hundred(content: Content, how: str, reader: Reader) -> str | None:
     """A share as people of every hundred, with the limits of its interval where they are asked."""
     names = ("value", "low", "high") if how == "per_hundred_interval" else ("value",)
-    held = [content.get(name) for name in names]
-    if any(one is None for one in held):
+    held = [content[name] for name in names if content.get(name) is not None]
+    if len(held) < len(names):
         return None
-    value, *ends = (whole(100 * float(one)) for one in held if one is not None)
+    value, *ends = (whole(100 * float(one)) for one in held)
     return f"{value} ({ends[0]} {TO[reader.language]} {ends[1]})" if ends else value
 
 
