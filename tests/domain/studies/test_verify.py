@@ -482,7 +482,7 @@ def test_a_deviation_that_changes_no_named_values_is_named(folder: Path, changes
     held = [{"number": 1, "changes": changes}]
     (folder / "deviations.json").write_text(canonical_json(held), encoding="utf-8")
     seal_again(folder)
-    words = "[0].changes is not a set of named values"
+    words = "changes[0] is not a set of named values"
     assert verify.verify(folder).faults == [("deviations.json", words)]
 
 

@@ -69,7 +69,7 @@ def followed_up(
     """The faults of a study that asked again the first of the silent that the seed picks."""
     files = verify.read_files(path)
     seed = verify.sha256(verify.document(files, "draw.json")["seed"] + "|follow-up")
-    codes = verify.first_phase(files)
+    codes = verify.final_codes(files)
     silent = [k for k, code in codes.items() if verify.category(code) not in ("I", "P", "R", "NE")]
     assert len(silent) == SILENT
     again = sorted(silent, key=lambda key: verify.sha256(f"{seed}|{key}"))[:drawn]

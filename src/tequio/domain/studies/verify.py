@@ -343,15 +343,15 @@ def _fault_of(files: Files, name: str) -> str:
     if not wrong and name == "follow_up.json" and held:
         wrong = misshapen(held, FOLLOWED)
     if not wrong and name == "deviations.json":
-        wrong = misshapen([{"changes": _changes(one)} for one in held], [{"changes": {}}])
+        wrong = misshapen([one.get("changes") or {} for one in held], [{}], "changes")
         for what, shape in CHANGED.items():
-            wrong = wrong or misshapen([one for one in held if what in _changes(one)], [shape])
+            wrong = wrong or misshapen(deviations_of(files, what), [shape])
     return wrong
 
 
-def _changes(deviation: Any) -> Any:
-    """What a deviation changes of the plan, as data; nothing where words say it."""
-    return deviation.get("changes") or {}
+def deviations_of(files: Files, what: str) -> list[Any]:
+    """The deviations that change the `size` of the sample or the `follow_up`, as data."""
+    return [one for one in document(files, "deviations.json") if what in (one.get("changes") or {})]
 
 
 def misshapen(held: Any, shape: Any, place: str = "") -> str:
@@ -444,14 +444,12 @@ def data_hash(files: Files) -> str:
 
 def check_signatures(files: Files, found: Verification) -> None:
     """What was signed is what is here: the plan, the frame, the data, the numbers of the report."""
+    results = canonical_json(document(files, "results.json")["results"])
     computed = {
         "plan": ("plan.json", sha256(files["plan.json"])),
         "frame": ("frame.csv", sha256(files["frame.csv"])),
         "data": (f"one of {', '.join(signed_as_data(files))}", data_hash(files)),
-        "report": (
-            "results.json",
-            sha256(canonical_json(document(files, "results.json")["results"])),
-        ),
+        "report": ("results.json", sha256(results)),
     }
     signed = document(files, "signatures.json")
     for subject, (place, value) in computed.items():
@@ -749,14 +747,11 @@ def sample_of(files: Files, found: Verification) -> dict[str, Any]:
     """The sample of the plan, made smaller by deviations from before the value was announced."""
     sample = dict(document(files, "plan.json")["sample"])
     announced = document(files, "draw.json")["design"].get("announced_at")
-    for one in document(files, "deviations.json"):
-        change = _changes(one)
-        if "size" not in change:
-            continue
+    for one in deviations_of(files, "size"):
+        change = one["changes"]
         if announced and _moment(one["made_at"]) >= _moment(announced):
-            found.fault(
-                "deviations.json", f"number {one['number']} changed the sample after the value"
-            )
+            words = f"number {one['number']} changed the sample after the value"
+            found.fault("deviations.json", words)
         if change["size"] > sample["size"] or not {*change["strata"]} <= {*sample["strata"]}:
             found.fault("deviations.json", f"number {one['number']} makes the sample no smaller")
         sample |= {"size": change["size"], "strata": change["strata"]}
@@ -825,13 +820,13 @@ def _check_forms(
 def check_follow_up(files: Files, found: Verification) -> None:
     """The silent who were asked again are the ones that the draw's seed picks."""
     follow_up = document(files, "follow_up.json")
-    again = {row["key"] for row in rows_of(files, "cases.csv") if row["followed_up"] == "1"}
+    again = followed_up(files)
     if not follow_up:
         if again:
             found.fault("cases.csv", "cases were followed up without a follow-up")
         return
     seed = sha256(document(files, "draw.json")["seed"] + "|follow-up")
-    codes = first_phase(files)
+    codes = final_codes(files)
     silent = [key for key, code in codes.items() if category(code) not in ("I", "P", "R", "NE")]
     in_turn = sorted(silent, key=lambda key: sha256(f"{seed}|{key}"))
     if follow_up["seed"] != seed or follow_up["silent"] != len(silent):
@@ -847,9 +842,7 @@ def _check_planned(
 ) -> None:
     """The share and the ways of contact are those of the plan, or of a deviation from it."""
     planned, source = document(files, "plan.json").get("follow_up"), "the plan"
-    for one in document(files, "deviations.json"):
-        if "follow_up" not in _changes(one):
-            continue
+    for one in deviations_of(files, "follow_up"):
         planned, source = one["changes"]["follow_up"], f"deviation {one['number']}"
         if _moment(one["made_at"]) > _moment(follow_up["drawn_at"]):
             found.fault("deviations.json", f"number {one['number']} lies after the follow-up")
@@ -884,24 +877,19 @@ def final_code(codes: list[str]) -> str:
     if not codes:
         return "3.11"
     kinds = [category(code) for code in codes]
-    interviewed = max((n for n, kind in enumerate(kinds) if kind in "IP"), default=-1)
+    last_interview = max((n for n, kind in enumerate(kinds) if kind in ("I", "P")), default=-1)
     proven = max((n for n, kind in enumerate(kinds) if kind == "NE"), default=-1)
 
     def standing(at: int) -> tuple[float, int, int]:
-        rank = 7.0 if kinds[at] == "NE" and proven > interviewed else RANK[kinds[at]]
+        rank = 7.0 if kinds[at] == "NE" and proven > last_interview else RANK[kinds[at]]
         evidence = 0 if codes[at].startswith("3.11") else 2 if codes[at].startswith("3.2") else 1
         return rank, evidence, at
 
     return codes[max(range(len(codes)), key=standing)]
 
 
-def first_phase(files: Files) -> dict[str, str]:
-    """Key to final code of every released case, before the follow-up."""
-    return final_codes(files, both=False)
-
-
-def final_codes(files: Files, *, both: bool = True) -> dict[str, str]:
-    """Key to final code of every released case, of both phases or of the first alone."""
+def final_codes(files: Files, *, both: bool = False) -> dict[str, str]:
+    """Key to final code of every released case, before the follow-up or of both phases."""
     tries = sorted(rows_of(files, "attempts.csv"), key=lambda row: (row["key"], int(row["number"])))
     codes = {
         key: [row["code"] for row in rows if both or row["is_follow_up"] != "1"]
@@ -911,13 +899,22 @@ def final_codes(files: Files, *, both: bool = True) -> dict[str, str]:
     return {key: final_code(codes.get(key, [])) for key in released}
 
 
+def interviewed(files: Files) -> set[str]:
+    """Keys of those who answered in whole or in part, before the follow-up."""
+    return {key for key, code in final_codes(files).items() if category(code) in ("I", "P")}
+
+
+def followed_up(files: Files) -> set[str]:
+    """Keys of the silent who were drawn to be asked again."""
+    return {row["key"] for row in rows_of(files, "cases.csv") if row["followed_up"] == "1"}
+
+
 def check_ledger(files: Files, found: Verification) -> None:
     """Every released case stands in one category, and every interview is on file, once."""
-    codes, every = first_phase(files), final_codes(files)
+    codes, every = final_codes(files), final_codes(files, both=True)
     counts = Counter(category(code) for code in codes.values())
     cases = {row["key"]: row for row in rows_of(files, "cases.csv")}
-    interviewed = {key for key, code in codes.items() if category(code) in "IP"}
-    followed = {key for key, row in cases.items() if row["followed_up"] == "1"}
+    followed = followed_up(files)
     for key, code in codes.items():
         last = every[key] if key in followed else code
         if cases[key]["code"] != last:
@@ -927,8 +924,8 @@ def check_ledger(files: Files, found: Verification) -> None:
         found.fault("attempts.csv", f"{key} was tried and never released")
     for key in sorted({key for key, _ in repeated(numbers)}):
         found.fault("attempts.csv", f"{key} has two attempts of one number")
-    _check_answers(files, cases, interviewed, followed, found)
-    _check_gap(document(files, "study.json"), len(interviewed), found)
+    _check_answers(files, cases, found)
+    _check_gap(document(files, "study.json"), len(interviewed(files)), found)
     terms = " + ".join(f"{counts[name]} {name}" for name in RANK)
     found.checked.append(f"ledger: {len(codes)} released = {terms}")
 
@@ -946,23 +943,17 @@ def _check_gap(study: dict[str, Any], held: int, found: Verification) -> None:
         found.fault("study.json", f"{said}, not explained in both languages")
 
 
-def _check_answers(
-    files: Files,
-    cases: dict[str, Row],
-    interviewed: set[str],
-    followed: set[str],
-    found: Verification,
-) -> None:
+def _check_answers(files: Files, cases: dict[str, Row], found: Verification) -> None:
     """Each interview once, in the form it was given; nobody answered who is no interview."""
-    answers = rows_of(files, "answers.csv")
+    answers, expected = rows_of(files, "answers.csv"), interviewed(files)
     forms = {row["key"]: row["form"] for row in answers}
     for key in sorted(k for k in forms if k in cases and cases[k]["form"] not in ("", forms[k])):
         found.fault("answers.csv", f"{key} answered another form than it was given")
     for key in sorted(repeated(row["key"] for row in answers)):
         found.fault("answers.csv", f"{key} answered twice")
-    for key in sorted(interviewed - {*forms}):
+    for key in sorted(expected - {*forms}):
         found.fault("answers.csv", f"the answer of {key} is missing")
-    for key in sorted({*forms} - interviewed - followed):
+    for key in sorted({*forms} - expected - followed_up(files)):
         found.fault("answers.csv", f"{key} answered and is no interview")
 
 
@@ -1030,8 +1021,8 @@ def who_told(files: Files) -> tuple[set[str], set[str]]:
     By the plan's definition of mentored; the follow-up is not part of it.
     """
     tier = int(str(document(files, "plan.json").get("mentored", "M2"))[1])
-    interviewed = {key for key, code in first_phase(files).items() if category(code) in "IP"}
-    answers = [row for row in rows_of(files, "answers.csv") if row["key"] in interviewed]
+    heard = interviewed(files)
+    answers = [row for row in rows_of(files, "answers.csv") if row["key"] in heard]
     told = [row for row in answers if any(_is_told(row.get(name, "")) for name in ASKED)]
     return {row["key"] for row in told}, {row["key"] for row in told if tier_of(row) >= tier}
 
@@ -1105,7 +1096,7 @@ def numbers_of(files: Files) -> dict[str, float | None]:
 
     The identifiers are those of the report: T7 rates, T13 from respondents to everybody.
     """
-    counts = Counter(category(code) for code in first_phase(files).values())
+    counts = Counter(category(code) for code in final_codes(files).values())
     released = sum(counts.values())
     found: dict[str, float | None] = {f"T7.{name}": rate for name, rate in rates(counts).items()}
     found["ledger.released"] = released
@@ -1251,7 +1242,7 @@ def check_analysis(files: Files, found: Verification) -> None:
             known = _of_analysis(name, row, facts.get(row["key"], {}), head)
             wrong = known is not None and _cell(known) != cell
             if name == "base_weight" and cell:
-                wrong = abs(float(cell) - base[row["key"]]) > IN_DIGITS * base[row["key"]]
+                wrong = not _is_weight(cell, base[row["key"]])
             if wrong:
                 found.fault(ANALYSIS, f"row {number}, {name}: does not follow from the answers")
                 return
@@ -1264,10 +1255,14 @@ def _of_analysis(name: str, answer: Row, facts: Row, head: list[str]) -> str | N
     """What a cell must say; None for what is made by a model, or belongs to no answer."""
     if name in answer:
         return "" if f"{name}{BAND}" in head and is_band(answer[name]) else answer[name]
-    number = name.removesuffix(BAND)
+    number = name.removesuffix(BAND)  # the column of the numbers beside that of the ranges
     if number in answer:
         return answer[number] if is_band(answer[number]) else ""
     return facts.get(name.removeprefix("frame_"), "") if name.startswith("frame_") else None
+
+
+def _is_weight(text: str, weight: float) -> bool:
+    return abs(float(text) - weight) <= IN_DIGITS * weight
 
 
 def is_band(text: str) -> bool:
@@ -1279,7 +1274,7 @@ def check_cases_file(files: Files, found: Verification) -> None:
     """How each case ended before the follow-up, as response rates count it."""
     if CASES_FILE not in files:
         return
-    codes, base = first_phase(files), design_weights(files)
+    codes, base = final_codes(files), design_weights(files)
     cases = {row["key"]: row for row in rows_of(files, "cases.csv")}
     rows = rows_of(files, CASES_FILE)
     if sorted(row["key"] for row in rows) != sorted(codes):
@@ -1293,7 +1288,7 @@ def check_cases_file(files: Files, found: Verification) -> None:
             "category_before_follow_up": category(codes[key]),
         }
         wrong = [name for name, said in again.items() if row.get(name) != said]
-        if abs(float(row["base_weight"]) - base[key]) > IN_DIGITS * base[key]:
+        if not _is_weight(row["base_weight"], base[key]):
             wrong.append("base_weight")
         if wrong:
             found.fault(CASES_FILE, f"row {number}, {wrong[0]}: does not follow from the attempts")
