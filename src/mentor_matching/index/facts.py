@@ -15,6 +15,8 @@ MOST = 2**31 - 1
 LARGEST_NUMBER = 2**63 - 1
 """Identifiers are kept in 64 bits."""
 
+MUST_HOLD_NAMES = 'must hold names, such as ("es", "en")'
+
 Fact = tuple[str, str]
 """The field and what is wrong with it."""
 
@@ -41,47 +43,46 @@ def is_plainly_possible(mentor: Mentor) -> bool:
 
 def impossible_load(mentor: Mentor) -> Fact | None:
     """What is impossible about places and what is on the way."""
-    if not _is_count(mentor.places):
-        return "places", f"must be a whole number from 0 to {MOST}"
-    if not _is_count(mentor.free):
-        return "free", f"must be a whole number from 0 to {MOST}"
-    if mentor.free > mentor.places:
-        return "free", f"is above the {mentor.places} places"
-    if not _is_finite(mentor.expected_load):
-        return "expected_load", "must be a number of at least 0"
-    return None
+    return (
+        _no_count(mentor, "places")
+        or _no_count(mentor, "free")
+        or _above(mentor, "free", "places")
+        or _no_amount(mentor, "expected_load")
+    )
 
 
 def impossible_record(mentor: Mentor) -> Fact | None:
     """What is impossible about requests and replies."""
-    if not _is_count(mentor.requests):
-        return "requests", f"must be a whole number from 0 to {MOST}"
-    if not _is_count(mentor.replies):
-        return "replies", f"must be a whole number from 0 to {MOST}"
-    if mentor.replies > mentor.requests:
-        return "replies", f"is above the {mentor.requests} requests"
-    if not _is_finite(mentor.decayed_requests):
-        return "decayed_requests", "must be a number of at least 0"
-    if not _is_finite(mentor.decayed_replies):
-        return "decayed_replies", "must be a number of at least 0"
-    if mentor.decayed_replies > mentor.decayed_requests:
-        return "decayed_replies", "is above decayed_requests"
-    if mentor.reply_days is not None and not _is_finite(mentor.reply_days):
-        return "reply_days", "must be a number of at least 0, or None"
-    return None
+    return (
+        _no_count(mentor, "requests")
+        or _no_count(mentor, "replies")
+        or _above(mentor, "replies", "requests")
+        or _no_amount(mentor, "decayed_requests")
+        or _no_amount(mentor, "decayed_replies")
+        or _above(mentor, "decayed_replies", "decayed_requests")
+        or _no_amount(mentor, "reply_days", or_none=True)
+    )
 
 
 def unusable_form(mentor: Mentor) -> Fact | None:
-    """What has a form that no index can hold; a text is never taken for a set of letters."""
+    """What has a form that no index can hold."""
     for name in ("id", "employer", "programme"):
-        value = getattr(mentor, name)
-        if not isinstance(value, Integral) or abs(int(value)) > LARGEST_NUMBER:
+        if not is_identifier(getattr(mentor, name)):
             return name, "must be a whole number of at most 64 bits"
     for name in ("areas", "languages", "industries", "wished_industries", "wished_stages"):
-        value = getattr(mentor, name)
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            return name, 'must hold names, such as ("es", "en")'
+        if not may_hold_names(getattr(mentor, name)):
+            return name, MUST_HOLD_NAMES
     return None
+
+
+def is_identifier(value: object) -> bool:
+    """Whether it is a whole number that 64 bits hold."""
+    return isinstance(value, Integral) and abs(int(value)) <= LARGEST_NUMBER
+
+
+def may_hold_names(value: object) -> bool:
+    """Whether it can be gone through; a text is never taken for a set of letters."""
+    return isinstance(value, Iterable) and not isinstance(value, str)
 
 
 def refuse(mentor: Mentor, fact: Fact) -> NoReturn:
@@ -90,10 +91,21 @@ def refuse(mentor: Mentor, fact: Fact) -> NoReturn:
     raise InvalidMentorError(mentor.id, field, fault)
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, Integral) and 0 <= int(value) <= MOST
+def _no_count(mentor: Mentor, name: str) -> Fact | None:
+    value = getattr(mentor, name)
+    if isinstance(value, Integral) and 0 <= int(value) <= MOST:
+        return None
+    return name, f"must be a whole number from 0 to {MOST}"
 
 
-def _is_finite(value: object) -> bool:
+def _no_amount(mentor: Mentor, name: str, *, or_none: bool = False) -> Fact | None:
+    value = getattr(mentor, name)
     # Written so that NaN fails too.
-    return isinstance(value, Real) and 0 <= float(value) < inf
+    if (or_none and value is None) or (isinstance(value, Real) and 0 <= float(value) < inf):
+        return None
+    return name, "must be a number of at least 0" + (", or None" if or_none else "")
+
+
+def _above(mentor: Mentor, part: str, whole: str) -> Fact | None:
+    most = getattr(mentor, whole)
+    return (part, f"is above the {most} {whole}") if getattr(mentor, part) > most else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from numbers import Integral, Real
+from numbers import Real
 
 from mentor_matching.errors import InvalidSeekerError
-
-LARGEST_ID = 2**63 - 1
+from mentor_matching.index.facts import MUST_HOLD_NAMES, is_identifier, may_hold_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ class Seeker:
             raise InvalidSeekerError('needs must map areas to strengths, such as {"pricing": 1.0}')
         if not self.needs:
             raise InvalidSeekerError("needs: at least one need is required")
-        if isinstance(self.languages, str) or not isinstance(self.languages, Iterable):
-            raise InvalidSeekerError('languages must hold names, such as ("es", "en")')
+        if not may_hold_names(self.languages):
+            raise InvalidSeekerError(f"languages {MUST_HOLD_NAMES}")
         if not self.languages:
             raise InvalidSeekerError("languages: at least one language is required")
         for area, strength in self.needs.items():
@@ -74,6 +73,5 @@ def _refuse_other_than_ids(name: str, ids: object) -> None:
         return
     if not isinstance(ids, Set):
         raise InvalidSeekerError(f"{name} must be a set of ids")
-    for one in ids:
-        if not isinstance(one, Integral) or abs(int(one)) > LARGEST_ID:
-            raise InvalidSeekerError(f"{name} must hold whole numbers of at most 64 bits")
+    if not all(map(is_identifier, ids)):
+        raise InvalidSeekerError(f"{name} must hold whole numbers of at most 64 bits")
