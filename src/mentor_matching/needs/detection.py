@@ -131,12 +131,17 @@ class NeedDetector:
 
 def _chances(scores: Scores) -> Scores:
     """The chance that each area is right, from its score and its lead over the best other."""
+    odds = _OF_SCORE * scores + _OF_LEAD * leads(scores) + _OF_NONE
+    chances: Scores = 1 / (1 + np.exp(-odds))
+    return chances
+
+
+def leads(scores: Scores) -> Scores:
+    """What each score is above the best other one: above 0 for the first alone."""
     best = np.full_like(scores, scores.max())
     if len(scores) > 1:
         best[scores.argmax()] = np.partition(scores, -2)[-2]
-    odds = _OF_SCORE * scores + _OF_LEAD * (scores - best) + _OF_NONE
-    chances: Scores = 1 / (1 + np.exp(-odds))
-    return chances
+    return scores - best
 
 
 def _least_chance(words: Sequence[str]) -> float:
