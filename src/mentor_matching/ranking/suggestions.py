@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Integral
 
@@ -106,15 +107,16 @@ def _of_kind(
     employer = index.columns.employer
     if len(found) < count // 4:
         found = _best_of_kind(index, query, count // 4, newcomers)
-    if fill_places(employer[found[: count // 4]].tolist(), limit):
-        return found[: count // 4]
-    while not fill_places(employer[found].tolist(), limit):
-        full = _with_seats(employer[found], MOST_PER_EMPLOYER)
-        others = _best_of_kind(index, query, count // 4, newcomers, known=found, full=full)
-        if not others.size:
-            break
-        found = np.concatenate([found, others])
-    return found
+
+    def are_enough(rows: Rows) -> bool:
+        return fill_places(employer[rows].tolist(), limit)
+
+    def others(known: Rows) -> Rows:
+        full = _with_seats(employer[known], MOST_PER_EMPLOYER)
+        return _best_of_kind(index, query, count // 4, newcomers, known=known, full=full)
+
+    first = found[: count // 4]
+    return first if are_enough(first) else _until(are_enough, found, others)
 
 
 def _covering(index: MentorIndex, query: Query, best: Rows, count: int, limit: int) -> list[Rows]:
@@ -122,23 +124,32 @@ def _covering(index: MentorIndex, query: Query, best: Rows, count: int, limit: i
     if len(best) < count:
         return []
     employer = index.columns.employer
+
+    def are_enough(rows: Rows) -> bool:
+        return have_a_seat(employer[rows].tolist(), limit)
+
+    def who_cover(area: int, newcomers: bool) -> Rows:
+        def others(known: Rows) -> Rows:
+            full = _with_seats(employer[known], 1)
+            return _best_of_kind(index, query, count // 4, newcomers, area, known, full)
+
+        among = best[index.newcomer[best] == newcomers]
+        who: Rows = among[has(index.columns.areas, area, among)]
+        first = who[: count // SHARE_OF_A_NEED]
+        return first if are_enough(first) else _until(are_enough, who, others)
+
     found: list[Rows] = []
     for area in query.areas[: needs_covered(limit)]:
-        for newcomers in (False, True):
-            among = best[index.newcomer[best] == newcomers]
-            who = among[has(index.columns.areas, area, among)]
-            some = who[: count // SHARE_OF_A_NEED]
-            who = some if have_a_seat(employer[some].tolist(), limit) else who
-            found.append(who)
-            while not (has_seat := have_a_seat(employer[who].tolist(), limit)):
-                full = _with_seats(employer[who], 1)
-                others = _best_of_kind(index, query, count // 4, newcomers, area, who, full)
-                if not others.size:
-                    break
-                found.append(others)
-                who = np.concatenate([who, others])
-            if has_seat:
-                break
+        found.append(who_cover(area, newcomers=False))
+        if not are_enough(found[-1]):
+            found.append(who_cover(area, newcomers=True))
+    return found
+
+
+def _until(are_enough: Callable[[Rows], bool], found: Rows, others: Callable[[Rows], Rows]) -> Rows:
+    """Those found, and others searched for until they are enough or there are no more."""
+    while not are_enough(found) and (more := others(found)).size:
+        found = np.concatenate([found, more])
     return found
 
 
