@@ -1,6 +1,5 @@
 """The one file of a backup, a tar: a manifest, the dump of the database, files of studies."""
 
-import hashlib
 import json
 import shutil
 import tarfile
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from tequio.commands.backup import published
 from tequio.commands.backup.contents import Contents
+from tequio.commands.backup.published import sha256
 
 FORMAT = 2
 WITHOUT_FILES = 1
@@ -45,12 +45,6 @@ def manifest_of(
     """Describe a dump and the files beside it."""
     sums = {name: sha256(place) for name, place in (files or {}).items()}
     return Manifest(FORMAT, made_at, dump.stat().st_size, sha256(dump), contents, sums)
-
-
-def sha256(file: Path) -> str:
-    """The sum of a file's bytes."""
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def pack(

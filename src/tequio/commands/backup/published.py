@@ -59,11 +59,15 @@ def of_site(connection: Connection, var: Path) -> Published:
     return Published(files, tuple(lost))
 
 
-def is_as_published(place: Path, sha256: str) -> bool:
+def is_as_published(place: Path, expected: str) -> bool:
     """Whether the file is there with the bytes that were published."""
-    if place.is_symlink() or not place.is_file():
-        return False
-    return hashlib.sha256(place.read_bytes()).hexdigest() == sha256
+    return not place.is_symlink() and place.is_file() and sha256(place) == expected
+
+
+def sha256(file: Path) -> str:
+    """The sum of a file's bytes."""
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def is_safe(name: str) -> bool:
