@@ -8,6 +8,7 @@ import pytest
 from django.db.migrations import Migration
 
 from tequio.commands import migrate, progress
+from tequio.supervisor import patience
 
 
 class Terminal(io.StringIO):
@@ -37,7 +38,7 @@ def test_in_a_terminal_one_line_grows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_migrations_are_told_of_once_and_then_now_and_then(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(migrate, "SECONDS_BETWEEN_LINES", 0.3)
+    monkeypatch.setattr(patience, "SECONDS_BETWEEN_LINES", 0.3)
     said: list[str] = []
     command = migrate.ToldMigrate(said.append)
     command.migration_progress_callback("render_start")
@@ -47,7 +48,7 @@ def test_migrations_are_told_of_once_and_then_now_and_then(
     command.migration_progress_callback("apply_success", Migration("two", "records"))
     assert said == [
         "Making the tables of the database.",
-        "Making the tables of the database; steps so far: 2.",
+        "Making the tables of the database: 0 s so far.",
     ]
 
 

@@ -7,7 +7,8 @@ import django
 from django.apps import apps
 
 from tequio.commands.database import reachable_database
-from tequio.commands.progress import draw, say
+from tequio.commands.progress import draw
+from tequio.supervisor.start import say
 from tequio.supervisor.surroundings import var_directory
 
 HELP = "load the made-up community into an empty database"

@@ -10,7 +10,7 @@ from tequio.commands import load_demo, static_files
 from tequio.commands.database import reachable_database
 from tequio.commands.messages.compilation import compile_spanish
 from tequio.commands.migrate import ToldMigrate
-from tequio.commands.progress import say
+from tequio.supervisor.start import say
 from tequio.survey_records import respondent_role
 
 NO_ROLE = (

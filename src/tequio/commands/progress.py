@@ -2,13 +2,9 @@
 
 import sys
 
+from tequio.supervisor.start import say
+
 WIDTH = 30
-
-
-def say(line: str) -> None:
-    """One line, at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def draw(share: float, words: str) -> None:
