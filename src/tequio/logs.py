@@ -3,7 +3,6 @@
 import logging
 import logging.config
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
@@ -53,15 +52,18 @@ def configure(configuration: dict[str, Any]) -> None:
     logging.config.dictConfig(configuration)
 
 
-def one_handler(*names: str, level: str = "INFO") -> dict[str, Any]:
-    """The configuration of a server's own loggers, which do not pass their words on."""
-    logger = {"handlers": ["standard_error"], "level": level, "propagate": False}
+def configuration(level: str) -> dict[str, Any]:
+    """Where lines go and which are kept, as `LOGGING` of the settings says it."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": {"()": "tequio.logs.json_formatter"}},
+        "formatters": {"json": {"()": json_formatter}},
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
-        "loggers": dict.fromkeys(names, logger),
+        "root": {"handlers": ["standard_error"], "level": level},
+        "loggers": {
+            "procrastinate": {"level": "WARNING"},
+            "django.security.DisallowedHost": {"filters": [without_trace]},
+        },
     }
 
 
@@ -69,11 +71,6 @@ def without_trace(record: logging.LogRecord) -> bool:
     """Keeps one short line of a request that the site was right to refuse."""
     record.exc_info = record.exc_text = None
     return True
-
-
-def short() -> Callable[[logging.LogRecord], bool]:
-    """The filter, as `LOGGING` makes one."""
-    return without_trace
 
 
 def json_formatter() -> logging.Formatter:

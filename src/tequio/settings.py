@@ -4,6 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
+from tequio import logs
+
 env = Env()
 ROOT = Path(__file__).resolve().parent
 REPOSITORY = ROOT.parent.parent
@@ -330,15 +332,4 @@ if IS_FOR_RESPONDENTS:
     DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
 LOGGING_CONFIG = "tequio.logs.configure"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "tequio.logs.json_formatter"}},
-    "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["standard_error"], "level": env.str("TEQUIO_LOG_LEVEL", "INFO").upper()},
-    "filters": {"short": {"()": "tequio.logs.short"}},
-    "loggers": {
-        "procrastinate": {"level": "WARNING"},
-        "django.security.DisallowedHost": {"filters": ["short"]},
-    },
-}
+LOGGING = logs.configuration(env.str("TEQUIO_LOG_LEVEL", "INFO").upper())

@@ -22,8 +22,6 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.errors import FatalError
 
-from tequio import logs
-
 Application = Callable[..., Any]
 
 
@@ -76,7 +74,7 @@ def server(arguments: Namespace) -> Granian:
         blocking_threads=arguments.blocking_threads,
         websockets=False,
         respawn_failed_workers=True,
-        log_dictconfig=logs.one_handler("_granian", "granian.access"),
+        log_dictconfig={"loggers": {}},  # its words go where Django's go
     )
 
 
