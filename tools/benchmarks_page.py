@@ -139,6 +139,7 @@ SECTIONS = (
         "hit@3 at least .88 and hit@5 at least .93 in each language on texts of other people; at "
         "most 10 ms of CPU a query, 1 second to load and 100 MB.",
         ("benchmarks/need_detection.py",),
+        sources=(*PURE, "tests/references/needs"),
     ),
 )
 
