@@ -2,24 +2,16 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.commands.as_operator import ERASE_MARIA, files_below, shell, tequio
 
 from local_postgres import throw_away
 
 pytestmark = pytest.mark.slow
 
-ERASE_MARIA = """
-from django.utils import timezone
-from tequio.domain.privacy import actions
-from tequio.records.people import Person
-maria = Person.objects.get(email="maria@example.org")
-actions.erase(person=maria, by=maria, now=timezone.now())
-"""
 PUBLISH = """
 from django.utils import timezone
 from tequio.domain.studies import publication, publishing
@@ -49,19 +41,6 @@ def site(tmp_path: Path) -> Iterator[dict[str, str]]:
         yield environment
 
 
-def tequio(environment: dict[str, str], *words: str) -> str:
-    """Run one command of the site."""
-    command = [sys.executable, "-m", "tequio.command_line", *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def shell(environment: dict[str, str], statement: str) -> str:
-    """What a piece of Python prints inside the site."""
-    return tequio(environment, "manage", "shell", "--no-imports", "-c", statement)
-
-
 def test_a_published_study_comes_back_bit_for_bit_with_its_seal(
     site: dict[str, str], tmp_path: Path
 ) -> None:
@@ -78,9 +57,3 @@ def test_a_published_study_comes_back_bit_for_bit_with_its_seal(
     assert files_below(Path(place).parent) == before
     assert "As published" in tequio(site, "verify-study", place, "--seal", seal)
     assert not [name for name, held in before.items() if b"maria@example.org" in held]
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    places = [place for place in sorted(folder.rglob("*")) if place.is_file()]
-    return {place.relative_to(folder).as_posix(): place.read_bytes() for place in places}

@@ -2,11 +2,8 @@
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +11,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
+from tests.commands.as_operator import command, files_below
 
 from local_postgres import throw_away
-from tequio.commands.backup.archive import DUMP, MANIFEST, Unusable, pack, unpack
+from tequio.commands.backup.archive import DUMP, MANIFEST, Manifest, Unusable, pack, unpack
 from tequio.commands.backup.command import back_up
 from tequio.commands.backup.restore import bring_back
 
@@ -61,24 +59,24 @@ def var(tmp_path: Path) -> Path:
     return tmp_path / "var"
 
 
-def held(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    places = sorted(place for place in folder.rglob("*") if place.is_file())
-    return {place.relative_to(folder).as_posix(): place.read_bytes() for place in places}
-
-
 PUBLISHED = {"abc.zip": b"all in one", **{f"abc/{name}": held for name, held in FILES.items()}}
 
 
-def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One command of the site."""
-    return subprocess.run(
-        [sys.executable, "-m", "tequio.command_line", *words],
-        env={"PATH": os.defpath, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def taken_apart(url: str, var: Path, parts: Path) -> Manifest:
+    """What a backup promises, which lies in `var`, and its parts in a folder of their own."""
+    manifest, _lost = back_up(url, var / "backup", var=var)
+    parts.mkdir()
+    unpack(var / "backup", parts)
+    return manifest
+
+
+def write_by_hand(target: Path, manifest: bytes, dump: Path, files: Mapping[str, bytes]) -> None:
+    """A backup that holds what is given, whatever it promises."""
+    with tarfile.open(target, "w") as archive:
+        for name, content in {MANIFEST: manifest, DUMP: dump.read_bytes(), **files}.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, BytesIO(content))
 
 
 def test_a_file_that_is_there_is_not_replaced_unless_told(url: str, var: Path) -> None:
@@ -108,44 +106,32 @@ def test_a_changed_or_missing_file_is_said_and_not_taken_along(url: str, var: Pa
 def test_a_name_that_leads_elsewhere_is_refused(
     url: str, var: Path, tmp_path: Path, name: str
 ) -> None:
-    manifest, _lost = back_up(url, var / "backup", var=var)
     parts = tmp_path / "parts"
-    parts.mkdir()
-    unpack(var / "backup", parts)
+    manifest = taken_apart(url, var, parts)
     evil = replace(manifest, files={name: hashlib.sha256(b"{}\n").hexdigest()})
-    words = evil.as_json()
-    with tarfile.open(var / "evil", "w") as archive:
-        entry = tarfile.TarInfo(MANIFEST)
-        entry.size = len(words)
-        archive.addfile(entry, BytesIO(words))
-        archive.add(parts / DUMP, DUMP)
-        entry = tarfile.TarInfo(name)
-        entry.size = 3
-        archive.addfile(entry, BytesIO(b"{}\n"))
-    before = held(tmp_path)
+    write_by_hand(var / "evil", evil.as_json(), parts / DUMP, {name: b"{}\n"})
+    before = files_below(tmp_path)
     with pytest.raises(Unusable):
         bring_back(url, var / "evil", var=var)
-    assert held(tmp_path) == before
+    assert files_below(tmp_path) == before
 
 
 def test_a_file_that_was_changed_in_the_backup_is_noticed(
     url: str, var: Path, tmp_path: Path
 ) -> None:
-    manifest, _lost = back_up(url, var / "backup", var=var)
     parts = tmp_path / "parts"
-    parts.mkdir()
-    unpack(var / "backup", parts)
+    manifest = taken_apart(url, var, parts)
     files = {name: parts / name for name in manifest.files or {}}
     files["studies/abc/results.json"].write_bytes(b"[]\n")
     pack(var / "changed", manifest, parts / DUMP, files)
-    before = held(var / "studies")
+    before = files_below(var / "studies")
     with pytest.raises(Unusable, match=r"studies/abc/results\.json"):
         bring_back(url, var / "changed", var=var)
     del files["studies/abc/results.json"]
     pack(var / "fewer", manifest, parts / DUMP, files)
     with pytest.raises(Unusable, match="files that it promises"):
         bring_back(url, var / "fewer", var=var)
-    assert held(var / "studies") == before
+    assert files_below(var / "studies") == before
 
 
 def test_where_the_database_is_refused_the_files_stay(url: str, var: Path) -> None:
@@ -153,10 +139,10 @@ def test_where_the_database_is_refused_the_files_stay(url: str, var: Path) -> No
         raise Unusable("of a newer program")
 
     back_up(url, var / "backup", var=var)
-    before = held(var)
+    before = files_below(var)
     with pytest.raises(Unusable):
         bring_back(url, var / "backup", var=var, before_use=refuse)
-    assert held(var) == before
+    assert files_below(var) == before
 
 
 def test_published_files_come_back_bit_for_bit_and_the_present_ones_are_kept(
@@ -166,34 +152,28 @@ def test_published_files_come_back_bit_for_bit_and_the_present_ones_are_kept(
     (var / "studies" / "abc" / "results.json").write_bytes(b"lost")
     (var / "studies" / "later").mkdir()
     (var / "studies" / "later" / "results.json").write_bytes(b"published later")
-    spoiled = held(var / "studies")
+    spoiled = files_below(var / "studies")
     bring_back(url, var / "backup", var=var)
-    assert held(var / "studies") == PUBLISHED
-    assert held(var / "studies_before") == spoiled
+    assert files_below(var / "studies") == PUBLISHED
+    assert files_below(var / "studies_before") == spoiled
     assert (var / "studies" / "abc" / "results.json").stat().st_mode & 0o777 == 0o644
 
 
 def test_they_come_back_on_a_machine_that_has_none(url: str, var: Path, tmp_path: Path) -> None:
     back_up(url, var / "backup", var=var)
     bring_back(url, var / "backup", var=tmp_path / "new")
-    assert held(tmp_path / "new") == {f"studies/{name}": held for name, held in PUBLISHED.items()}
+    assert files_below(tmp_path / "new") == {
+        f"studies/{name}": held for name, held in PUBLISHED.items()
+    }
 
 
 def test_a_backup_of_the_format_before_leaves_the_files_as_they_are(
     url: str, var: Path, tmp_path: Path
 ) -> None:
-    manifest, _lost = back_up(url, var / "backup", var=var)
     parts = tmp_path / "parts"
-    parts.mkdir()
-    unpack(var / "backup", parts)
-    words = asdict(manifest) | {"format": 1}
+    words = asdict(taken_apart(url, var, parts)) | {"format": 1}
     del words["files"]
-    text = json.dumps(words).encode()
-    with tarfile.open(var / "older", "w") as archive:
-        entry = tarfile.TarInfo(MANIFEST)
-        entry.size = len(text)
-        archive.addfile(entry, BytesIO(text))
-        archive.add(parts / DUMP, DUMP)
-    before = held(var / "studies")
+    write_by_hand(var / "older", json.dumps(words).encode(), parts / DUMP, {})
+    before = files_below(var / "studies")
     assert bring_back(url, var / "older", var=var).files is None
-    assert held(var / "studies") == before
+    assert files_below(var / "studies") == before

@@ -2,13 +2,12 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from tests.commands.as_operator import ERASE_MARIA, command, shell, tequio
 
 from local_postgres import throw_away
 from tequio.commands.backup.contents import Contents, contents
@@ -25,14 +24,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         tequio(environment, "prepare")
         tequio(environment, "load-demo")
         yield environment
-
-
-def tequio(environment: dict[str, str], *words: str) -> str:
-    """Run one command of the site."""
-    command = [sys.executable, "-m", "tequio.command_line", *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def held(environment: dict[str, str]) -> Contents:
@@ -52,20 +43,6 @@ def test_every_table_comes_back_as_it_was(site: dict[str, str], tmp_path: Path) 
     assert held(site) != before
     assert "Brought back" in tequio(site, "restore", file)
     assert held(site).differences(before) == []
-
-
-def shell(environment: dict[str, str], statement: str) -> str:
-    """What a piece of Python prints inside the site."""
-    return tequio(environment, "manage", "shell", "--no-imports", "-c", statement)
-
-
-ERASE_MARIA = """
-from django.utils import timezone
-from tequio.domain.privacy import actions
-from tequio.records.people import Person
-maria = Person.objects.get(email="maria@example.org")
-actions.erase(person=maria, by=maria, now=timezone.now())
-"""
 
 
 def traces_of_maria(environment: dict[str, str]) -> int:
@@ -114,8 +91,7 @@ def test_a_backup_of_a_newer_program_is_refused(site: dict[str, str], tmp_path: 
     with psycopg.connect(site["DATABASE_URL"]) as connection:
         connection.execute("DELETE FROM django_migrations WHERE name = '9999_tomorrow'")
     before = held(site)
-    command = [sys.executable, "-m", "tequio.command_line", "restore", file]
-    refused = subprocess.run(command, env=site, capture_output=True, text=True)
+    refused = command("restore", file, **site)
     assert refused.returncode == 2
     assert "of a newer program" in refused.stderr
     assert held(site) == before

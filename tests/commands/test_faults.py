@@ -1,13 +1,11 @@
 """Settings that a site cannot run with are refused, all at once, and no password is repeated."""
 
-import os
-import subprocess
-import sys
-
 import pytest
+from tests.commands.as_operator import command
 
 from tequio.commands import faults
 
+SECONDS = 120
 GOOD = {
     "TEQUIO_SITE_URL": "https://tequio.example.org",
     "TEQUIO_ALLOWED_HOSTS": "tequio.example.org",
@@ -93,22 +91,10 @@ def test_what_is_right_is_let_through(name: str, value: str) -> None:
     assert faults.of_production({**GOOD, name: value}) == []
 
 
-def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One command of the site under these settings alone."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TEQUIO_")}
-    return subprocess.run(
-        [sys.executable, "-m", "tequio.command_line", *words],
-        env={**kept, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def test_all_faults_stand_in_one_message_each_with_an_example() -> None:
     done = command(
         "run",
+        seconds=SECONDS,
         TEQUIO_SITE_URL="tequio.example.org",
         TEQUIO_ALLOWED_HOSTS="tequio.example.org",
         TEQUIO_SECRET_KEY="short",
@@ -126,7 +112,7 @@ def test_all_faults_stand_in_one_message_each_with_an_example() -> None:
 
 @pytest.mark.parametrize("word", ["prepare", "worker", "demo"])
 def test_other_commands_refuse_a_level_that_is_none(word: str) -> None:
-    done = command(word, TEQUIO_LOG_LEVEL="foo")
+    done = command(word, seconds=SECONDS, TEQUIO_LOG_LEVEL="foo")
     assert done.returncode == 2
     assert "TEQUIO_LOG_LEVEL=foo is no level" in done.stderr
     assert "Traceback" not in done.stderr
@@ -142,7 +128,7 @@ def test_other_commands_refuse_a_level_that_is_none(word: str) -> None:
     ],
 )
 def test_a_database_that_does_not_answer_is_named_without_its_password(url: str) -> None:
-    done = command("backup", "nowhere", DATABASE_URL=url)
+    done = command("backup", "nowhere", seconds=SECONDS, DATABASE_URL=url)
     assert done.returncode == 2
     assert "DATABASE_URL" in done.stderr
     assert "S3cret" not in done.stderr + done.stdout
