@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tequio.domain.matching.index import in_memory
 from tests.journeys.steps import Traveller
@@ -48,3 +48,17 @@ def traveller(browser: Browser, live_server, post) -> Iterator[Callable[..., Tra
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def stranger(browser: Browser, live_server) -> Iterator[Page]:
+    """Somebody without an account, in English, on a small phone that runs no scripts."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale="en",
+        viewport={"width": 360, "height": 740},
+        java_script_enabled=False,
+    )
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()

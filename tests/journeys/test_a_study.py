@@ -5,14 +5,14 @@ error and answers; the funder names the evaluator, signs the plan and publishes;
 evaluator draws, imports, computes and writes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tequio.records.people import Person
 from tests import cast as people
@@ -39,18 +39,6 @@ def enter(
         return one.page
 
     return page_of
-
-
-@pytest.fixture
-def stranger(browser: Browser, live_server) -> Iterator[Page]:
-    """Somebody without an account, in English and without scripts."""
-    context = browser.new_context(
-        base_url=live_server.url, locale="en", viewport={"width": 360, "height": 740},
-        java_script_enabled=False,
-    )  # fmt: skip
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_from_the_commission_to_a_stranger_who_computes_it_again(

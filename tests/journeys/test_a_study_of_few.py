@@ -1,13 +1,13 @@
 """A study that few answered: locked knowingly, published, read and verified by a stranger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.domain.studies.test_few_answers import in_the_field
 from tests.journeys import study_taken_home as home
@@ -16,18 +16,6 @@ from tests.journeys.steps import Traveller, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 A_WHILE_AGO = timedelta(hours=2)
-
-
-@pytest.fixture
-def stranger(browser: Browser, live_server) -> Iterator[Page]:
-    """Somebody without an account, in English, on a telephone and without scripts."""
-    context = browser.new_context(
-        base_url=live_server.url, locale="en", viewport={"width": 360, "height": 740},
-        java_script_enabled=False,
-    )  # fmt: skip
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_few_answers_are_no_dead_end(
