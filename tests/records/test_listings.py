@@ -12,13 +12,14 @@ from tequio.domain.mentors import actions as offers
 from tequio.domain.people import actions as people_actions
 from tequio.domain.privacy.actions import erase
 from tequio.domain.safety import actions as safety
-from tequio.records.listings import ListedMentor
+from tequio.records.listings import ListedArea, ListedMentor
 from tequio.records.people import Mentor, MentorLoad, Person
 from tests import cast as people
 from tests.cast import Cast
 from tests.pages import many
 
 Line = tuple[str, list[str], list[str], list[str], str, list[object]]
+Area = tuple[int, str, str]
 Change = Callable[[Cast, datetime], object]
 OFFERED = (
     "headline",
@@ -72,6 +73,14 @@ def listed() -> dict[int, Line]:
         )
         for row in ListedMentor.objects.all()
     }
+
+
+def areas_of(lines: dict[int, Line]) -> list[Area]:
+    return sorted((pk, area, line[0]) for pk, line in lines.items() for area in set(line[1]))
+
+
+def areas_listed() -> list[Area]:
+    return sorted(ListedArea.objects.values_list("mentor", "area", "search_name"))
 
 
 def offer(cast: Cast, now: datetime, **changed: object) -> None:
@@ -145,6 +154,9 @@ CHANGES: dict[str, Change] = {
     "by hand, offers": lambda cast, now: by_hand(
         "UPDATE records_mentor SET areas = '{export}' WHERE person_id = %s", cast.luis.pk
     ),
+    "by hand, an area twice": lambda cast, now: by_hand(
+        "UPDATE records_mentor SET areas = '{export,export}' WHERE person_id = %s", cast.luis.pk
+    ),
     "by hand, somebody else's offer": lambda cast, now: (
         MentorLoad.objects.filter(mentor=cast.luis.pk).delete(),
         Person.objects.filter(pk=cast.maria.pk).update(is_mentor=True),
@@ -164,12 +176,20 @@ def test_after_a_change_each_line_says_what_is_true(
     assert listed() == truth()
     change(cast, now + timedelta(minutes=1))
     assert listed() == truth()
+    assert areas_listed() == areas_of(truth())
 
 
 @pytest.mark.parametrize("kind", ["hidden", "suspended", "a mentor no more", "erased", "no areas"])
 def test_whoever_is_not_to_be_found_has_no_line(cast: Cast, now: datetime, kind: str) -> None:
     CHANGES[kind](cast, now)
     assert set(listed()) == {cast.ana.pk}
+
+
+def test_without_its_trigger_the_areas_are_those_of_before(cast: Cast, now: datetime) -> None:
+    by_hand("SET CONSTRAINTS ALL IMMEDIATE")
+    by_hand("ALTER TABLE records_listedmentor DISABLE TRIGGER areas_listed_again")
+    offer(cast, now, areas=["taxes"])
+    assert areas_listed() != areas_of(truth())
 
 
 @pytest.mark.parametrize("trigger", ["person_listed_again", "offer_listed_again"])

@@ -35,3 +35,23 @@ class ListedMentor(models.Model):
 
     def __str__(self) -> str:
         return self.search_name
+
+
+class ListedArea(models.Model):
+    """One row for each area that a listed mentor offers: read in order from an index alone.
+
+    A trigger on the lines keeps it (migration 0015).
+    """
+
+    mentor = models.ForeignKey(ListedMentor, models.CASCADE, related_name="by_area")
+    area = models.CharField(max_length=40)
+    search_name = models.CharField(max_length=130)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["area", "search_name", "mentor"], name="area_in_order"),
+            models.Index("area", MD5(Cast("mentor_id", models.TextField())), name="area_in_turn"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.search_name}"

@@ -4,7 +4,7 @@ from tequio.records.asks import ActionLink, Ask, AskState, DeclineReason
 from tequio.records.audit import AuditEvent, RecentUses, Submission
 from tequio.records.conversations import CheckIn, Conversation, Departure, Message, Participant
 from tequio.records.erasures import Erasure
-from tequio.records.listings import ListedMentor
+from tequio.records.listings import ListedArea, ListedMentor
 from tequio.records.needs import Need, Story, UnmetSearch
 from tequio.records.notifications import (
     Mail,
@@ -54,6 +54,7 @@ __all__ = [
     "Departure",
     "DoNotContact",
     "Erasure",
+    "ListedArea",
     "ListedMentor",
     "Mail",
     "Mentor",

@@ -5,11 +5,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from typing import Final, NamedTuple, Self
 
 from django.db.models import Q
 
+from tequio.domain.mentors import directory_statements as statements
 from tequio.domain.people.search_text import searchable
 from tequio.domain.vocabulary import words
 from tequio.records import prepared
@@ -18,84 +18,9 @@ from tequio.records.people import Mentor, Person
 MENTORS_A_PAGE: Final = 20
 MOST_PAGES: Final = 10
 LONGEST_SEARCH: Final = 300
-# Written out, because putting it together from parts costs more than the database takes for it.
-# What is shown of people and offers stands ready in one row each. What changes by the hour, places
-# and answers, is read where it is counted, and only for one page of mentors (OFFSET 0: the
-# server would weigh every order of joining them).
-BLOCKS: Final = """
-blocks AS MATERIALIZED (SELECT ARRAY(
-    SELECT blocked_id FROM records_block WHERE blocker_id = %(reader)s
-    UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s) AS people)
-"""
-UNBLOCKED: Final = "m.person_id <> ALL ((SELECT people FROM blocks)::bigint[])"
-IN_ORDER: Final = """
-SELECT m.person_id, 0 AS turn, m.search_name AS place, m.card
-FROM <listed> m
-WHERE <unblocked> AND <conditions>
-ORDER BY m.search_name, m.person_id
-LIMIT %(limit)s OFFSET %(offset)s
-"""
-# A circle of mentors in an order that says nothing of them, entered where day and reader say: each
-# is as likely as any other among the first. Who offers the likeliest area comes before the others.
-# Each turn takes what the ones before it left free: most often that is nothing, and reads nothing.
-IN_TURN: Final = """
-turn_<turn> AS MATERIALIZED (
-    SELECT m.person_id, <turn> AS turn, md5(m.person_id::text) AS place, m.card
-    FROM records_listedmentor m
-    WHERE <unblocked> AND <conditions> AND <fit> AND md5(m.person_id::text) <side> %(entry)s
-    ORDER BY md5(m.person_id::text)
-    LIMIT <upto>)
-"""
-OFFERS_THE_FIRST: Final = "m.areas @> ARRAY[%(first)s]::varchar[]"
-OFFERS_ANOTHER: Final = f"m.areas && %(any_of)s::varchar[] AND NOT {OFFERS_THE_FIRST}"
-TURNS: Final = tuple(product((OFFERS_THE_FIRST, OFFERS_ANOTHER), (">=", "<")))
-
-
-def _put(statement: str, **parts: object) -> str:
-    """Each part in its place, which may hold places of parts that come later."""
-    for name, part in parts.items():
-        statement = statement.replace(f"<{name}>", str(part))
-    return statement
-
-
-def _in_turn(turn: int, fit: str, side: str) -> str:
-    taken = "".join(f" - (SELECT count(*) FROM turn_{n})" for n in range(turn))  # noqa: S608  (our own names)
-    return _put(IN_TURN, turn=turn, fit=fit, side=side, upto=f"greatest(0, %(upto)s{taken})")
-
-
-ALL_TURNS: Final = ", ".join(_in_turn(turn, *told) for turn, told in enumerate(TURNS))
-BY_FIT: Final = """
-TABLE turn_0 UNION ALL TABLE turn_1 UNION ALL TABLE turn_2 UNION ALL TABLE turn_3
-ORDER BY turn, place LIMIT %(limit)s OFFSET %(offset)s
-"""
-LISTED: Final = """
-WITH <before>
-SELECT found.card, l.month, l.used, l.waiting,
-       r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
-FROM (<found>) AS found
-LEFT JOIN LATERAL (
-    SELECT month, used, waiting FROM records_mentorload WHERE mentor_id = found.person_id OFFSET 0
-) AS l ON true
-LEFT JOIN LATERAL (
-    SELECT received, answered, median_hours, quick_hours, slow_hours
-    FROM records_replyrecord WHERE mentor_id = found.person_id OFFSET 0) AS r ON true
-ORDER BY found.turn, found.place, found.person_id
-"""
 IN_A_NAME: Final = "SELECT EXISTS (SELECT FROM records_listedmentor WHERE search_name LIKE %s)"
-# The server takes names for spread evenly over their own order, and would read up to the last
-# "victor" to find twenty: it looks into the index of letters first (OFFSET 0), if a word has three.
-CALLED: Final = "(SELECT * FROM records_listedmentor WHERE <like> OFFSET 0)"
 LETTERS_OF_AN_INDEX: Final = 3
 WORDS_OF_A_PROBLEM: Final = 4
-FILTERS: Final = {
-    "area": "m.areas @> ARRAY[%(area)s]::varchar[]",
-    "industry": "m.industries @> ARRAY[%(industry)s]::varchar[]",
-    "language": "m.languages @> ARRAY[%(language)s]::varchar[]",
-    "country": "m.country = %(country)s",
-}
-CONTAINS: Final = """
-EXISTS (SELECT FROM records_mentor WHERE person_id = m.person_id AND search_text LIKE %(text)s)
-"""
 
 
 class Listed(NamedTuple):
@@ -150,7 +75,12 @@ class Search:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text or self.area or self.industry or self.language or self.country)
+        return not (self.text or self.filters)
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The names of those that are said."""
+        return tuple(name for name in statements.FILTERS if getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -172,7 +102,7 @@ def search(wanted: Search, *, reader: Person, language: str, today: date) -> Fou
     """
     text = searchable(wanted.text[:LONGEST_SEARCH])
     if not text:
-        mentors, has_more = _page(wanted, reader)
+        mentors, has_more = _page(statements.by_filters(wanted.filters), wanted, reader, {})
         return Found(mentors, has_more, (), by_name=False)
     if _is_nobodys_name(text):
         return _by_problem(wanted, reader, text, language, today)
@@ -196,10 +126,8 @@ def _is_nobodys_name(text: str) -> bool:
 
 def _by_name(wanted: Search, reader: Person, said: list[str]) -> tuple[list[Listed], bool]:
     values = {f"word{place}": f"%{word}%" for place, word in enumerate(said)}
-    like = " AND ".join(f"search_name LIKE %({word})s" for word in values)
-    if max(map(len, said)) < LETTERS_OF_AN_INDEX:
-        return _page(wanted, reader, [like], values)
-    return _page(wanted, reader, values=values, listed=CALLED.replace("<like>", like))
+    is_short = max(map(len, said)) < LETTERS_OF_AN_INDEX
+    return _page(statements.by_name(len(said), wanted.filters, is_short), wanted, reader, values)
 
 
 def _by_problem(wanted: Search, reader: Person, text: str, language: str, today: date) -> Found:
@@ -211,9 +139,10 @@ def _by_problem(wanted: Search, reader: Person, text: str, language: str, today:
             "any_of": list(areas[1:3]),
             "entry": _entry(reader, today),
         }
-        mentors, has_more = _page(wanted, reader, values=said, is_in_turn=True)
+        mentors, has_more = _page(statements.by_problem(wanted.filters), wanted, reader, said)
     else:
-        mentors, has_more = _page(wanted, reader, [CONTAINS], {"text": f"%{text}%"})
+        in_texts = statements.by_filters(wanted.filters, in_texts=True)
+        mentors, has_more = _page(in_texts, wanted, reader, {"text": f"%{text}%"})
     return Found(mentors, has_more, areas, by_name=False)
 
 
@@ -223,31 +152,19 @@ def _entry(reader: Person, today: date) -> str:
 
 
 def _page(
+    statement: statements.Statement,
     wanted: Search,
     reader: Person,
-    conditions: Sequence[str] = (),
-    values: Mapping[str, str | list[str]] | None = None,
-    listed: str = "records_listedmentor",
-    is_in_turn: bool = False,
+    values: Mapping[str, str | list[str]],
 ) -> tuple[list[Listed], bool]:
     """One more than a page is read: whether there is a next one needs no count of all."""
-    filters = {name: getattr(wanted, name) for name in FILTERS if getattr(wanted, name)}
     limit, offset = MENTORS_A_PAGE + 1, (wanted.page - 1) * MENTORS_A_PAGE
     limits = {"limit": limit, "offset": offset, "upto": limit + offset}
-    where = " AND ".join([*(FILTERS[name] for name in filters), *conditions]) or "true"
-    rows = prepared.rows_of_once(
-        _statement(listed, where, is_in_turn),
-        {**limits, **filters, **(values or {}), "reader": reader.pk},
-    )
+    filters = {name: getattr(wanted, name) for name in wanted.filters}
+    ask = prepared.rows if statement.has_one_plan else prepared.rows_of_once
+    rows = ask(statement.text, {**limits, **filters, **values, "reader": reader.pk})
     has_more = len(rows) > MENTORS_A_PAGE and wanted.page < MOST_PAGES
     return [Listed._make(row) for row in rows[:MENTORS_A_PAGE]], has_more
-
-
-def _statement(listed: str, where: str, is_in_turn: bool) -> str:
-    before, found = (f"{BLOCKS}, {ALL_TURNS}", BY_FIT) if is_in_turn else (BLOCKS, IN_ORDER)
-    return _put(
-        LISTED, before=before, found=found, listed=listed, unblocked=UNBLOCKED, conditions=where
-    )
 
 
 def mentors_by_area() -> dict[str, int]:

@@ -8,6 +8,7 @@ import itertools
 import selectors
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 
 # Needs no file descriptor of its own; not on Windows.
@@ -26,6 +27,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         self.forget_prepared()
         return super().get_new_connection(conn_params)
+
+    def init_connection_state(self) -> None:
+        """A statement is prepared here only if one plan serves whatever the values are."""
+        super().init_connection_state()
+        if settings.PREPARE_AFTER is not None:
+            with self.cursor() as cursor:
+                cursor.execute("SET plan_cache_mode TO force_generic_plan")
 
     def forget_prepared(self) -> None:
         self.prepared = {}
