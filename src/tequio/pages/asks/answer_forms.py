@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.safety import texts
-from tequio.pages.asks.words import refuse_texts
+from tequio.pages.safety import text_words
 from tequio.pages.shared.forms import ChipChoice
 from tequio.records.asks import DeclineReason
 
@@ -29,7 +29,7 @@ class DeclineForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The asker reads the sentence, and there was no yes."""
-        return refuse_texts(self, texts.OF_A_MENTOR, "sentence")
+        return text_words.refuse(self, texts.OF_A_MENTOR, "sentence")
 
 
 class AskBackForm(forms.Form):
@@ -41,7 +41,7 @@ class AskBackForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The asker reads it before any yes."""
-        return refuse_texts(self, texts.OF_A_MENTOR, "question")
+        return text_words.refuse(self, texts.OF_A_MENTOR, "question")
 
 
 class AnswerBackForm(forms.Form):
@@ -53,4 +53,4 @@ class AnswerBackForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The mentor reads it before any yes."""
-        return refuse_texts(self, texts.OF_AN_ASKER, "answer")
+        return text_words.refuse(self, texts.OF_AN_ASKER, "answer")

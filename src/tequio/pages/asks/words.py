@@ -1,14 +1,13 @@
 """The codes of the rules as sentences for people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django import forms
 from django.utils.translation import gettext as _
 
-from tequio.domain.safety import texts
 from tequio.domain.safety.texts import Problem
+from tequio.pages.safety import text_words
 
 HINTS: Final = ("too_vague", "no_question", "many_questions")
 """What is missing; everything else has to go."""
@@ -30,56 +29,23 @@ class Said:
 
 def said_of(problems: Iterable[Problem]) -> list[Said]:
     """One sentence for each field and reason, with all the words it is about."""
-    about: dict[tuple[str, str], list[str]] = {}
-    for problem in problems:
-        about.setdefault((problem.field, problem.code), []).append(problem.words)
     return [
         Said(field, code, _problem_sentence(field, code, words))
-        for (field, code), words in about.items()
+        for (field, code), words in text_words.by_field(problems).items()
     ]
-
-
-def refuse_texts(form: forms.Form, rules: Mapping[str, texts.Found], *names: str) -> dict[str, Any]:
-    """Adds a sentence at each of these fields for what may not stand there before a yes."""
-    cleaned = dict(form.cleaned_data)
-    written = {name: str(cleaned.get(name) or "") for name in names}
-    for said in said_of(texts.problems(rules, written)):
-        form.add_error(said.field, said.sentence)
-    return form.cleaned_data
 
 
 def _problem_sentence(field: str, code: str, words: list[str]) -> str:
     """What to change, and why a mentor would answer more readily."""
-    sentences = {
+    hints = {
         "no_question": _("Ask one question: what do you want to know from the mentor?"),
         "too_vague": _too_vague(field),
         "many_questions": _(
             "These are several questions. Keep the one that matters most now: "
             "one question is answered more often, and the others can follow in the conversation."
         ),
-        "contact_details": _(
-            "Leave out %(words)s: contact details can be shared once the mentor has accepted."
-        ),
-        "identity_number": _(
-            "Leave out %(words)s: nobody here needs your tax or identity number, "
-            "and whoever has it could misuse it."
-        ),
-        "unseen_signs": _("There is an invisible sign in the text. Please type it again."),
-        "money_charged": _(
-            "This reads like charging for help: %(words)s. "
-            "Mentors help here for free and ask nobody for money."
-        ),
-        "money_requested": _(
-            "This reads like asking the mentor for money: %(words)s. "
-            "Mentors give advice, never money."
-        ),
-        "money_offered": _(
-            "This reads like paying the mentor: %(words)s. Help is free here: nobody charges."
-        ),
     }
-    return sentences[code] % {
-        "words": ", ".join(_("“%(word)s”") % {"word": word} for word in words)
-    }
+    return hints.get(code) or text_words.sentence(code, words)
 
 
 def _too_vague(field: str) -> str:

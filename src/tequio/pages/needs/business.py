@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from mentor_matching import industries
 from tequio.domain.people import actions
 from tequio.domain.safety import texts
-from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices, mentor_words
+from tequio.pages.safety import text_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import CardLabel, ChipChoice, Chips, ChoiceCards, LongSelect
 from tequio.records.people import Business, Person
@@ -62,7 +62,7 @@ class BusinessForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A mentor sees these before any yes: they hold no way to reach somebody."""
-        return refuse_texts(self, texts.OF_ANYBODY, "trade", "business_name", "region", "town")
+        return text_words.refuse(self, texts.OF_ANYBODY, "trade", "business_name", "region", "town")
 
 
 def business(request: HttpRequest) -> HttpResponse:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from tequio.domain.mentors import actions
 from tequio.domain.people import actions as people
 from tequio.domain.safety import texts
-from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices, trades
+from tequio.pages.safety import text_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import Chips, LongSelect
 from tequio.records.people import Mentor, Stage
@@ -103,8 +103,8 @@ class OfferForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Everybody reads these before any yes: no way to reach anybody, and no price."""
-        refuse_texts(self, texts.OF_ANYBODY, "town")
-        return refuse_texts(self, texts.OF_A_MENTOR, *READ_BY_ALL)
+        text_words.refuse(self, texts.OF_ANYBODY, "town")
+        return text_words.refuse(self, texts.OF_A_MENTOR, *READ_BY_ALL)
 
 
 def offer(request: HttpRequest) -> HttpResponse:

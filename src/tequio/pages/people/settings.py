@@ -15,10 +15,10 @@ from tequio.domain.notifications import actions as notifications
 from tequio.domain.notifications import queries
 from tequio.domain.people import actions
 from tequio.domain.safety import texts
-from tequio.pages.asks.words import refuse_texts
 from tequio.pages.needs import choices
 from tequio.pages.people import time_zones
 from tequio.pages.people.name_field import name_field
+from tequio.pages.safety import text_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice, Chips, LongSelect
 from tequio.records.notifications import NotificationKind
@@ -62,7 +62,7 @@ class OneselfForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Others see the place before any yes: it holds no way to reach somebody."""
-        return refuse_texts(self, texts.OF_ANYBODY, "region", "town")
+        return text_words.refuse(self, texts.OF_ANYBODY, "region", "town")
 
 
 def oneself(request: HttpRequest) -> HttpResponse:
