@@ -174,4 +174,5 @@ def test_time_zones_are_chosen_by_name_and_ones_own_is_among_them(
     client.force_login(cast.maria)
     html = client.get("/settings/about-me").content.decode()
     assert f'<option value="{own}" selected>' in html
-    assert "Hora de México (Ciudad de México) (UTC−06:00)" in html
+    assert "México, Ciudad de México (UTC−06:00)" in html
+    assert "Guatemala (UTC−06:00)" in html

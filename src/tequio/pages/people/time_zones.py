@@ -4,11 +4,12 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.core import Locale
-from babel.dates import get_timezone_location
+from babel.core import Locale, get_global
 from django.utils import timezone
 from django.utils.translation import get_language
 
+NOWHERE: Final = "ZZ"
+"""The country of a zone that is only a distance to Greenwich."""
 OFTEN: Final = (
     "America/Guatemala",
     "America/Mexico_City",
@@ -45,8 +46,17 @@ def choices(own: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=200)
 def _place(name: str, language: str) -> str:
-    place = str(get_timezone_location(ZoneInfo(name), locale=Locale.parse(language)))
-    return place[:1].upper() + place[1:]
+    """The country, with the town where it has several zones; the name where none has it."""
+    zone = get_global("zone_aliases").get(name, name)
+    country = get_global("zone_territories").get(zone, NOWHERE)
+    if country == NOWHERE:
+        return name
+    locale = Locale.parse(language)
+    said = str(locale.territories[country])
+    if len(get_global("territory_zones")[country]) == 1:
+        return said
+    town = locale.time_zones.get(zone, {}).get("city")
+    return f"{said}, {town or zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 def _offset(name: str) -> str:
