@@ -17,7 +17,7 @@ from tests.asks import CONTEXT, QUESTION, send
 from tests.cast import Cast
 
 DANGER = "Los mareros me cobran la cuota cada semana y me amenazan."
-SAID = "1574 (extorsión)"
+SAID = '<a href="tel:1574">1574</a> (extorsión)'
 KEY = str(people.key(0))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tequio.domain.safety import danger
@@ -28,8 +30,11 @@ def say_once(request: HttpRequest, texts: Iterable[str], country: str) -> bool:
     return bool(said)
 
 
-def notice(kinds: tuple[str, ...], country: str) -> str:
-    """One paragraph: first the person, then the numbers, then what cannot be found here."""
+def notice(kinds: tuple[str, ...], country: str) -> SafeString:
+    """One paragraph: first the person, then the numbers, then what cannot be found here.
+
+    A number is a link, because who reads it on a telephone calls by touching it.
+    """
     parts = [_("What you write matters more than any business.")]
     if "despair" in kinds:
         parts.append(
@@ -49,7 +54,7 @@ def notice(kinds: tuple[str, ...], country: str) -> str:
             _("For Guatemala we know of no line for psychological help that is confirmed.")
         )
     parts.append(_("The mentors here know about businesses only."))
-    return " ".join(parts)
+    return SafeString(" ".join(parts))  # our own words and numbers, nothing that somebody wrote
 
 
 def _numbers(kinds: tuple[str, ...], country: str) -> str:
@@ -70,4 +75,6 @@ def _one(number: danger.Number) -> str:
         "extortion": _("extortion"),
         "psychological_help": _("psychological help, free, at all hours"),
     }
-    return _("%(call)s (%(what)s)") % {"call": number.call, "what": what[number.what]}
+    address = number.call.replace(" ", "")
+    call = format_html('<a href="tel:{}">{}</a>', address, number.call)
+    return _("%(call)s (%(what)s)") % {"call": call, "what": what[number.what]}
