@@ -55,9 +55,7 @@ def _full(reader: Person, mentor: Mentor, now: datetime) -> str:
         said = _("%(name)s takes a pause until %(day)s. Others can help meanwhile.")
         return said % {"name": name, "day": dates.weekday_date(mentor.paused_until, today=today)}
     if reason == "no_room":
-        said = _(
-            "%(name)s has no place left this month. The places of the next one open on %(day)s."
-        )
+        said = _("%(name)s has no place left this month. The places of next month open on %(day)s.")
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         return said % {"name": name, "day": dates.weekday_date(first, today=today)}
     return ""
