@@ -20,7 +20,7 @@ RUNNING = f"The site is running: stop it with Ctrl-C first. {NOTHING_CHANGED}"
 @contextmanager
 def reachable_database() -> Iterator[str]:
     """The address, also in DATABASE_URL; what was started for the command is stopped after it."""
-    refuse_faults()
+    faults.refuse(os.environ)
     if "DATABASE_URL" in os.environ:
         check_given(os.environ["DATABASE_URL"])
         yield os.environ["DATABASE_URL"]
@@ -34,13 +34,6 @@ def reachable_database() -> Iterator[str]:
         del os.environ["DATABASE_URL"]
         if not was_running:
             local_postgres.stop(var)
-
-
-def refuse_faults() -> None:
-    """Raises Refused, naming every setting that no command can work with."""
-    found = faults.everywhere(os.environ)
-    if found:
-        raise Refused("\n".join(["These settings cannot be used. Please mend each:", *found]))
 
 
 def check_given(url: str) -> None:

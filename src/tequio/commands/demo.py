@@ -1,8 +1,9 @@
 """`tequio demo`: the whole site with its made-up community, until Ctrl-C."""
 
+import os
 from argparse import ArgumentParser, Namespace
 
-from tequio.commands.database import refuse_faults
+from tequio.commands import faults
 from tequio.supervisor.start import start
 
 HELP = "run the site with a made-up community, on a database of its own"
@@ -14,5 +15,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prepare, load, start; each part's words go to a file below var/log."""
-    refuse_faults()
+    faults.refuse(os.environ)
     return start(kind="demo", steps=(("prepare", "--demo"),), logs_apart=True)

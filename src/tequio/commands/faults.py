@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from tequio.commands import addresses, secret_keys
+from tequio.commands.refusals import Refused
 
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 WHOLE_NUMBERS: Final = {
@@ -41,6 +42,13 @@ def everywhere(given: Mapping[str, str]) -> list[str]:
     if level.upper() not in LEVELS:
         lines.append(f"TEQUIO_LOG_LEVEL={level[:40]} is no level. One of: {', '.join(LEVELS)}")
     return [line for line in lines if line]
+
+
+def refuse(given: Mapping[str, str]) -> None:
+    """Raises Refused, naming every setting that no command could work with."""
+    found = everywhere(given)
+    if found:
+        raise Refused("\n".join(["These settings cannot be used. Please mend each:", *found]))
 
 
 def of_production(given: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import django
 from django.core.management import call_command
 from django.core.management.commands import migrate
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from tequio.commands.database import reachable_database
 from tequio.supervisor.patience import Patience
@@ -26,6 +28,13 @@ def run(arguments: Namespace) -> int:
         call_command("migrate", interactive=False)
         call_command("createcachetable")
     return 0
+
+
+def migrate_if_needed(say: Callable[[str], None]) -> None:
+    """Migrate where a migration is missing: Django draws up every model to find that none is."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command(ToldMigrate(say), interactive=False, verbosity=0, skip_checks=True)
 
 
 class ToldMigrate(migrate.Command):

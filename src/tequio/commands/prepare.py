@@ -9,7 +9,7 @@ from django.core.management import call_command
 from tequio.commands import load_demo, static_files
 from tequio.commands.database import reachable_database
 from tequio.commands.messages.compilation import compile_spanish
-from tequio.commands.migrate import ToldMigrate
+from tequio.commands.migrate import migrate_if_needed
 from tequio.supervisor.start import say
 from tequio.survey_records import respondent_role
 
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
     compile_spanish()
     with reachable_database():
         django.setup()
-        call_command(ToldMigrate(say), interactive=False, verbosity=0, skip_checks=True)
+        migrate_if_needed(say)
         call_command("createcachetable", verbosity=0)
         if not respondent_role.ensure():
             sys.stderr.write(NO_ROLE)
