@@ -1,6 +1,7 @@
 """The one settings file: every value that differs between places comes from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from environs import Env
 
@@ -14,7 +15,7 @@ IS_PRODUCTION = ENVIRONMENT == "production"
 IS_DEMO = ENVIRONMENT == "demo"
 VAR = Path(env.str("TEQUIO_VAR", str(REPOSITORY / "var")))
 
-SITE_URL = env.str("TEQUIO_SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
+SITE_URL = env.str("TEQUIO_SITE_URL", f"http://127.0.0.1:{env.str('PORT', '') or 8000}")
 SITE_SERVED_BY_TLS = SITE_URL.startswith("https://")
 # The respondents' surface is a process of its own, with its own addresses and database role.
 IS_FOR_RESPONDENTS = env.str("TEQUIO_SURFACE", "site") == "respondents"
@@ -288,11 +289,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Whom people write to who cannot get in or on: shown on the pages that say so, rules and privacy.
 CONTACT_ADDRESS = env.str("TEQUIO_CONTACT", "" if IS_PRODUCTION else "coordination@example.org")
-MAIL_FROM = env.str("TEQUIO_MAIL_FROM", "Tequio <tequio@example.org>")
-DEFAULT_FROM_EMAIL = MAIL_FROM
-SURVEY_MAIL_FROM = env.str(
-    "TEQUIO_SURVEY_MAIL_FROM", MAIL_FROM
-)  # the evaluator's own, if it has one
+OWN_HOST = urlsplit(SITE_URL).hostname if IS_PRODUCTION else "example.org"
+MAIL_FROM = DEFAULT_FROM_EMAIL = env.str("TEQUIO_MAIL_FROM", f"Tequio <tequio@{OWN_HOST}>")
+SURVEY_MAIL_FROM = env.str("TEQUIO_SURVEY_MAIL_FROM", MAIL_FROM)  # of the evaluator, if she has one
 if env.str("TEQUIO_SMTP_URL", ""):
     vars().update(env.dj_email_url("TEQUIO_SMTP_URL"))
 else:

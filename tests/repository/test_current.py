@@ -28,21 +28,28 @@ def test_an_unclassified_field_is_noticed(monkeypatch: pytest.MonkeyPatch) -> No
     assert data_map.faults() == ["records.story.text: has no class"]
 
 
-def test_the_deploy_check_is_clean_with_production_settings() -> None:
-    production = {
-        "PATH": "/usr/bin:/bin",
-        "DJANGO_SETTINGS_MODULE": "tequio.settings",
-        "TEQUIO_ENVIRONMENT": "production",
-        "TEQUIO_SITE_URL": "https://tequio.example",
-        "TEQUIO_ALLOWED_HOSTS": "tequio.example",
-        "TEQUIO_SECRET_KEY": "Zk3" * 25 + "q9-_!a",
-        "DATABASE_URL": "postgres:///nowhere",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
-        env=production,
-        capture_output=True,
-        text=True,
-        check=False,
+PRODUCTION = {
+    "PATH": "/usr/bin:/bin",
+    "DJANGO_SETTINGS_MODULE": "tequio.settings",
+    "TEQUIO_ENVIRONMENT": "production",
+    "TEQUIO_SITE_URL": "https://tequio.example",
+    "TEQUIO_ALLOWED_HOSTS": "tequio.example",
+    "TEQUIO_SECRET_KEY": "Zk3" * 25 + "q9-_!a",
+    "DATABASE_URL": "postgres:///nowhere",
+}
+
+
+def in_production(*words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, *words], env=PRODUCTION, capture_output=True, text=True, check=False
     )
+
+
+def test_the_deploy_check_is_clean_with_production_settings() -> None:
+    done = in_production("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
+
+
+def test_mails_come_from_the_sites_own_host_where_no_sender_is_named() -> None:
+    done = in_production("-c", "from tequio import settings; print(settings.MAIL_FROM)")
+    assert done.stdout == "Tequio <tequio@tequio.example>\n", done.stderr
