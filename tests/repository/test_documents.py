@@ -18,6 +18,9 @@ CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"^(?:src|tests|docs|tools|benchmarks|requirements)/[\w./-]+\.\w+")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 ADDRESS = re.compile(r"`(/[\w/-]*)`")
+SETTING = r"(?:TEQUIO_[A-Z_]+|DATABASE_URL|(?:REALTIME_|SURVEY_)?PORT|(?:OLD_)?PGBIN)"
+OF_A_PROCESS = {"TEQUIO_SURFACE"}
+"""What one process of ours tells another; nobody sets it."""
 OF_A_MACHINE = re.compile(
     r"/work/|/home/\w|/root/\w|/tmp/|/opt/|file:///|--index-url|--find-links|pypi\.org|/simple/"
 )
@@ -85,6 +88,12 @@ def lost_addresses(text: str) -> Iterator[str]:
             yield address
 
 
+def settings_read() -> set[str]:
+    """Settings that the program reads from its environment."""
+    sources = (path.read_text("utf-8") for path in (REPOSITORY / "src").rglob("*.py"))
+    return {name for text in sources for name in re.findall(rf'"({SETTING})"', text)}
+
+
 def rooms() -> Iterator[str]:
     """Folders that hold code, and files that stand beside the floors or beside the areas."""
     source = REPOSITORY / "src"
@@ -130,12 +139,14 @@ def test_a_document_names_no_machine_and_no_registry(document: Path) -> None:
     assert OF_A_MACHINE.findall(document.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operating.md"]
+)
 def test_commands_exist(name: str) -> None:
     assert list(unknown_commands((REPOSITORY / name).read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "SECURITY.md"])
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", "docs/operating.md"])
 def test_addresses_are_pages(name: str) -> None:
     assert list(lost_addresses((REPOSITORY / name).read_text("utf-8"))) == []
 
@@ -162,6 +173,12 @@ def test_the_readme_names_the_accounts_of_the_demo() -> None:
         (email for email, _, _ in ACCOUNTS), key=text.index
     )
     assert f"`{PASSWORD}`" in text
+
+
+def test_the_page_for_operators_explains_each_setting_once() -> None:
+    page = (REPOSITORY / "docs" / "operating.md").read_text("utf-8")
+    explained = re.findall(rf"^\| `({SETTING})` \|", page, re.M)
+    assert sorted(explained) == sorted(settings_read() - OF_A_PROCESS)
 
 
 def test_pictures_are_light() -> None:
