@@ -13,10 +13,10 @@ from mentor_matching.needs.lexical import Bm25, pairs
 from mentor_matching.needs.likeness import Likeness
 from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.nearest import NearestPhrases
-from mentor_matching.needs.one_thread import one_thread
 from mentor_matching.needs.phrases import Phrase
 from mentor_matching.needs.regression import AreaRegression
 from mentor_matching.needs.telling import most_telling
+from mentor_matching.one_thread import one_thread
 from mentor_matching.vocabulary import LANGUAGES
 
 Scores = npt.NDArray[np.float64]

@@ -24,6 +24,7 @@ from community_simulation.market.large.setting import (
     Singles,
     large_mentors,
 )
+from mentor_matching.one_thread import one_thread
 
 SLICE = 1024
 """Mentors of a list that are scored at a time, the most promising first."""
@@ -44,14 +45,16 @@ def rank_block(setting: LargeSetting, block: int, room: Singles) -> Ranked:
     n, length = len(people.needs), setting.length
     found = np.full((n, NEEDS_A_PERSON, length), -1, np.int64)
     scores = np.zeros((n, NEEDS_A_PERSON, length), np.float32)
-    for need in range(NEEDS_A_PERSON):
-        which = people.language * AREAS + people.needs[:, need]
-        order = np.argsort(which, kind="stable")
-        starts = np.flatnonzero(np.diff(which[order], prepend=-1))
-        for group in np.split(order, starts[1:]):
-            listed = mentors.lists[which[group[0]]]
-            best = _best_of_list(people.features[group], listed, mentors, value, length)
-            found[group, need], scores[group, need] = best
+    # Processes whose products each woke a thread a processor would wait for one another.
+    with one_thread():
+        for need in range(NEEDS_A_PERSON):
+            which = people.language * AREAS + people.needs[:, need]
+            order = np.argsort(which, kind="stable")
+            starts = np.flatnonzero(np.diff(which[order], prepend=-1))
+            for group in np.split(order, starts[1:]):
+                listed = mentors.lists[which[group[0]]]
+                best = _best_of_list(people.features[group], listed, mentors, value, length)
+                found[group, need], scores[group, need] = best
     return _merged(people, mentors, value, found.reshape(n, -1), scores.reshape(n, -1), length)
 
 

@@ -61,3 +61,10 @@ def test_load_awareness_fills_places_in_a_large_market_too():
 def test_two_processes_come_to_the_same_result_as_one():
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         assert run_large(SETTING, executor=executor) == run_large(SETTING)
+
+
+def test_every_block_is_played_also_of_fewer_than_are_ranked_at_once():
+    setting = LargeSetting(n_people=65, n_mentors=65, seed=7)
+    told = []
+    run_large(setting, progress=lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
