@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, Route
 
-from tequio.pages.shared import access
+from tequio.pages.shared import access, access_table
 from tequio.pages.studies import access as study_access
 from tests.pages.world import World, address, our_pages
 
@@ -48,7 +48,7 @@ ONE_LINE = 60
 
 def shown(name: str, world: World, language: str) -> list[str]:
     """The page as the first role sees it for whom it opens; nothing where it opens for nobody."""
-    rule = access.rule_for(name) or {}
+    rule = access_table.rule_for(name) or {}
     for person in world.people.values():
         roles = access.roles_of(person) if person else {"anyone"}
         if not rule.get("GET", frozenset()) & roles:
@@ -115,7 +115,7 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.usefixtures("browser")  # the browser's loop moves Django to another connection
 def test_no_page_is_passed_over(seen: Callable[[str, str], list[str]]) -> None:
     """A page that opened for nobody here would be found faultless by every test below."""
-    readable = {name for name in our_pages() if "GET" in (access.rule_for(name) or {})}
+    readable = {name for name in our_pages() if "GET" in (access_table.rule_for(name) or {})}
     readable -= set(study_access.table())  # tests/pages/studies/test_looks.py
     unseen = {name for name in readable if not seen(name, "es")}
     assert unseen == NO_PAGES

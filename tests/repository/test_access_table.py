@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.urls import URLResolver, get_resolver, path
 
-from tequio.pages.shared import access
+from tequio.pages.shared import access_table
 
 ROLES = {
     "anyone",
@@ -30,7 +30,7 @@ def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 
 
 def unlisted(resolver: URLResolver) -> set[str]:
-    return {name for name in names(resolver) if access.rule_for(name) is None}
+    return {name for name in names(resolver) if access_table.rule_for(name) is None}
 
 
 def test_a_planted_page_without_a_line_is_noticed() -> None:
@@ -47,11 +47,11 @@ def test_every_page_has_a_line() -> None:
 def test_every_line_has_a_page() -> None:
     known = set(names(get_resolver(settings.ROOT_URLCONF)))
     known |= {f"{name.rpartition(':')[0]}:*" for name in known if ":" in name}
-    assert set(access.table()) - known == set()
+    assert set(access_table.table()) - known == set()
 
 
 def test_lines_speak_of_known_methods_and_roles() -> None:
-    for name, rule in access.table().items():
+    for name, rule in access_table.table().items():
         assert set(rule) <= METHODS, name
         for roles in rule.values():
             assert roles, name

@@ -121,6 +121,21 @@ def test_signing_in_with_a_code(client: Client, cast: Cast) -> None:
     assert answer.wsgi_request.user == cast.maria
 
 
+def test_after_three_wrong_codes_one_asks_for_another_and_waits_for_nothing(
+    client: Client, cast: Cast
+) -> None:
+    client.post("/account/login/code/", {"email": cast.maria.email})
+    for _ in range(3):
+        answer = client.post("/account/login/code/confirm/", {"code": "AAAAAA"}, follow=True)
+    page = answer.content.decode()
+    assert "Pida que le enviemos otro" in page
+    assert "minutos" not in page
+    client.post("/account/login/code/", {"email": cast.maria.email})
+    code = code_in_the_last_mail(cast.maria.email)
+    answer = client.post("/account/login/code/confirm/", {"code": code}, follow=True)
+    assert answer.wsgi_request.user == cast.maria
+
+
 def test_a_wrong_password_says_no_more_than_it_must(client: Client, cast: Cast) -> None:
     known = client.post("/account/login/", {"login": cast.maria.email, "password": "x"})
     unknown = client.post("/account/login/", {"login": "nadie@example.org", "password": "x"})

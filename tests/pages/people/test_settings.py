@@ -114,6 +114,32 @@ def test_what_was_switched_off_is_not_told(client: Client, cast: Cast, now: date
     assert not Notification.objects.filter(person=cast.maria).exists()
 
 
+@pytest.mark.parametrize(
+    ("who", "own", "of_others"),
+    [("maria", "ask_answered", "ask_received"), ("luis", "ask_received", "ask_answered")],
+)
+def test_each_role_chooses_only_about_what_it_can_be_told(
+    client: Client, cast: Cast, who: str, own: str, of_others: str
+) -> None:
+    """Whoever takes on the other role later is told as if nothing had been chosen."""
+    person = getattr(cast, who)
+    client.force_login(person)
+    page = client.get("/settings/told").content.decode()
+    assert f'name="{own}:by_mail"' in page
+    assert 'name="message:by_mail"' in page
+    assert of_others not in page
+    client.post("/settings/told", {})
+    assert not queries.choice_of(person, own).by_mail
+    assert queries.choice_of(person, of_others).by_mail
+
+
+def test_one_signs_out_in_the_settings_too(client: Client, cast: Cast) -> None:
+    """On a phone the footer is far away."""
+    client.force_login(cast.maria)
+    main = client.get("/settings/").content.decode().split("<main")[1].split("</main>")[0]
+    assert '<form method="post" action="/account/logout/" data-forget>' in main
+
+
 def test_mail_of_the_account_cannot_be_switched_off(client: Client, cast: Cast) -> None:
     client.force_login(cast.maria)
     client.post("/settings/told", {})

@@ -11,7 +11,7 @@ from django.urls import get_resolver
 
 from tequio.domain.privacy.queries import export_of
 from tequio.domain.studies import do_not_contact
-from tequio.pages.shared import access
+from tequio.pages.shared import access_table
 from tequio.records.notifications import Mail
 from tequio.records.people import Person
 from tequio.records.studies import StudyLink
@@ -66,7 +66,7 @@ def plain_pages() -> list[str]:
         name
         for name in known
         if not name.startswith("admin:")
-        and "GET" in (access.rule_for(name) or {})
+        and "GET" in (access_table.rule_for(name) or {})
         and not wanted_arguments(name)
     )
 

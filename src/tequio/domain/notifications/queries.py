@@ -1,5 +1,6 @@
 """What a person chose to be told."""
 
+from tequio.domain.notifications import rules
 from tequio.records.notifications import NotificationChoice, NotificationKind
 from tequio.records.people import Person
 
@@ -12,9 +13,13 @@ def choice_of(person: Person, kind: str) -> NotificationChoice:
 
 
 def choices_of(person: Person) -> list[NotificationChoice]:
-    """One choice for every kind, stored or default, in the order of the kinds."""
+    """One choice for every kind that this person can be told of and may switch off, in order."""
     stored = {choice.kind: choice for choice in person.notification_choices.all()}
     return [
         stored.get(kind) or NotificationChoice(person=person, kind=kind)
         for kind in NotificationKind.values
+        if kind != NotificationKind.ACCOUNT
+        and rules.can_be_told(
+            kind, is_entrepreneur=person.is_entrepreneur, is_mentor=person.is_mentor
+        )
     ]

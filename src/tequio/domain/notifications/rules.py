@@ -1,7 +1,24 @@
-"""When a mail may leave."""
+"""What can be told to whom, and when a mail may leave."""
 
 from datetime import datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
+
+from tequio.records.notifications import NotificationKind
+
+OF_ENTREPRENEURS: Final = frozenset(
+    (NotificationKind.ASK_ANSWERED, NotificationKind.ASK_EXPIRED, NotificationKind.MENTOR_JOINED)
+)
+OF_MENTORS: Final = frozenset((NotificationKind.ASK_RECEIVED,))
+
+
+def can_be_told(kind: str, *, is_entrepreneur: bool, is_mentor: bool) -> bool:
+    """Whether such a thing can happen to somebody with these roles."""
+    if kind in OF_ENTREPRENEURS:
+        return is_entrepreneur
+    if kind in OF_MENTORS:
+        return is_mentor
+    return is_entrepreneur or is_mentor
 
 
 def end_of_quiet(

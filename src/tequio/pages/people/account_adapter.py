@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_login": _("The address or the password is not right."),
         "invalid_password_reset": _("This link is no longer good. Ask for another."),
         "max_email_addresses": _("One address at a time can wait for its code."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes and try again."),
+        "too_many_login_attempts": _(
+            "Too many wrong codes: this one is no longer good. Have another sent to you."
+        ),
         "unknown_email": _("There is no account with this address."),
         "unverified_primary_email": _("First confirm your address."),
         "same_as_current": _("This is your address already."),
@@ -53,6 +56,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def validation_error(self, code: str, *args: Any) -> forms.ValidationError:
+        """allauth has one name for a code used up by wrong ones, and for tries that have to wait."""
+        wait = "rate_limited" if code == "too_many_login_attempts" else code
+        return super().validation_error(wait, *args)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Renders allauth's text in the person's language and hours, and queues it.

@@ -127,14 +127,13 @@ def told(request: HttpRequest) -> HttpResponse:
     rows = [
         {"choice": choice, "label": NotificationKind(choice.kind).label}
         for choice in queries.choices_of(person)
-        if choice.kind != NotificationKind.ACCOUNT
     ]
     status = 422 if request.method == "POST" else 200
     return render(request, "people/told.html", {"rows": rows, "form": form}, status=status)
 
 
 def _choose(request: HttpRequest) -> None:
-    for kind in NotificationKind.values:
-        if kind != NotificationKind.ACCOUNT:
-            marked = {channel: f"{kind}:{channel}" in request.POST for channel in CHANNELS}
-            notifications.choose(by=request.user, kind=kind, **marked)
+    """Only what stood on the page: what another role is told stays as it was."""
+    for kind in [choice.kind for choice in queries.choices_of(request.user)]:
+        marked = {channel: f"{kind}:{channel}" in request.POST for channel in CHANNELS}
+        notifications.choose(by=request.user, kind=kind, **marked)

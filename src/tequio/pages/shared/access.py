@@ -1,10 +1,6 @@
 """Who may open what: the table in access.toml decides, and what it does not name is refused."""
 
-import tomllib
-from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable
 
 import structlog
 from django.conf import settings
@@ -14,33 +10,10 @@ from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
 from tequio.pages.shared import errors, kept_form, refused
+from tequio.pages.shared.access_table import Rule, rule_for
 from tequio.records.models import Person
 
-TABLE_FILE: Final = Path(__file__).with_name("access.toml")
 log = structlog.get_logger(__name__)
-Rule = Mapping[str, frozenset[str]]
-STAFF: Final = frozenset({"coordinator", "manager", "administrator"})
-
-
-@cache
-def table() -> dict[str, Rule]:
-    """View name -> method -> roles, as written in access.toml."""
-    written = tomllib.loads(TABLE_FILE.read_text("utf-8"))
-    return {
-        name: {method: _spelled_out(roles) for method, roles in rule.items()}
-        for name, rule in written.items()
-    }
-
-
-def _spelled_out(roles: str) -> frozenset[str]:
-    named = frozenset(roles.split())
-    return named | STAFF if "staff" in named else named
-
-
-def rule_for(view_name: str) -> Rule | None:
-    """The rule of a view; `admin:*` stands for every view of that namespace."""
-    namespace, _, _ = view_name.rpartition(":")
-    return table().get(view_name) or table().get(f"{namespace}:*")
 
 
 def roles_of(person: Person | AnonymousUser) -> frozenset[str]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tequio.pages.shared import kept_form, refused, typed, waits
+from tequio.pages.shared.access_table import readable_above, takes_only_forms
 
 MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
 
@@ -110,10 +111,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def form_stood_on(request: HttpRequest) -> str:
-    """The path of our own page that the browser names as the one before."""
+    """The path of our own page that the browser names as the one before, if it can be read."""
     named = urlsplit(request.headers.get("Referer", ""))
     is_ours = named.netloc == request.get_host() and named.path.startswith("/")
-    return named.path if is_ours and not named.path.startswith("//") else ""
+    if not is_ours or named.path.startswith("//"):
+        return ""
+    return readable_above(named.path) if takes_only_forms(named.path) else named.path
+
+
+def page_to_read(request: HttpRequest) -> str:
+    """This address; where it takes a form only, the page the form stood on."""
+    if takes_only_forms(request.path):
+        return form_stood_on(request) or readable_above(request.path)
+    return request.get_full_path()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tequio.domain.people import standing
 from tequio.domain.submissions import queries as submissions
-from tequio.pages.shared import access, errors, kept_form
+from tequio.pages.shared import access_table, errors, kept_form
 from tequio.records import prepared
 from tequio.records.audit import RecentUses
 from tequio.records.people import Person
@@ -118,7 +118,7 @@ def _refused(request: HttpRequest, name: str, wait: int) -> HttpResponse:
     """The text waits for who opens the page again: the same, or the one that the form stood on."""
     if request.method != "POST":
         return errors.too_many(request, retry_after=wait)
-    is_page = "GET" in (access.rule_for(name) or {})
+    is_page = "GET" in (access_table.rule_for(name) or {})
     is_kept = kept_form.keep(request) and is_page
     back = request.get_full_path() if is_page else errors.form_stood_on(request)
     return errors.too_many(request, retry_after=wait, back=back, is_kept=is_kept)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tequio.domain.site_numbers.queries import site_numbers
-from tequio.pages.shared import access
+from tequio.pages.shared import access, access_table
 from tequio.records.asks import Ask, AskState
 from tequio.records.notifications import Mail
 from tequio.records.people import Person
@@ -40,5 +40,5 @@ def _links(person: Person) -> dict[str, str]:
     return {
         count: reverse(name)
         for count, name in lists.items()
-        if (access.rule_for(name) or {}).get("GET", frozenset()) & roles
+        if (access_table.rule_for(name) or {}).get("GET", frozenset()) & roles
     }
