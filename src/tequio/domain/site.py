@@ -11,3 +11,8 @@ def address(path: str) -> str:
 def survey_address(path: str) -> str:
     """The full address of a path on the respondents' own surface."""
     return f"{settings.SURVEY_URL.rstrip('/')}{path}"
+
+
+def contact_address() -> str:
+    """Where people write who cannot get on; empty where the site names none."""
+    return str(settings.CONTACT_ADDRESS)

@@ -78,6 +78,32 @@ def test_an_ask_is_kept_as_it_was_seen(client: Client, cast, now) -> None:
     assert QUESTION in report.evidence
 
 
+def test_of_ones_own_ask_the_mentor_is_reported_and_the_words_say_so(maria, cast, now) -> None:
+    """What one wrote oneself is no evidence: the mentor's own words are."""
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Le gustaría cenar?", now=now)
+    html = maria.get(f"/asks/{ask.public_id}/").content.decode()
+    assert "Denunciar a Luis" in html
+    assert "Denunciar esta consulta" not in html
+    page = f"/report/ask/{ask.public_id}"
+    form = maria.get(page).content.decode()
+    assert "¿Le gustaría cenar?" in form
+    assert QUESTION not in form
+    maria.post(page, said())
+    report = Report.objects.get()
+    assert (report.reported, report.evidence) == (cast.luis, "¿Le gustaría cenar?")
+
+
+def test_taking_an_ask_back_saves_nobody_from_a_report(client: Client, cast, now) -> None:
+    """The mentor has read it, in the mail if not here."""
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    asks.withdraw(ask=ask, by=cast.maria, now=now)
+    client.force_login(cast.luis)
+    assert "Denunciar esta consulta" in client.get(f"/asks/{ask.public_id}/").content.decode()
+    client.post(f"/report/ask/{ask.public_id}", said())
+    assert QUESTION in Report.objects.get().evidence
+
+
 def test_the_same_report_twice_is_one_and_can_block(maria, cast) -> None:
     for _ in range(2):
         maria.post(f"/report/person/{cast.luis.public_id}", said(also_block="on"))

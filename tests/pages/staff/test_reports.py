@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from tequio.domain.privacy import actions as privacy
 from tequio.domain.safety import actions
 from tequio.records.audit import AuditEvent
+from tequio.records.notifications import Mail
 from tequio.records.safety import Report
 from tests import cast as people
 from tests.pages.hostile import NUL_IN_ADDRESS, TEXTS
@@ -61,6 +63,50 @@ def test_a_decision_closes_it_and_can_suspend(carla, cast, report) -> None:
     )
     assert "Hablamos con ambos." in carla.get(page).content.decode()
     assert AuditEvent.objects.get(action="safety.suspend").detail["reason"] == "money"
+
+
+def test_everybody_whom_a_decision_concerns_hears_of_it_and_nobody_of_the_other(
+    carla, cast, report, settings
+) -> None:
+    settings.CONTACT_ADDRESS = "ayuda@example.org"
+    answer = carla.post(
+        f"/staff/reports/{report.public_id}", decided(suspend="on", reason="rude"), follow=True
+    )
+    for said in ("Decidido.", "Quien denunció", "La cuenta queda cerrada"):
+        assert said in answer.content.decode()
+    to_maria, to_luis = Mail.objects.get(to=cast.maria.email), Mail.objects.get(to=cast.luis.email)
+    assert to_maria.subject == "Revisamos lo que usted denunció"
+    assert "aquí nadie insulta ni amenaza" in to_luis.text
+    assert "ayuda@example.org" in to_luis.text
+    for mail, other in ((to_maria, cast.luis), (to_luis, cast.maria)):
+        assert other.given_name not in mail.text
+        assert "Hablamos con ambos." not in mail.text
+
+
+def test_each_hears_it_in_their_own_language(cast, now) -> None:
+    report = actions.report(by=cast.pedro, person=cast.luis, reason="rude", text="", now=now)
+    actions.close_report(
+        report=report, by=cast.coordinator, state="dismissed", outcome="Nada.", now=now
+    )
+    mail = Mail.objects.get()
+    assert (mail.to, mail.subject) == (cast.pedro.email, "We looked at what you reported")
+    assert "Nada." not in mail.text
+
+
+def test_why_a_report_was_made_stays_when_its_reporter_is_gone(carla, cast, report, now) -> None:
+    """What stands against somebody keeps its ground; nothing that the reporter wrote is left."""
+    privacy.erase(person=cast.maria, by=cast.maria, now=now)
+    page = carla.get(f"/staff/reports/{report.public_id}").content.decode()
+    assert "<h1>Insultos o amenazas</h1>" in page
+    assert "Ay" not in page[page.index("<h1>") :]
+    assert "Insultos o amenazas" in carla.get("/staff/reports").content.decode()
+    answer = carla.post(
+        f"/staff/reports/{report.public_id}", decided(suspend="on", reason="rude"), follow=True
+    )
+    assert "Quien denunció" not in answer.content.decode()
+    assert [mail.to for mail in Mail.objects.all()] == [cast.luis.email]
+    person = carla.get(f"/staff/people/{cast.luis.public_id}").content.decode()
+    assert "Suspendida: Insultos o amenazas" in person
 
 
 def test_nobody_is_suspended_by_a_decision_without_a_reason(carla, cast, report) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
+from tequio.domain.safety import letters, rules
 from tequio.records.asks import Ask
 from tequio.records.conversations import Message
 from tequio.records.people import Mentor, Person
@@ -76,7 +77,7 @@ def report(
             message=message,
             reason=reason,
             text=text,
-            evidence=_evidence(ask, message),
+            evidence=rules.seen(of=person, ask=ask, message=message),
             made_at=now,
         )
     audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
@@ -108,12 +109,6 @@ def _add_to(report: Report, *, text: str, reason: str) -> Report:
     return report
 
 
-def _evidence(ask: Ask | None, message: Message | None) -> str:
-    if message is not None:
-        return message.text
-    return "\n\n".join(part for part in (ask.context, ask.question) if part) if ask else ""
-
-
 @transaction.atomic
 def close_report(
     *,
@@ -126,15 +121,21 @@ def close_report(
 ) -> Report:
     """A coordinator decides; the outcome is a sentence for the file. Raises ReportClosed.
 
+    Who reported hears that it was looked at, and nothing of what was decided.
     `suspend_for`, a code of ReportReason, suspends the reported account for that reason.
     """
-    held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    held = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("reporter", "reported")
+        .get(pk=report.pk)
+    )
     if held.state != Report.State.OPEN:
         raise ReportClosed
     held.state, held.outcome = state, outcome
     held.closed_at, held.closed_by = now, by
     held.save()
     audit.record(action="safety.close_report", subject=held, by=by, now=now, state=state)
+    letters.tell_reporter(report=held, now=now)
     if suspend_for:
         suspend_account(person=held.reported, by=by, now=now, reason=suspend_for)
     return held
@@ -142,15 +143,24 @@ def close_report(
 
 @transaction.atomic
 def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = "") -> None:
-    """Closes the door to an account; a coordinator can open it again. `reason` is a code."""
-    Person.objects.filter(pk=person.pk).update(is_active=False, suspended_at=now)
+    """Closes the door to an account; a coordinator can open it again. `reason` is a code.
+
+    Nothing happens to an account that is closed already.
+    """
+    open_one = Person.objects.present().filter(pk=person.pk)
+    if not open_one.update(is_active=False, suspended_at=now):
+        return
     Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.suspend", subject=person, by=by, now=now, reason=reason)
+    letters.tell_suspended(person=person, reason=reason, now=now)
 
 
 @transaction.atomic
 def readmit(*, person: Person, by: Person, now: datetime) -> None:
     """Opens a suspended account again."""
-    Person.objects.filter(pk=person.pk, erased_at=None).update(is_active=True, suspended_at=None)
+    closed = Person.objects.filter(pk=person.pk, is_active=False, erased_at=None)
+    if not closed.update(is_active=True, suspended_at=None):
+        return
     Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.readmit", subject=person, by=by, now=now)
+    letters.tell_readmitted(person=person, now=now)

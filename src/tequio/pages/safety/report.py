@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tequio.domain.safety import actions
+from tequio.domain.safety import actions, rules
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
@@ -81,6 +81,6 @@ def _report(request: HttpRequest, reported: Person, **seen: Any) -> HttpResponse
             request, _("Thank you. A coordinator reads it; the other person is not told.")
         )
         return redirect("people:me")
-    context = {"form": form, "reported": reported, **seen}
+    context = {"form": form, "reported": reported, "seen": rules.seen(of=reported, **seen)}
     status = 422 if request.method == "POST" else 200
     return render(request, "safety/report.html", context, status=status)

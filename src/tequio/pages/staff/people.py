@@ -1,11 +1,13 @@
 """People as coordinators see them: who they are and what waits, never what they write."""
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.people.search_text import named_like, searchable
@@ -14,6 +16,7 @@ from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
+from tequio.records.audit import AuditEvent
 from tequio.records.people import Person
 from tequio.records.safety import Report, ReportReason
 
@@ -41,6 +44,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "staff/person.html",
         {
             "person": shown,
+            "closed_for": "" if shown.is_active else _closed_for(shown),
             "sent": Ask.objects.filter(asker=shown).count(),
             "received": Ask.objects.filter(mentor=shown).count(),
             "waiting": Ask.objects.open().filter(mentor=shown).count(),
@@ -51,6 +55,16 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
             "reports": Report.objects.filter(reported=shown).order_by("-made_at")[:10],
         },
     )
+
+
+def _closed_for(person: Person) -> str:
+    """The reason that was given when the account was closed last."""
+    closed = AuditEvent.objects.filter(
+        action="safety.suspend", subject_type="person", subject_id=person.pk
+    )
+    last = closed.order_by("-happened_at", "-pk").first()
+    code = last.detail.get("reason", "") if last else ""
+    return str(ReportReason(code).label) if code in ReportReason.values else ""
 
 
 class SuspendForm(forms.Form):
@@ -69,6 +83,7 @@ def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.suspend_account(person=held, by=request.user, now=timezone.now(), reason=reason)
+        messages.success(request, gettext("The account is closed, and its owner hears it by mail."))
         return redirect("staff:person", held.public_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/suspend.html", {"person": held, "form": form}, status=status)
@@ -80,4 +95,7 @@ def readmit(request: HttpRequest, public_id: str) -> HttpResponse:
     held = get_object_or_404(Person, public_id=public_id, erased_at=None)
     if not held.is_active:
         actions.readmit(person=held, by=request.user, now=timezone.now())
+        messages.success(
+            request, gettext("The account is open again, and its owner hears it by mail.")
+        )
     return redirect("staff:person", held.public_id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,9 +76,20 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
             _decide(request, shown, form)
         except actions.ReportClosed:
             return errors.conflict(request, gettext("Somebody decided about this report before."))
+        messages.success(request, _done(shown, is_closing=form.cleaned_data["suspend"]))
         return redirect("staff:reports")
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/report.html", {"report": shown, "form": form}, status=status)
+
+
+def _done(report: Report, *, is_closing: bool) -> str:
+    """What is decided, and who hears of it."""
+    parts = [gettext("Decided.")]
+    if report.reporter and report.reporter.is_active:
+        parts.append(gettext("Who reported hears by mail that it was looked at."))
+    if is_closing and report.reported.is_active:
+        parts.append(gettext("The account is closed, and its owner hears it by mail."))
+    return " ".join(parts)
 
 
 def _decide(request: HttpRequest, report: Report, form: DecisionForm) -> None:
