@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
 
     def validation_error(self, code: str, *args: Any) -> forms.ValidationError:
-        """allauth has one name for a code used up by wrong ones, and for tries that have to wait."""
+        """allauth has one name for a code that wrong ones used up and for tries that wait."""
         wait = "rate_limited" if code == "too_many_login_attempts" else code
         return super().validation_error(wait, *args)
 
