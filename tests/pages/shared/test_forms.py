@@ -24,6 +24,15 @@ def test_every_error_stands_in_the_summary_and_links_to_its_control() -> None:
     assert 'aria-invalid="true"' in html
 
 
+def test_a_label_that_asks_needs_no_colon_in_the_summary() -> None:
+    class Talked(forms.Form):
+        talked = forms.CharField(label="Did you talk?")
+
+    html = str(Talked({}))
+    assert ">Did you talk? " in html
+    assert "?:" not in html
+
+
 def test_what_was_typed_is_shown_again_and_escaped() -> None:
     html = str(Ask({"question": "<script>x</script>" * 9, "topics": ["p"], "stage": "i"}))
     assert "&lt;script&gt;" in html

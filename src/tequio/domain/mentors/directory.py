@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, Self
 
-from django.db.models import Q
-
 from tequio.domain.mentors import directory_statements as statements
 from tequio.domain.people.search_text import searchable
 from tequio.domain.vocabulary import words
@@ -168,10 +166,10 @@ def _page(
 
 
 def mentors_by_area() -> dict[str, int]:
-    """How many open mentors offer each area: what an empty result points to."""
+    """How many mentors who are here offer each area: what an empty result points to."""
     counts = dict.fromkeys((area.id for area in words.areas()), 0)
-    open_ones = Mentor.objects.filter(Q(person__is_active=True, person__is_mentor=True))
-    for areas in open_ones.values_list("areas", flat=True):
+    present = Mentor.objects.filter(person__is_active=True, person__is_mentor=True)
+    for areas in present.values_list("areas", flat=True):
         for area in areas:
             counts[area] = counts.get(area, 0) + 1
     return counts

@@ -30,7 +30,7 @@ def sentence(code: str, words: Iterable[str]) -> str:
     """What to change, and why."""
     sentences = {
         "contact_details": _(
-            "Leave out %(words)s: contact details can be shared once the mentor has accepted."
+            "Leave out %(words)s: contact details can be shared once an ask is accepted."
         ),
         "identity_number": _(
             "Leave out %(words)s: nobody here needs your tax or identity number, "
