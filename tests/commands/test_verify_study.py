@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,6 +14,7 @@ import pytest
 from tests.published import seal_again
 
 from community_simulation.study.presets import Preset
+from tequio.command_line import main
 from tequio.domain.studies import folder, verify
 from tequio.domain.studies.analysis.analyse import analyse
 from tequio.domain.studies.study_data import canonical_json, sha256
@@ -38,7 +40,31 @@ def study() -> folder.PublishedStudy:
     return folder.PublishedStudy(data, results, {"signatures.json": folder.document_bytes(signed)})
 
 
-def verified(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Ran:
+    """How the command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def verified(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ran]:
+    """The command in this process: its imports cost more than what it does here."""
+    for name in [name for name in os.environ if name.startswith("TEQUIO_")]:
+        monkeypatch.delenv(name)  # the command forgets them for its whole process
+
+    def run(path: Path, *options: str) -> Ran:
+        status = main(["verify-study", str(path), *options])
+        return Ran(status, *capsys.readouterr())
+
+    return run
+
+
+def verified_elsewhere(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """As on a machine without settings, database or environment."""
     return subprocess.run(
         [sys.executable, "-m", "tequio.command_line", "verify-study", str(path), *options],
@@ -57,20 +83,24 @@ def published(tmp_path: Path) -> Path:
 
 
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    ran = verified(tmp_path / "nowhere")
+    ran = verified_elsewhere(tmp_path / "nowhere")
     assert ran.returncode == 2
     assert "nowhere is no folder" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "Error" not in ran.stdout
 
 
-def test_an_empty_folder_is_said_to_be_no_study(tmp_path: Path) -> None:
+def test_an_empty_folder_is_said_to_be_no_study(
+    tmp_path: Path, verified: Callable[..., Ran]
+) -> None:
     ran = verified(tmp_path)
     assert "is not a published study: it holds nothing" in ran.stdout
     assert (ran.returncode, ran.stderr) == (1, "")
 
 
-def test_a_file_that_is_missing_or_broken_is_named_without_a_trace(published: Path) -> None:
+def test_a_file_that_is_missing_or_broken_is_named_without_a_trace(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     for name, content in (("verify.py", None), ("results.json", b"{"), ("plan.json", None)):
         held = (published / name).read_bytes()
         if content is None:
@@ -85,7 +115,9 @@ def test_a_file_that_is_missing_or_broken_is_named_without_a_trace(published: Pa
         assert ran.returncode == 1
 
 
-def test_a_sample_that_a_deviation_made_smaller_is_computed_again(tmp_path: Path) -> None:
+def test_a_sample_that_a_deviation_made_smaller_is_computed_again(
+    tmp_path: Path, verified: Callable[..., Ran]
+) -> None:
     whole = study()
     sample = {**whole.data.plan["sample"], "size": 400}
     data = replace(whole.data, plan={**whole.data.plan, "sample": sample})
@@ -105,7 +137,9 @@ def test_a_sample_that_a_deviation_made_smaller_is_computed_again(tmp_path: Path
     assert "NOT CONFIRMED: hashes, draw and ledger are as published" in said
 
 
-def test_a_weighted_number_that_was_changed_is_named(published: Path) -> None:
+def test_a_weighted_number_that_was_changed_is_named(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     name = published / "results.json"
     content = verify.document(verify.read_files(published), "results.json")
     content["results"]["T13.M2.weighted"]["value"] += 0.001
@@ -116,7 +150,9 @@ def test_a_weighted_number_that_was_changed_is_named(published: Path) -> None:
     assert ran.returncode == 1
 
 
-def test_an_allocation_that_the_plan_does_not_give_is_named(published: Path) -> None:
+def test_an_allocation_that_the_plan_does_not_give_is_named(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     text = (published / "draw.json").read_text("utf-8")
     start = text.index('"allocated":{') + len('"allocated":{')
     changed = f'{text[:start]}"AA | idea":0,{text[start:]}'
@@ -125,16 +161,22 @@ def test_an_allocation_that_the_plan_does_not_give_is_named(published: Path) -> 
     assert "draw.json: the allocation is not the one of the plan" in verified(published).stdout
 
 
-def test_another_seal_than_the_one_on_the_page_is_named(published: Path) -> None:
+def test_another_seal_than_the_one_on_the_page_is_named(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     ran = verified(published, "--seal", "0" * 64)
     assert "manifest.json: does not have the seal that was given" in ran.stdout
 
 
-def test_numbers_made_by_other_code_are_said_to_be(published: Path) -> None:
+def test_numbers_made_by_other_code_are_said_to_be(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     assert "with the code that made the numbers" in verified(published).stdout
 
 
-def test_a_number_of_another_version_is_not_confirmed_rather_than_forged(published: Path) -> None:
+def test_a_number_of_another_version_is_not_confirmed_rather_than_forged(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     content = verify.document(verify.read_files(published), "results.json")
     content["results"]["T13.M2.weighted"]["value"] += 0.001
     signed = verify.document(verify.read_files(published), "signatures.json")
@@ -150,7 +192,9 @@ def test_a_number_of_another_version_is_not_confirmed_rather_than_forged(publish
     assert ran.returncode == 1
 
 
-def test_what_nobody_can_check_is_said_also_when_all_is_well(published: Path) -> None:
+def test_what_nobody_can_check_is_said_also_when_all_is_well(
+    published: Path, verified: Callable[..., Ran]
+) -> None:
     said = verified(published).stdout
     assert "not checked  whether answers are what people said" in said
     assert "SHA-256 of manifest.json" in said
@@ -158,7 +202,7 @@ def test_what_nobody_can_check_is_said_also_when_all_is_well(published: Path) ->
 
 def test_an_untouched_study_comes_out_as_published(published: Path) -> None:
     seal = sha256((published / "manifest.json").read_text("utf-8"))
-    ran = verified(published, "--seal", seal)
+    ran = verified_elsewhere(published, "--seal", seal)
     assert ran.stdout.endswith("As published, as far as checked.\n"), ran.stdout + ran.stderr
     assert "results computed again" in ran.stdout
     assert "weighted numbers" not in ran.stdout
