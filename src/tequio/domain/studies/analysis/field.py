@@ -159,26 +159,16 @@ def _rates_by(letters: list[str], groups: list[Hashable], material: Material) ->
     return content.table(columns, rows, note="suppressed" if gone.any() else "")
 
 
-def attempts_until_answer(material: Material) -> Floats:
-    """The number of the attempt that was answered (n,), NaN for those who never did."""
-    last: dict[str, int] = {}
-    for row in material.data.attempts.records():
-        if row["is_follow_up"] != "1":
-            last[row["key"]] = max(last.get(row["key"], 1), int(row["number"]))
-    made = np.array([float(last.get(str(key), 1)) for key in material.cases["key"]])
-    return np.where(material.answered, made, np.nan)
-
-
 def effort_steps(material: Material, holds: Floats) -> list[EffortStep]:
     """How a share moves with every further attempt, over cases whose answer is known."""
-    attempts = attempts_until_answer(material)
+    attempts = material.attempts_until_answer
     keep = ~(material.answered & np.isnan(holds)) & (material.letters != "NE")
     return level_of_effort(holds[keep], attempts[keep], material.base[keep])
 
 
 def late_cases(material: Material, holds: Floats) -> Flags | None:
     """The last to answer (n,), at least a fifth of them all; None if all alike."""
-    attempts = attempts_until_answer(material)
+    attempts = material.attempts_until_answer
     known = material.answered & ~np.isnan(holds)
     for first in sorted(set(attempts[known].tolist()), reverse=True):
         late = known & (attempts >= first)
@@ -194,7 +184,7 @@ def by_effort(context: Context) -> Results:
     """
     material = context.material
     holds = context.mentored.holds
-    steps = _apart(effort_steps(material, holds), attempts_until_answer(material), holds,
+    steps = _apart(effort_steps(material, holds), material.attempts_until_answer, holds,
                    material.threshold)  # fmt: skip
     rows: list[list[Any]] = [
         [step.attempts, step.respondents, step.response_rate, step.estimate, step.change]

@@ -82,6 +82,16 @@ class Material:
         return np.asarray(self.answered & (self.cases["answer_form"] == "detailed"))
 
     @cached_property
+    def attempts_until_answer(self) -> Floats:
+        """The number of the attempt that was answered (n,), NaN for those who never did."""
+        last: dict[str, int] = {}
+        for row in self.data.attempts.records():
+            if row["is_follow_up"] != "1":
+                last[row["key"]] = max(last.get(row["key"], 1), int(row["number"]))
+        made = np.array([float(last.get(str(key), 1)) for key in self.cases["key"]])
+        return np.where(self.answered, made, np.nan)
+
+    @cached_property
     def definition(self) -> str:
         """The pre-specified definition of mentored."""
         found = str(self.plan.get("mentored") or "M2")
