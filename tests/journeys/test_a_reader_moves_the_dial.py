@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests import studies
 from tests.stored_study import published
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def mentored_of_a_hundred(page: Page) -> int:

@@ -14,7 +14,7 @@ from tests.journeys import study_taken_home as home
 from tests.journeys import study_to_publication as after
 from tests.journeys.steps import Traveller, press
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 A_WHILE_AGO = timedelta(hours=2)
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import Traveller
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 WORDS = {
     "es": {

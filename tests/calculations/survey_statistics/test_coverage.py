@@ -7,6 +7,7 @@ runs thousands. The seed is fixed, so the test is not a matter of luck.
 import pytest
 from tests.calculations.survey_statistics.coverage_simulation import coverage
 
+pytestmark = pytest.mark.slow
 STATISTICS = ("mean", "median", "rare proportion", "common proportion")
 
 

@@ -12,7 +12,8 @@ from tequio.domain.studies.folder import read
 from tequio.jobs.rehearsal import rehearsing
 from tequio.survey_records.models import Study
 
-pytestmark = pytest.mark.django_db  # all of them: tests with a database run apart from the others
+# All with a database: such tests run apart from the others.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 SMALL = Preset(name="small", people=1500, sampled=700, mentored_share=0.2, response=0.5)
 
