@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from tequio.domain.people import actions as people_actions
 from tequio.domain.studies import draw, frame, members, plan, release
 from tequio.domain.studies.platform_frame import Rule
@@ -149,6 +151,10 @@ def crowd(count: int, *, now: datetime, start: int = 0, country: str = "GT") -> 
             password="!",
         )
         for n in range(count)
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True)
+        for person in made
     )
     Business.objects.bulk_create(
         Business(person=person, trade="tortillas", stage="earning", updated_at=joined)

@@ -18,7 +18,7 @@ SESSIONS = (
     "AND coalesce(backend_type, 'client backend') = 'client backend'"
 )
 """Of sessions that are not our own role's, the server keeps the type from us."""
-SECONDS_TO_LEAVE = 2.0
+SECONDS_TO_LEAVE = 4.0
 """A session that its client has closed is listed for a moment more."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from local_postgres import throw_away
+from local_postgres import dumps, throw_away
 from tequio.commands.backup.archive import DUMP, MANIFEST, Unusable, pack, unpack
 from tequio.commands.backup.command import back_up
 from tequio.commands.backup.contents import Contents, contents
@@ -71,6 +71,24 @@ def test_a_cut_off_backup_is_refused_and_changes_nothing(
     with pytest.raises(Unusable):
         bring_back(url, cut, var=tmp_path)
     assert held(url) == before
+
+
+def test_a_number_taken_while_the_backup_was_made_does_not_spoil_it(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = dumps.dump
+
+    def and_somebody_joins(*what: str, **how: str | None) -> None:
+        dump(*what, **how)
+        change(url, "INSERT INTO person (name) VALUES ('Later')")
+
+    monkeypatch.setattr(dumps, "dump", and_somebody_joins)
+    back_up(url, tmp_path / "whole", var=tmp_path)
+    bring_back(url, tmp_path / "whole", var=tmp_path)
+    assert held(url).tables["public.person"][0] == 300
+    change(url, "INSERT INTO person (name) VALUES ('After it')")
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT max(id) FROM person").fetchone() == (302,)
 
 
 def test_a_changed_byte_is_noticed(url: str, tmp_path: Path) -> None:

@@ -13,5 +13,5 @@ def is_running(failure: DatabaseInUse) -> Refused:
     """What to say while somebody is connected to the database that would be replaced."""
     return Refused(
         "The site is running, or another program uses its database "
-        f"({failure.sessions} connections). Stop it with Ctrl-C first. {NOTHING_CHANGED}"
+        f"(connections: {failure.sessions}). Stop it with Ctrl-C first. {NOTHING_CHANGED}"
     )

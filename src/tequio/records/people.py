@@ -25,6 +25,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People with an open account: neither suspended nor erased."""
         return self.filter(is_active=True, erased_at__isnull=True)
 
+    def confirmed(self) -> "PersonQuerySet":
+        """People who typed the code that went to their address: until then nobody has joined."""
+        return self.filter(pk__in=self.filter(emailaddress__verified=True).values("pk"))
+
     def not_blocked_with(self, person: "Person") -> "PersonQuerySet":
         """Without those who blocked this person or whom this person blocked."""
         return self.exclude(blocks_made__blocked=person).exclude(blocks_received__blocker=person)

@@ -41,6 +41,17 @@ REACHED = [
     "estoy en Instagram como petronatamales",
     "escríbame por Telegram",
     "find me on insta",
+    "busque panxelaju en instagram",
+    "ig: panxelaju",
+    "telegram chepe_xela",
+    "Facebook: Tamales.Petrona7",
+    "mi fb Pan Xelaju",
+    "escríbame al chepe1 en gmail",
+    "chepe1 gmail punto com",
+    "www . panxelaju . com",
+    "panxelaju .com",
+    "5o5o1234",
+    "c1nco cinco un0 d0s tr3s cuatro cinco seis",
     "text me at 5551234567",
 ]
 
@@ -51,6 +62,17 @@ def test_a_way_to_reach_somebody_is_found(text: str) -> None:
 
 
 ORDINARY = [
+    "gano 12000 15000 y 18000 quetzales",
+    "Busqué clientes en Facebook y nadie contesta",
+    "busque información en instagram",
+    "busqué a mi competencia en Facebook",
+    "Facebook: 300 seguidores; Instagram: ninguno",
+    "Mi Facebook tiene 2000 seguidores",
+    "mi Instagram no vende. Net profit is low.",
+    "vendo pan. Com vecinas y amigas",
+    "tengo mi correo en gmail y mi hoja en excel",
+    "uso whatsapp 24 horas",
+    "follow up on facebook with customers",
     "Vendo 12000000 de quetzales al año",
     "Pago Q12,500.00 de alquiler y gano Q18,000.00",
     "Del 1 al 15 de marzo vendí 200, 300 y 450 docenas",
@@ -95,6 +117,18 @@ def test_business_talk_holds_no_way_to_reach_anybody(text: str) -> None:
 def test_a_number_of_a_paper_is_called_so(text: str) -> None:
     assert contact_details.identity_numbers(text)
     assert contact_details.ways_to_reach(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mire, búsqueme en  Facebook por favor", "búsqueme en  Facebook"),
+        ("Mi número: Cinco, cinco, uno dos tres cuatro cinco seis.",
+         "Cinco, cinco, uno dos tres cuatro cinco seis"),
+    ],
+)  # fmt: skip
+def test_what_is_found_is_quoted_as_it_was_written(text: str, words: str) -> None:
+    assert contact_details.ways_to_reach(text) == [words]
 
 
 def test_a_telephone_is_no_number_of_a_paper() -> None:

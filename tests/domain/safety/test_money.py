@@ -35,6 +35,13 @@ REQUESTS = [
     "How much can you give me for my mill?",
     "Could you transfer 300 to my account?",
     "Can you give me some cash until Friday?",
+    "Send me $50 first?",
+    "Send me 50 dollars",
+    "transfer me $50",
+    "Mándeme 50 quetzales primero",
+    "¿Me puede pagar 100 pesos por la asesoría?",
+    "¿Me puede pagar por la asesoría?",
+    "Deme Q50 y le explico",
 ]
 
 
@@ -43,7 +50,16 @@ def test_a_request_for_money_is_found(text: str) -> None:
     assert money.requested(text)
 
 
+def test_a_request_is_quoted_as_it_was_written() -> None:
+    assert money.requested("Por favor, ¡Mándeme  $ 50 primero!") == ["Mándeme  $ 50"]
+
+
 QUESTIONS_ABOUT_MONEY = [
+    "Mi proveedor dice: págueme 500 quetzales hoy",
+    "¿Cómo hago para que me puedan pagar a tiempo?",
+    "Un cliente me quiere pagar 100 pesos por docena",
+    "¿Me puede mandar 3 ideas para vender más?",
+    "Send me 2 examples of a price list",
     "¿Qué banco me presta sin fiador?",
     "¿Quién me puede prestar para un molino?",
     "¿Qué cooperativa me puede prestar Q5000?",

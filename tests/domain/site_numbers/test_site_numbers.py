@@ -8,6 +8,7 @@ from django.test import Client
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.site_numbers.queries import site_numbers
+from tequio.records.people import Mentor
 from tests import cast as people
 from tests.asks import send
 from tests.cast import Cast
@@ -55,6 +56,21 @@ def test_closed_accounts_are_nobody(cast: Cast, now: datetime) -> None:
     cast.maria.is_active = False
     cast.maria.save()
     assert site_numbers(now=now).entrepreneurs == before.entrepreneurs - 1
+
+
+def test_whoever_did_not_confirm_the_address_is_nobody(cast: Cast, now: datetime) -> None:
+    before = site_numbers(now=now)
+    cast.maria.emailaddress_set.update(verified=False)
+    cast.luis.emailaddress_set.update(verified=False)
+    after = site_numbers(now=now)
+    assert after.entrepreneurs == before.entrepreneurs - 1
+    assert after.mentors == before.mentors - 1
+
+
+def test_whoever_offers_nothing_is_no_mentor_yet(cast: Cast, now: datetime) -> None:
+    before = site_numbers(now=now)
+    Mentor.objects.filter(person=cast.luis).update(areas=[])
+    assert site_numbers(now=now).mentors == before.mentors - 1
 
 
 def test_the_front_page_says_all_of_it(client: Client, settled: datetime) -> None:

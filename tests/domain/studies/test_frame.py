@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from tequio.domain.asks import actions as asks
@@ -44,11 +45,12 @@ def test_everybody_is_in_or_out_for_one_reason(cast: Cast, now: datetime) -> Non
     team = studies.planned(now=now, manager=cast.manager)
     studies.crowd(8, now=now)
     studies.crowd(1, now=now, start=50, country="US")
-    old, closed, minor, silent, test = studies.crowd(5, now=now, start=60)
+    old, closed, minor, silent, test, nobody = studies.crowd(6, now=now, start=60)
     Person.objects.filter(pk=old.pk).update(joined_at=now - timedelta(days=3000))
     Person.objects.filter(pk=closed.pk).update(is_active=False)
     Person.objects.filter(pk=minor.pk).update(adult_confirmed_at=None)
     Person.objects.filter(pk=test.pk).update(email="probe@pruebas.example")
+    EmailAddress.objects.filter(user=nobody).update(verified=False)
     do_not_contact.record(person=silent, by=None, now=now)
     Person.objects.filter(pk=team.coder.pk).update(is_entrepreneur=True, adult_confirmed_at=now)
     rule = Rule(("GT", "MX"), date(2020, 1, 1), date(2027, 1, 1), ("pruebas.example",))
@@ -57,6 +59,7 @@ def test_everybody_is_in_or_out_for_one_reason(cast: Cast, now: datetime) -> Non
         "account_closed": 1,
         "not_entrepreneur": 10,  # two mentors, three of the staff, five around the study
         "test_account": 1,
+        "not_confirmed": 1,
         "works_on_study": 1,
         "not_adult": 1,
         "do_not_contact": 1,
@@ -64,7 +67,7 @@ def test_everybody_is_in_or_out_for_one_reason(cast: Cast, now: datetime) -> Non
         "joined_outside": 1,
     }
     assert made.counts["in"] == 10
-    assert made.counts["all"] == Person.objects.count() == 27
+    assert made.counts["all"] == Person.objects.count() == 28
 
 
 def test_whoever_comes_back_with_the_same_address_is_still_not_asked(

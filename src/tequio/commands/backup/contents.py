@@ -20,8 +20,9 @@ TABLES = """
     ORDER BY 1, 2
 """
 SUM = "SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text FROM {} t"
-SEQUENCES = """
-    SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, 'unused')
+UNUSED = "unused"
+SEQUENCES = f"""
+    SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, '{UNUSED}')
     FROM pg_sequences ORDER BY 1
 """
 STRUCTURE = """
@@ -79,6 +80,22 @@ def contents(connection: Connection) -> Contents:
     structure = pairs(connection, STRUCTURE)
     plain = {name: without_casts(definition) for name, definition in structure.items()}
     return Contents(tables, pairs(connection, SEQUENCES), plain)
+
+
+def forward(connection: Connection, sequences: dict[str, str]) -> None:
+    """Bring sequences up to these values, never back.
+
+    A sequence belongs to no snapshot: on a site that runs, one may have moved on between its place
+    in the dump and the count. A number that nobody used is harmless.
+    """
+    found = pairs(connection, SEQUENCES)
+    for name in found.keys() & sequences.keys():
+        if _reached(found[name]) < _reached(sequences[name]):
+            connection.execute("SELECT setval(%s::regclass, %s)", (name, int(sequences[name])))
+
+
+def _reached(value: str) -> int:
+    return 0 if value == UNUSED else int(value)
 
 
 def without_casts(definition: str) -> str:

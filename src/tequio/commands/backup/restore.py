@@ -14,7 +14,7 @@ from local_postgres.errors import DatabaseInUse
 from tequio.commands.arguments import file_to_read
 from tequio.commands.backup import erasures, published, renewal
 from tequio.commands.backup.archive import DUMP, Manifest, Unusable, unpack
-from tequio.commands.backup.contents import contents
+from tequio.commands.backup.contents import contents, forward
 from tequio.commands.database import own_database_alone, reachable_database
 from tequio.commands.refusals import NOTHING_CHANGED, Refused, is_running
 from tequio.supervisor.surroundings import var_directory
@@ -90,6 +90,7 @@ def bring_back(
         with dumps.replacing(url) as fresh:
             dumps.restore(fresh, Path(folder) / DUMP)
             with psycopg.connect(fresh) as connection:
+                forward(connection, manifest.contents.sequences)
                 found = manifest.contents.differences(contents(connection))
             if found:
                 raise Unusable("What came back differs from the backup:\n" + "\n".join(found))

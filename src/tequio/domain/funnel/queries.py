@@ -45,6 +45,7 @@ LEFT JOIN (
     ) c GROUP BY c.entrepreneur_id
 ) t ON t.entrepreneur_id = p.id
 WHERE p.is_entrepreneur AND p.erased_at IS NULL
+  AND EXISTS (SELECT FROM account_emailaddress e WHERE e.user_id = p.id AND e.verified)
   AND p.joined_at >= %(since)s AND p.joined_at < %(until)s
 GROUP BY 1 ORDER BY 1
 """
@@ -64,6 +65,8 @@ class FunnelRow:
 
 def funnel(*, by: str, since: datetime, until: datetime) -> list[FunnelRow]:
     """Entrepreneurs who joined in the period, by month, country, stage or language.
+
+    Whoever never confirmed the address has not joined.
 
     `talked` means that the mentor wrote at least once or the entrepreneur said so; `useful` means
     that the entrepreneur said so, wholly or in part. Raises KeyError for an unknown grouping.

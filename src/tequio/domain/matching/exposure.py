@@ -22,12 +22,13 @@ class Exposure:
 
 
 def exposure(*, since: datetime, until: datetime) -> Exposure:
-    """Over everybody who is a mentor today, those nobody asked included."""
+    """Over everybody who offers help today, those nobody asked included."""
     in_period = Q(
         person__asks_received__sent_at__gte=since, person__asks_received__sent_at__lt=until
     )
     asks = list(
         Mentor.objects.filter(person__is_active=True, person__is_mentor=True)
+        .exclude(areas=[])
         .annotate(asks=Count("person__asks_received", filter=in_period))
         .values_list("asks", flat=True)
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from tequio.domain.people.search_text import searchable
+from tequio.domain.safety import networks
+from tequio.domain.safety.written import Written
 
 ADDRESS: Final = re.compile(
     r"(?<![\w.+-])[\w.+-]+\s*(?:@|[(\[]\s*(?:at|arroba)\s*[)\]]|\barroba\b)\s*[\w-]+"
@@ -14,7 +15,8 @@ ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 WEB: Final = re.compile(
-    r"\b(?:https?://|www\.)\S+"
+    r"\b(?:https?://|www\s?\.\s?)\S+(?:\s\.\s?\w+)*"
+    r"|(?<![\w-])[\w-]{3,}\s?\.\s?(?-i:com|net|org)\b"
     r"|(?<![\w-])[\w-]+\.(?:com|net|org|gt|mx|me|ly|io|info|shop|link|app|store|site|online|page|ee)\b"
     r"(?:/\S*)?"
     r"|(?<![\w-])[\w-]+\s?[.,·]\s?(?:com|net|org|gt|mx|me|ly|io|ee|co|es|us)\s?/\s?\w\S*"
@@ -24,9 +26,13 @@ WEB: Final = re.compile(
 )
 HANDLE: Final = re.compile(r"(?<![\w.])@\s?[\w.]{3,}")
 NUMBER: Final = re.compile(r"(?<![\w.,$])\+?\(?\d(?:[\s().\-_*~|]{0,3}\d){7,14}(?![\w%])")
+LETTERS_FOR_DIGITS: Final = re.compile(r"(?<=\d)[oOlI](?=\d)")
+DIGITS_FOR_LETTERS: Final = str.maketrans("01345", "oieas")
 MONEY_BEFORE: Final = re.compile(r"(?:Q|\$|MXN|GTQ|USD)\s*$", re.IGNORECASE)
 MONEY_AFTER: Final = re.compile(
-    r"^\s*(?:de )?(?:quetzales|pesos|d[oó]lares|unidades|units|dollars)", re.IGNORECASE
+    r"^(?:\s+(?:y|o|a|and|or|to)\s+\d[\d.,]*){0,4}"
+    r"\s*(?:de )?(?:quetzales|pesos|d[oó]lares|unidades|units|dollars)",
+    re.IGNORECASE,
 )
 PAPERS: Final = r"\b(?:nit|dpi|cui|curp|rfc|ine|dui|pasaporte|passport)\b"
 IDENTITY_BEFORE: Final = re.compile(PAPERS + r"\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
@@ -39,43 +45,6 @@ IDENTITY_CODE: Final = re.compile(
 
 LONGEST: Final = 10_000
 """No field takes as much: a longer text is refused for its length, not read to its end."""
-NETWORK: Final = (
-    r"(?:whats ?app|whats|wasap|guasap|wats?ap|wsp|telegram|face ?book|face|feis|fb|insta(?:gram)?"
-    r"|ig|tik ?tok|messenger|linked ?in|twitter|signal|snap(?:chat)?)"
-)
-NO_NAME: Final = (
-    r"(?!(?:puedo|podria|debo|hago|vendo|vender|le|se|me|si|no|un|una|el|la|los|las|mi|mis|lo|mas"
-    r"|medio|canal|forma|parte|para|por|todos|todas|cualquier|otra|otros|llego|llegar|negocio"
-    r"|empresa|pagina|tienda|vendedora?|vitrina|catalogo|publicidad|proveedora?)\b)"
-)
-FIND: Final = (
-    r"(?:me|nos) (?:pued(?:e|es|en) |podria[sn]? )?(?:hall|encuentr|encontr|busc|sig|segui|escrib"
-    r"|contact|localiz|agreg|llam|marc|ubic|hab?l|mand)\w*"
-)
-ASKS_TO_FIND: Final = (
-    r"(?:(?:escrib|llam|marqu|contact|agregu|busqu|busc|sig|encuentr|halle|mand|localic|hable)"
-    r"(?:a|e|an|en|ue|uen)(?:me|nos)|(?:me|nos) (?:hallas|encuentras|buscas|sigues|escribes"
-    r"|contactas|agregas|llamas)|(?:me|nos) (?:puede|puedes|podria|podrias) (?:hallar|encontrar"
-    r"|buscar|escribir|contactar|agregar|llamar|seguir))"
-)
-ELSEWHERE: Final = re.compile(
-    r"\b(?:"
-    r"(?:mi|my|nuestro|our) (?:numero|number|whatsapp|wasap|guasap|cel|celular|telefono|phone"
-    r"|e ?mail|correo|insta(?:gram)?|face(?:book)?|telegram|tik ?tok) (?:es|is|se llama) \w+"
-    rf"|{ASKS_TO_FIND} (?:a mi|al|por|en) (?:mi |el )?(?:{NETWORK}|numero|cel|celular"
-    rf"|telefono|correo)"
-    rf"|{FIND} (?:en|por) (?:mi |el )?{NETWORK} (?:como|soy|es|bajo|con el nombre) {NO_NAME}\w+"
-    rf"|(?:estoy|estamos|aparezco|salgo) en {NETWORK} como {NO_NAME}\w+"
-    rf"|(?:soy|somos) {NO_NAME}\w+ en {NETWORK}"
-    rf"|(?:text|call|message|dm) me (?:on|at|by) (?:my )?(?:{NETWORK}|number|phone|cell|\d+)"
-    rf"|i am {NO_NAME}\w+ on {NETWORK}"
-    r")\b"
-    r"|(?:^|\b(?:please|you|can|could|and|or|just|to) )(?:add|reach|find|follow|write) me"
-    rf" (?:on|at|by) (?:my )?{NETWORK}\b"
-)
-PARTS: Final = re.compile(r"[.?!¿¡;,\n]+")
-NAMED: Final = re.compile(rf"\b(?:mi|my|nuestro|our)\s+{NETWORK}\s*[:=]\s*\w{{3,}}", re.IGNORECASE)
-
 UNITS: Final = frozenset(
     [
         "cero",
@@ -145,11 +114,13 @@ def readable(text: str) -> str:
 def ways_to_reach(text: str) -> list[str]:
     """Each way once, in the words of the text: an address is not named again as its site."""
     text = readable(text)
-    said = [found.group().strip() for found in _apart(text) if not _is_identity(text, found)]
-    for part in PARTS.split(text):
-        said += [found.group() for found in ELSEWHERE.finditer(searchable(part))]
-    said += [found.group() for found in NAMED.finditer(text)]
-    said += _spelled(searchable(text))
+    said = [
+        text[found.start() : found.end()].strip()
+        for found in _apart(text)
+        if not _is_identity(text, found)
+    ]
+    said += networks.accounts(text)
+    said += _spelled(text)
     return list(dict.fromkeys(said))
 
 
@@ -164,7 +135,9 @@ def identity_numbers(text: str) -> list[str]:
 def _apart(text: str) -> list[re.Match[str]]:
     """What is found, the surer patterns first, without what lies within something found before."""
     found = [match for pattern in (ADDRESS, WEB, HANDLE) for match in pattern.finditer(text)]
-    found += [match for match in NUMBER.finditer(text) if not _is_amount(text, match)]
+    # A sign for each sign, so that places stay where they are in the text.
+    digits = LETTERS_FOR_DIGITS.sub(lambda one: "0" if one.group() in "oO" else "1", text)
+    found += [match for match in NUMBER.finditer(digits) if not _is_amount(text, match)]
     taken = bytearray(len(text))
     apart: list[re.Match[str]] = []
     for match in found:
@@ -192,13 +165,23 @@ def _is_identity(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _spelled(words: str) -> list[str]:
+def _spelled(text: str) -> list[str]:
     """Telephone numbers told by words, or by words and digits in turn."""
-    return [" ".join(run) for run in _runs(words.split()) if _is_a_telephone(run)]
+    written = Written(text)
+    words = written.plain.split()
+    read = [word if word.isdecimal() else word.translate(DIGITS_FOR_LETTERS) for word in words]
+    return [
+        written.quote(" ".join(words[start : start + len(run)]))
+        for start, run in _runs(read)
+        if _is_a_telephone(run)
+    ]
 
 
-def _runs(words: list[str]) -> Iterator[list[str]]:
-    """Stretches of number words and short numbers; the `y` of `treinta y dos` goes with them."""
+def _runs(words: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Stretches of number words and short numbers, each with the place where it starts.
+
+    The `y` of `treinta y dos` goes with them.
+    """
     run: list[str] = []
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
@@ -206,10 +189,10 @@ def _runs(words: list[str]) -> Iterator[list[str]]:
             run.append(word)
             continue
         if run and word not in IS_MONEY:
-            yield run
+            yield place - len(run), run
         run = []
     if run:
-        yield run
+        yield len(words) - len(run), run
 
 
 def _is_number(word: str) -> bool:

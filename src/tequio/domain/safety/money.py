@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tequio.domain.people.search_text import searchable
 from tequio.domain.safety.contact_details import readable
+from tequio.domain.safety.written import Written
 
 MONEY: Final = (
     r"(?:dinero|pisto|plata|lana|efectivo|billetes?|fondos|quetzales|pesos|dolares|q ?\d+|\d{3,}"
     r"|capital|un aporte|una donacion|money|cash|funds|dollars)"
 )
+AMOUNT: Final = (
+    r"(?:(?:q|usd|mxn|gtq|pesos|dolares) ?\d+|\d+ (?:quetzales|pesos|dolares|varos|dollars|bucks"
+    r"|usd|mxn|gtq|q)\b)"
+)
+"""A sum in a currency."""
 SOME: Final = (
     r"(?:(?:un|una|unos|algo|poco|poquito|de|mas|el|la|los|algun|aunque|sea|some|any|a|little"
     r"|bit|of|the) ){0,4}"
@@ -30,6 +35,11 @@ REQUESTED: Final = re.compile(
     rf"|(?:me|nos) (?:apoya|ayuda|apoye|ayude|apoyaria|ayudaria)(?: usted| ud)? (?:{BY_MONEY})"
     r"|(?:preste|depositeme|depositenos|regale|done|transfiera|financie|patrocine)(?:me|nos|nme)"
     r"|depositeme|prest(?:ame|enme)"
+    rf"|(?:mand|envi|pas|dej|gir|pagu|adelant|de|da)(?:e|a|en)?(?:me|nos) {SOME}{AMOUNT}"
+    rf"|(?:me|nos) {CAN}(?: usted| ud)? (?:pagar|adelantar) (?:{SOME}{AMOUNT}"
+    r"|por (?:la|mi|esta|cada|el|su) (?:asesoria|ayuda|mentoria|consulta|sesion|hora|tiempo))"
+    rf"|{CAN}(?: usted| ud)? (?:pagar|adelantar)(?:me|nos) {SOME}{AMOUNT}"
+    rf"|(?:transfer|wire|pay|venmo|zelle|paypal|give|send|lend) (?:me|us) {SOME}{AMOUNT}"
     rf"|necesito que (?:me|nos) (?:de|mande|envie|pase) {SOME}{MONEY}"
     r"|necesito (?:su|tu) (?:dinero|apoyo economico|ayuda economica)"
     r"|(?:con|de) (?:su|tu) (?:apoyo economico|ayuda economica|apoyo financiero|donacion"
@@ -116,12 +126,12 @@ def requested(text: str) -> list[str]:
     """Words by which the other is asked for money: a loan, a gift, a deposit, an investment."""
     said: list[str] = []
     for clause, is_question in _clauses(readable(text)):
-        if _is_about_others(clause):
+        if _is_about_others(clause.plain):
             continue
-        said += [found.group() for found in REQUESTED.finditer(clause)]
-        said += [found.group() for found in HOW_MUCH.finditer(clause)]
+        said += clause.all(REQUESTED)
+        said += clause.all(HOW_MUCH)
         if is_question and not said:
-            said += [found.group() for found in PLAINLY.finditer(clause)]
+            said += clause.all(PLAINLY)
     return list(dict.fromkeys(said))
 
 
@@ -136,19 +146,18 @@ def charged(text: str) -> list[str]:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> list[str]:
-    words = searchable(readable(text))
-    return list(dict.fromkeys(found.group() for found in pattern.finditer(words)))
+    return list(dict.fromkeys(Written(readable(text)).all(pattern)))
 
 
-def _clauses(text: str) -> Iterator[tuple[str, bool]]:
-    """Each sentence in searchable words, and the part after its last comma; whether it asks."""
+def _clauses(text: str) -> Iterator[tuple[Written, bool]]:
+    """Each sentence, and the part after its last comma; whether it asks."""
     start = 0
     for end in (*SENTENCE_ENDS.finditer(text), None):
         piece = text[start : end.start() if end else len(text)]
         is_question = bool(end and "?" in end.group()) or text[:start].rstrip().endswith("¿")
-        for part in piece.split(",") if is_question else [piece]:
-            if words := searchable(part):
-                yield words, is_question
+        for part in map(Written, piece.split(",") if is_question else [piece]):
+            if part.plain:
+                yield part, is_question
         start = end.end() if end else len(text)
 
 

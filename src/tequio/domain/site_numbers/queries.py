@@ -16,6 +16,7 @@ from tequio.records.people import Person
 class SiteNumbers:
     """People, and what became of the asks of the latest thirty days that are old enough to tell.
 
+    Whoever never confirmed the address is nobody, and a mentor is somebody who offers something.
     `asked` leaves out what the asker took back; `answered` counts yes, no and a question back.
     """
 
@@ -34,9 +35,13 @@ def site_numbers(*, now: datetime) -> SiteNumbers:
     """Asks sent in the thirty days that ended when the youngest of them could have expired."""
     until = now - timedelta(days=settings.DAYS_TO_ANSWER)
     since = until - timedelta(days=30)
-    people = Person.objects.present().aggregate(
-        entrepreneurs=Count("pk", filter=Q(is_entrepreneur=True)),
-        mentors=Count("pk", filter=Q(is_mentor=True)),
+    people = (
+        Person.objects.present()
+        .confirmed()
+        .aggregate(
+            entrepreneurs=Count("pk", filter=Q(is_entrepreneur=True)),
+            mentors=Count("pk", filter=Q(is_mentor=True) & ~Q(mentor__areas=[])),
+        )
     )
     sent = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until)
     asks = sent.exclude(state=AskState.WITHDRAWN)

@@ -38,6 +38,7 @@ REASONS: Final = (
     "not_entrepreneur",
     "staff",
     "test_account",
+    "not_confirmed",
     "works_on_study",
     "not_adult",
     "do_not_contact",
@@ -78,6 +79,8 @@ SELECT p.id, CASE
     WHEN NOT p.is_entrepreneur THEN 'not_entrepreneur'
     WHEN p.staff_role <> '' OR p.is_superuser THEN 'staff'
     WHEN split_part(lower(p.email), '@', 2) = ANY(%(test_domains)s) THEN 'test_account'
+    WHEN NOT EXISTS (SELECT FROM account_emailaddress e WHERE e.user_id = p.id AND e.verified)
+        THEN 'not_confirmed'
     WHEN EXISTS (SELECT FROM records_studymember w WHERE w.person_id = p.id
                  AND w.study = %(study)s) THEN 'works_on_study'
     WHEN p.adult_confirmed_at IS NULL THEN 'not_adult'
@@ -150,7 +153,7 @@ def eligible(*, study: Study, rule: Rule, now: datetime) -> Eligible:
 
 def entrepreneurs_today() -> int:
     """How many people a list of this platform could hold today at the very most."""
-    return Person.objects.filter(is_entrepreneur=True, is_active=True).count()
+    return Person.objects.present().confirmed().filter(is_entrepreneur=True).count()
 
 
 def _values(study: Study, rule: Rule, now: datetime) -> dict[str, Any]:

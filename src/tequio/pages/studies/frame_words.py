@@ -9,6 +9,7 @@ REASONS: Final = {
     "not_entrepreneur": _("not an entrepreneur"),
     "staff": _("works for the programme"),
     "test_account": _("an account for tests"),
+    "not_confirmed": _("never confirmed the e-mail address"),
     "works_on_study": _("works on this study"),
     "not_adult": _("did not confirm being of age"),
     "do_not_contact": _("wants no contact"),
