@@ -81,7 +81,7 @@ def faults(element: ElementTree.Element) -> list[str]:
 @pytest.fixture(scope="module")
 def root() -> ElementTree.Element:
     data = pure.study_data_of(SMALL, planning.content(SMALL, replicates=10), seed=3)
-    return ElementTree.fromstring(data_files.of_answers(data)["data/codebook.xml"])  # noqa: S314 - our own
+    return ElementTree.fromstring(data_files.of_answers(data, 2)["data/codebook.xml"])  # noqa: S314 - our own
 
 
 def test_a_published_codebook_keeps_the_rules_of_the_schema(root) -> None:

@@ -26,7 +26,7 @@ def data() -> StudyData:
 
 @pytest.fixture(scope="module")
 def files(data: StudyData) -> dict[str, bytes]:
-    return data_files.of_answers(data)
+    return data_files.of_answers(data, 2)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

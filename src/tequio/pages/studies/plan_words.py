@@ -69,8 +69,6 @@ NONRESPONSE: Final = (
 )
 CALIBRATION: Final = (
     ("rake", _("Raking")),
-    ("poststratify", _("Post-stratification")),
-    ("linear", _("Linear")),
     ("none", _("None")),
 )
 MODES: Final = (

@@ -64,10 +64,6 @@ FAILURES: Final[dict[str, Promise]] = {
         "The process that computed it was ended from outside. Ask for another run."
     ),
     "NeverEnded": gettext_lazy("This run never ended. Ask for another one."),
-    "NotConverged": gettext_lazy(
-        "The answers cannot be weighted to the frame: its margins contradict one another among "
-        "those who answered. A deviation from the plan with fewer margins is needed."
-    ),
 }
 FAULTS: Final[dict[str, Promise]] = {
     "missing": gettext_lazy("Fill this in."),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tequio.domain.studies.analysis import material, weights
+from tequio.domain.studies.analysis import material, weighting_variables, weights
 from tequio.domain.studies.analysis.log_tiers import with_implied_tiers
 from tequio.domain.studies.study_data import StudyData, Table
 from tests.domain.studies.analysis.made_study import made
@@ -71,8 +71,11 @@ def without_the_middle_tier(study: StudyData, count: int) -> StudyData:
 def test_a_few_gaps_leave_every_tier_in_the_weights(study) -> None:
     names = ["log_m0", "log_m1", "log_m2"]
     whole = material.read(study)
-    assert weights.telling(whole, names) == names
-    assert weights.telling(material.read(without_the_middle_tier(study, 3)), names) == names
+    assert weighting_variables.telling(whole, names) == names
+    assert (
+        weighting_variables.telling(material.read(without_the_middle_tier(study, 3)), names)
+        == names
+    )
 
 
 def test_gaps_that_follow_change_no_weight(study) -> None:

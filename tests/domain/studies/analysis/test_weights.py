@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tequio.domain.studies.analysis import material, weights
+from tequio.domain.studies.analysis import material, weighting_variables, weights
 from tequio.domain.studies.analysis.material import Material
 from tests.domain.studies.analysis.made_study import made
 
@@ -26,12 +26,35 @@ def with_tier(read: Material, name: str, differing: int) -> Material:
 
 
 def test_a_tier_that_few_tell_apart_is_left_out(read) -> None:
-    assert weights.telling(with_tier(read, "log_m1", 14), TIERS) == ["country", "log_m2"]
+    assert weighting_variables.telling(with_tier(read, "log_m1", 14), TIERS) == [
+        "country",
+        "log_m2",
+    ]
 
 
 def test_a_tier_that_enough_tell_apart_is_kept_in_the_order_of_the_plan(read) -> None:
-    kept = weights.telling(with_tier(read, "log_m1", 15), TIERS)
+    kept = weighting_variables.telling(with_tier(read, "log_m1", 15), TIERS)
     assert kept == ["country", "log_m1", "log_m2"]
+
+
+def test_where_nearly_everybody_answered_cells_are_in_the_place_of_a_model() -> None:
+    read = material.read(made(people=400, sampled=200, response=0.95))
+    found = weights.make(read, replicates=20, generator=np.random.default_rng(1))
+    assert found.left_out == (("response_classes", "left_out_plainer"),)
+    assert found.final.sum() == pytest.approx(400)
+
+
+def test_a_margin_that_contradicts_those_before_it_is_left_out(read) -> None:
+    """Among those who answered the country says the cohort, and in the frame it does not."""
+    plan = {"calibration": {"method": "rake", "margins": ["country", "cohort", "stage"]}}
+    cohort = read.frame["cohort"].copy()
+    rows = read.rows[read.answered | (read.letters == "NE")]
+    cohort[rows] = np.where(read.frame["country"][rows] == "MX", "2024-H2", "2025-H1")
+    data = replace(read.data, plan={**read.data.plan, "weights": plan})
+    told = replace(read, data=data, frame={**read.frame, "cohort": cohort})
+    found = weights.make(told, replicates=2, generator=np.random.default_rng(1))
+    assert found.left_out == (("cohort", "left_out_contradicts"),)
+    assert {name for name, *_rest in found.margins} == {"country", "stage"}
 
 
 def test_what_was_seen_is_who_answered_not_who_was_drawn(read) -> None:

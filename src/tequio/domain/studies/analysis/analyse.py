@@ -34,7 +34,7 @@ from tequio.domain.studies.analysis.reasons import reasons
 from tequio.domain.studies.analysis.represent import represent
 from tequio.domain.studies.analysis.subgroups import subgroups
 from tequio.domain.studies.analysis.too_few import too_few
-from tequio.domain.studies.analysis.weights import make
+from tequio.domain.studies.analysis.weights import Weighting, make
 from tequio.domain.studies.study_data import FEWEST_ANSWERS, StudyData, canonical_json, sha256
 
 REPLICATES = 500
@@ -75,11 +75,9 @@ def _analysed(data: StudyData, replicates: int | None) -> Results:
     if material.respondents < FEWEST_ANSWERS:
         alone = too_few(material) | _about(material, number)
         return dict(sorted(bases.marked(alone, material.definition).items()))
-    seeds = np.random.SeedSequence(int(seed_of(data), 16)).spawn(2)
-    weighting = make(material, replicates=number, generator=np.random.default_rng(seeds[0]))
-    context = Context(material, weighting)
+    context = Context(material, weighting(material, number))
     results: Results = field(context)
-    results |= represent(context, np.random.default_rng(seeds[1]))
+    results |= represent(context, _chance(data, 1))
     for part in PARTS:
         results |= part(context)
     results |= under_each(context, results) | mentors(data, material.threshold)
@@ -89,6 +87,17 @@ def _analysed(data: StudyData, replicates: int | None) -> Results:
     results = between.definitions(results, material.definition, material.threshold)
     results = bases.marked({**results, **headline(results)}, material.definition)
     return dict(sorted(results.items()))
+
+
+def weighting(material: materials.Material, replicates: int) -> Weighting:
+    """The weights of a study by its own seed: the same for its numbers and its data files."""
+    return make(material, replicates=replicates, generator=_chance(material.data, 0))
+
+
+def _chance(data: StudyData, purpose: int) -> np.random.Generator:
+    """The numbers of one purpose: 0 for the weights, 1 for the R-indicator."""
+    seeds = np.random.SeedSequence(int(seed_of(data), 16)).spawn(2)
+    return np.random.default_rng(seeds[purpose])
 
 
 def headline(results: Results) -> Results:
@@ -136,4 +145,4 @@ def _about(material: materials.Material, replicates: int) -> Results:
     }
 
 
-__all__ = ["REPLICATES", "SurveyError", "analyse", "flow", "headline", "seed_of"]
+__all__ = ["REPLICATES", "SurveyError", "analyse", "flow", "headline", "seed_of", "weighting"]

@@ -36,7 +36,8 @@ from tequio.domain.studies.analysis.phases import (
     not_asked,
 )
 from tequio.domain.studies.analysis.silent import Group
-from tequio.domain.studies.analysis.weights import Weighting, coarse
+from tequio.domain.studies.analysis.weighting_variables import coarse
+from tequio.domain.studies.analysis.weights import Weighting
 
 COVARIATES = ("country", "stage", "gender", "cohort")
 

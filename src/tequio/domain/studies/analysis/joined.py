@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from tequio.domain.studies.analysis.material import Flags, Material
-from tequio.domain.studies.analysis.weights import MISSING, OTHER, coarse
+from tequio.domain.studies.analysis.weighting_variables import MISSING, OTHER, coarse
 
 AND: Final = "&"
 

@@ -23,7 +23,7 @@ from tequio.domain.studies.analysis.content import Content, Results
 from tequio.domain.studies.analysis.context import Context
 from tequio.domain.studies.analysis.levels import in_order
 from tequio.domain.studies.analysis.material import FRAME_VARIABLES, LOG_VARIABLES, Floats, Material
-from tequio.domain.studies.analysis.weights import coarse
+from tequio.domain.studies.analysis.weighting_variables import coarse
 
 RESAMPLES = 50
 WIDEST = 0.1  # a standardised difference that a reader should know of
@@ -226,6 +226,11 @@ def _weights(context: Context) -> Results:
              for v, level, *rest in context.weighting.margins],
         ),
     }  # fmt: skip
+    if context.weighting.left_out:
+        results["T10.left_out"] = content.table(
+            {"variable": "word", "why_left_out": "word"},
+            [[*one] for one in context.weighting.left_out],
+        )
     for name in ("design_effect", "effective_n", "smallest", "largest"):
         value = {
             "design_effect": last.design_effect, "effective_n": last.effective_n,

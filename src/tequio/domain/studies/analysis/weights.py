@@ -5,23 +5,24 @@ then the second phase for the detailed form. Method: Valliant, Dever and Kreuter
 Tools for Designing and Weighting Survey Samples, chapters 13 to 15.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
 import numpy as np
 
 from survey_statistics.arrays import FloatArray
-from survey_statistics.calibration import Raking, categorical_margin, crossed_labels
+from survey_statistics.calibration import CategoricalMargin, Raking, categorical_margin
 from survey_statistics.designs.build import survey_design
 from survey_statistics.designs.design import Design, ReplicateDesign
-from survey_statistics.propensity import covariate_matrix
+from survey_statistics.errors import EmptyCell, NotConverged, ReplicateFailed
 from survey_statistics.replicates.bootstrap import rao_wu_bootstrap
-from survey_statistics.weighting import PropensityClasses, collapse, nonresponse_cells
 from survey_statistics.weighting.chain import weigh
 from survey_statistics.weighting.history import WeightingHistory
 from survey_statistics.weighting.restriction import Restriction
 from survey_statistics.weighting.step import WeightingStep
+from tequio.domain.studies.analysis import nonresponse
 from tequio.domain.studies.analysis.material import Flags, Floats, Material
 from tequio.domain.studies.analysis.phases import (
     ASKED_IN_PART,
@@ -31,10 +32,14 @@ from tequio.domain.studies.analysis.phases import (
     second_phase,
 )
 from tequio.domain.studies.analysis.trimming import TrimOfTheDesign
+from tequio.domain.studies.analysis.weighting_variables import OTHER, coarse, telling
 
-FEWEST_IN_LEVEL = 15  # fewer respondents and a level joins the others: replicates must not lose it
+Margins = Sequence[CategoricalMargin]
 ROUNDS, TOLERANCE = 2000, 1e-9
-MISSING, OTHER, WHOLE = "missing", "other", "all"
+WHOLE = "all"
+RESPONSE = ("response_classes", "left_out_plainer")
+THIN, CONTRADICTS = "left_out_thin", "left_out_contradicts"
+CANNOT = (NotConverged, EmptyCell, ReplicateFailed)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,8 @@ class Weighting:
         final: weight of every case, 0 for those who did not answer (n,).
         merged: levels that were joined, by variable.
         is_untrimmed: whether the bounds of the plan could not hold the weights, so none was cut.
+        left_out: what the plan weights by and these weights do not, each with the reason: names
+            of margins, and `response_classes` where plainer ones are in the place of the plan's.
     """
 
     sample: Design
@@ -90,15 +97,63 @@ class Weighting:
     final: Floats
     merged: Mapping[str, tuple[str, ...]]
     is_untrimmed: bool = False
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def make(material: Material, *, replicates: int, generator: np.random.Generator) -> Weighting:
-    """Weights and replicates of a study with at least one respondent."""
-    sample = design_of(material)
+    """Weights and replicates of a study with at least one respondent.
+
+    What the plan asks may be impossible among those who answered: margins contradict one another,
+    or a whole group answered and no model tells who does. Nothing can be asked any more then. So
+    plainer classes are tried, and each margin in the order of the plan is kept if it can be met
+    with those before it: the data choose, nobody else, and `left_out` says it.
+
+    Raises:
+        SurveyError: not even one class and no margin gives weights.
+    """
     margins, merged = _margins(material)
+    planned, *plainer = nonresponse.ways(material)
+    weighted = partial(_made, material, replicates, generator)
+    try:
+        response, kept, made = planned, margins, weighted(planned, margins)
+    except CANNOT:
+        response, kept, made = _possible(weighted, [planned, *plainer], margins)
+    left_out = _left_out(material, margins, kept) + ([] if response is planned else [RESPONSE])
+    return replace(made, merged=merged, left_out=tuple(left_out))
+
+
+def _possible(
+    made: Callable[[WeightingStep, Margins], Weighting],
+    ways: Sequence[WeightingStep],
+    margins: Margins,
+) -> tuple[WeightingStep, Margins, Weighting]:
+    """The first way that works, and each margin that can be met with those before it."""
+    for response in ways:
+        try:
+            found = made(response, [])
+        except CANNOT as error:
+            refused = error
+            continue
+        kept: list[CategoricalMargin] = []
+        for margin in margins:
+            with suppress(*CANNOT):
+                found = made(response, [*kept, margin])
+                kept.append(margin)
+        return response, kept, found
+    raise refused
+
+
+def _made(
+    material: Material,
+    replicates: int,
+    generator: np.random.Generator,
+    response: WeightingStep,
+    margins: Margins,
+) -> Weighting:
+    sample = design_of(material)
     steps: list[WeightingStep] = [
         UnknownEligibility(np.isin(material.letters, ("UH", "UR", "UO")), material.letters == "NE"),
-        *_nonresponse(material),
+        response,
     ]
     before = weigh(material.base, steps).weights
     if margins:
@@ -124,7 +179,7 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
         history=weighted.history,
         margins=_reached(margins, before, weighted.weights, material),
         final=weighted.weights,
-        merged=merged,
+        merged={},
         is_untrimmed=trim is not None and trim.is_left_out(weighted.weights),
     )
 
@@ -171,43 +226,6 @@ def seen(sample: Design, answered: Flags, weights: Floats) -> Floats:
     return found
 
 
-def telling(material: Material, names: Sequence[str]) -> list[str]:
-    """The names without tiers of the log that tell too few respondents apart from other tiers.
-
-    Tiers hold one another, and raking to two that differ in few people cannot be done. The
-    plan's definition comes first.
-    """
-    tiers = [name for name in names if name.startswith("log_m") and name[5:].isdigit()]
-    tiers = [name for name in tiers if material.holds_fact(name)]
-    own = f"log_m{material.definition[1]}"
-    kept: list[str] = []
-    cells = 0
-    for name in sorted(tiers, key=lambda one: (one != own, one)):
-        answered = material.answered
-        crossed = [coarse(material, one, answered)[0][answered] for one in (*kept, name)]
-        _levels, counts = np.unique(crossed_labels(crossed), return_counts=True)
-        if len(counts) > cells and counts.min() >= FEWEST_IN_LEVEL:
-            kept, cells = [*kept, name], len(counts)
-    return [name for name in names if name not in tiers or name in kept]
-
-
-def coarse(material: Material, name: str, among: Flags) -> tuple[np.ndarray, np.ndarray]:
-    """A frame variable for cases (n,) and frame (N,), rare levels among `among` joined."""
-    own = np.array([value or MISSING for value in material.fact(name)], dtype=object)
-    everybody = np.array([value or MISSING for value in material.frame[name]], dtype=object)
-    levels, counts = np.unique(own[among].astype(str), return_counts=True)
-    kept = {str(k) for k, count in zip(levels, counts, strict=True) if count >= FEWEST_IN_LEVEL}
-    own = np.array([value if value in kept else OTHER for value in own], dtype=object)
-    everybody = np.array([value if value in kept else OTHER for value in everybody], dtype=object)
-    if 0 < (own[among] == OTHER).sum() < FEWEST_IN_LEVEL and kept:
-        largest = str(levels[counts.argmax()])
-        own[own == OTHER], everybody[everybody == OTHER] = largest, largest
-    if not (own[among] == OTHER).any() and kept:
-        largest = str(levels[counts.argmax()])
-        own[own == OTHER], everybody[everybody == OTHER] = largest, largest
-    return own, everybody
-
-
 def _phases(
     material: Material, main: ReplicateDesign
 ) -> dict[str, tuple[ReplicateDesign, np.ndarray]]:
@@ -223,41 +241,10 @@ def _trim(material: Material) -> TrimOfTheDesign | None:
     return TrimOfTheDesign(material.base, float(factor)) if factor else None
 
 
-def _nonresponse(material: Material) -> Sequence[WeightingStep]:
-    rule = (material.plan.get("weights") or {}).get("nonresponse") or {}
-    names = telling(material, rule.get("variables") or [])
-    names = [name for name in names if material.holds_fact(name)]
-    eligible = material.letters != "NE"
-    columns = {name: coarse(material, name, material.answered)[0] for name in names}
-    columns = {name: values for name, values in columns.items() if len(set(values)) > 1}
-    method = rule.get("method") or "propensity_classes"
-    if method == "propensity_classes" and columns:
-        X = covariate_matrix(columns)
-        classes = int(rule.get("classes") or 5)
-        return [PropensityClasses(X, material.answered, eligible, min(classes, _most(material)))]
-    cells: Sequence[str] = ["all"] * material.n
-    if method == "cells" and columns:
-        crossed = {"cells": crossed_labels(list(columns.values()))}
-        cells = collapse(
-            crossed, material.base, respondents=material.answered, eligible=eligible
-        ).labels
-    return [
-        nonresponse_cells({"cells": list(cells)}, respondents=material.answered, eligible=eligible)
-    ]
-
-
-def _most(material: Material) -> int:
-    """No more classes than leave thirty respondents to each."""
-    return max(1, material.respondents // 30)
-
-
-def _margins(material: Material) -> tuple[list[Any], dict[str, tuple[str, ...]]]:
-    rule = (material.plan.get("weights") or {}).get("calibration") or {}
-    if (rule.get("method") or "rake") == "none":
-        return [], {}
+def _margins(material: Material) -> tuple[list[CategoricalMargin], dict[str, tuple[str, ...]]]:
     carrying = material.answered | (material.letters == "NE")
     margins, merged = [], {}
-    for name in telling(material, rule.get("margins") or []):
+    for name in telling(material, _planned_margins(material)):
         if not material.holds_fact(name):
             continue
         own, everybody = coarse(material, name, material.answered)
@@ -272,8 +259,22 @@ def _margins(material: Material) -> tuple[list[Any], dict[str, tuple[str, ...]]]
     return margins, merged
 
 
+def _planned_margins(material: Material) -> Sequence[str]:
+    rule = (material.plan.get("weights") or {}).get("calibration") or {}
+    return rule.get("margins") or [] if (rule.get("method") or "rake") != "none" else []
+
+
+def _left_out(material: Material, margins: Margins, kept: Margins) -> list[tuple[str, str]]:
+    """The planned margins that are not kept, each with the reason."""
+    reasons = dict.fromkeys(_planned_margins(material), THIN)
+    reasons |= {margin.name: CONTRADICTS for margin in margins}
+    done = {margin.name for margin in kept}
+    alike = {name for name, column in material.frame.items() if len({*column} - {""}) == 1}
+    return [(name, why) for name, why in reasons.items() if name not in done | alike]
+
+
 def _reached(
-    margins: Sequence[Any], before: Floats, final: Floats, material: Material
+    margins: Margins, before: Floats, final: Floats, material: Material
 ) -> tuple[tuple[str, str, float, float, float], ...]:
     """Shares of each level: in the frame, of respondents before calibration, and at the end."""
     lines = []

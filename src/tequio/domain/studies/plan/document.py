@@ -23,7 +23,7 @@ DESIGNS: Final = ("simple", "stratified", "systematic", "brewer", "sampford")
 ALLOCATIONS: Final = ("proportional", "neyman", "power")
 FORM_RULES: Final = ("random", "all_short", "all_detailed")
 NONRESPONSE: Final = ("cells", "propensity_classes", "none")
-CALIBRATION: Final = ("rake", "poststratify", "linear", "none")
+CALIBRATION: Final = ("rake", "none")
 MODES: Final = ("web", "mail", "phone", "whatsapp")
 
 

@@ -9,25 +9,29 @@ from tequio.delivery.dta_file import dta
 from tequio.delivery.sav_file import sav
 from tequio.delivery.statistical_files import GAPS, Variable, codebook, safe_csv
 from tequio.domain.studies.analysis import material as materials
-from tequio.domain.studies.analysis import weights
+from tequio.domain.studies.analysis.analyse import weighting
 from tequio.domain.studies.plan.variables import ANSWERS
 from tequio.domain.studies.report.labels import answers, gap_words, label
-from tequio.domain.studies.study_data import StudyData
-from tequio.domain.studies.verify import BAND, is_band
+from tequio.domain.studies.study_data import FEWEST_ANSWERS, StudyData
+from tequio.domain.studies.verify import ANALYSIS, BAND, is_band
 
 LANGUAGES: Final = ("es", "en")
 WEIGHTS: Final = ("base_weight", "weight")
-FACTS: Final = ("country", "stage", "gender", "language", "cohort")
-CASES: Final = "data/cases.csv"
 IN_RANGES: Final = {"es": " (rango)", "en": " (range)"}
+CASE: Final = (
+    "key", "stratum", "wave", "form", "followed_up", "code_before_follow_up",
+    "category_before_follow_up", "code", "base_weight",
+)  # fmt: skip
 
 
-def of_answers(data: StudyData) -> dict[str, bytes]:
+def of_answers(data: StudyData, replicates: int) -> dict[str, bytes]:
     """Answers with facts of the frame and weights, as CSV, SPSS and Stata with their codebook.
 
     What SPSS and Stata show is in one language, so there is a file for each; the codebook has both.
+    As many `replicates` as the numbers had: where one of them cannot be weighted as planned, all
+    weights are plainer.
     """
-    names, rows = _joined(data)
+    names, rows = _joined(data, replicates)
     variables = {
         language: [_variable(name, rows, at, language) for at, name in enumerate(names)]
         for language in LANGUAGES
@@ -35,19 +39,13 @@ def of_answers(data: StudyData) -> dict[str, bytes]:
     titles = {language: str(data.study.get(f"title_{language}") or "") for language in LANGUAGES}
     producer = str(data.study.get("evaluator") or "")
     found = {
-        "data/analysis.csv": safe_csv(names, rows),
+        ANALYSIS: safe_csv(names, rows),
         "data/codebook.xml": codebook("analysis.csv", titles, producer, len(rows), variables),
     }
     for language, told in variables.items():
         found[f"data/analysis-{language}.sav"] = sav(rows, told, titles[language])
         found[f"data/analysis-{language}.dta"] = dta(rows, told, titles[language])
     return found
-
-
-CASE: Final = (
-    "key", "stratum", "wave", "form", "followed_up", "code_before_follow_up",
-    "category_before_follow_up", "code", "base_weight",
-)  # fmt: skip
 
 
 def of_cases(data: StudyData) -> bytes:
@@ -71,10 +69,10 @@ def of_cases(data: StudyData) -> bytes:
     return safe_csv(CASE, [[case[name] for name in CASE] for case in cases])
 
 
-def _joined(data: StudyData) -> tuple[list[str], list[list[str]]]:
-    facts = [name for name in FACTS if name in data.frame.columns]
+def _joined(data: StudyData, replicates: int) -> tuple[list[str], list[list[str]]]:
+    facts = [name for name in materials.FRAME_VARIABLES if name in data.frame.columns]
     frame = {row["key"]: [row[name] for name in facts] for row in data.frame.records()}
-    weighed = _weights(data)
+    weighed = _weights(data, replicates)
     answer_names = [name for name in data.answers.columns if name != "key"]
     banded = [name for name in answer_names if _is_banded(name, data)]
     rows = [
@@ -110,16 +108,21 @@ def _told(row: Mapping[str, str], names: Sequence[str], banded: Collection[str])
     return found
 
 
-def _weights(data: StudyData) -> dict[str, tuple[str, str]]:
-    """Base weight and final weight of those who answered in the first phase."""
+def _weights(data: StudyData, replicates: int) -> dict[str, tuple[str, str]]:
+    """Base weight and final weight of those who answered in the first phase.
+
+    Too few answers have no final weight, as no number is made of them.
+    """
     material = materials.read(data)
-    made = weights.make(material, replicates=2, generator=np.random.default_rng(0))
+    answered = np.flatnonzero(material.answered)
+    is_enough = material.respondents >= FEWEST_ANSWERS
+    final = weighting(material, replicates).final if is_enough else None
     return {
-        str(key): (f"{base:.10g}", f"{final:.10g}")
-        for key, base, final, answered in zip(
-            material.cases["key"], material.base, made.final, material.answered, strict=True
+        str(material.cases["key"][row]): (
+            f"{material.base[row]:.10g}",
+            f"{final[row]:.10g}" if final is not None else "",
         )
-        if answered
+        for row in answered
     }
 
 

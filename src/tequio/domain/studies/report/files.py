@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from tequio.delivery import report_pdf
 from tequio.delivery.statistical_files import safe_csv
-from tequio.domain.studies import annexes, folder
+from tequio.domain.studies import annexes, folder, verify
+from tequio.domain.studies.analysis.analyse import REPLICATES
 from tequio.domain.studies.analysis.content import Results
 from tequio.domain.studies.plan import iris
 from tequio.domain.studies.report import build, data_files, title_page
@@ -38,11 +39,16 @@ def for_programs(source: Source, data: StudyData) -> dict[str, bytes]:
     """What other programs read: tables, data with their codebook, IRIS+ and the Argidius line."""
     return {
         **tables(source.results),
-        **data_files.of_answers(data),
-        data_files.CASES: data_files.of_cases(data),
+        **data_files.of_answers(data, _replicates(source.results)),
+        verify.CASES_FILE: data_files.of_cases(data),
         "iris.jsonld": folder.document_bytes(iris_document(source)),
         "argidius.csv": argidius(source.results),
     }
+
+
+def _replicates(results: Results) -> int:
+    """How many the numbers had."""
+    return int(results.get("plan.replicates", {}).get("value") or REPLICATES)
 
 
 def pdf(source: Source, language: str) -> bytes:
