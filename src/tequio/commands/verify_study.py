@@ -10,7 +10,6 @@ import django
 
 from tequio.domain.studies import verify
 
-VERIFIER = "verify.py"
 EXAMPLES = """examples:
   tequio verify-study study-folder
   tequio verify-study study-folder --seal 5f3c...   the hash that the study's page prints
@@ -106,12 +105,12 @@ def compare_code(verifier: bytes, other: str, found: verify.Verification) -> Non
         found.skipped.append(f"with the code that made the numbers, {other}: this is another one")
         if not is_ours:
             found.skipped.append(
-                f"{VERIFIER} of the folder: it is not the one of this program; its SHA-256 is "
-                f"{verify.sha256(verifier)}, to be compared with that of {other}"
+                f"{verify.VERIFIER} of the folder: it is not the one of this program; its SHA-256 "
+                f"is {verify.sha256(verifier)}, to be compared with that of {other}"
             )
         return
     if not is_ours:
-        found.fault(VERIFIER, "is not the verifier of this version of the program")
+        found.fault(verify.VERIFIER, "is not the verifier of this version of the program")
     # Files for programs are written again from data and results, byte for byte.
     found.unread = [name for name in found.unread if not name.startswith("data/")]
     found.skipped = [words for words in found.skipped if not words.startswith(WRITTEN_AGAIN)]

@@ -35,10 +35,9 @@ LISTS: Final = (
     "fact_check.json",
 )
 RESULTS: Final = "results.json"
-VERIFIER: Final = "verify.py"
 OURS: Final = frozenset(
     {
-        *(*DOCUMENTS.values(), *TABLES.values(), MENTORS, SEALED, RESULTS, VERIFIER),
+        *(*DOCUMENTS.values(), *TABLES.values(), MENTORS, SEALED, RESULTS, verify.VERIFIER),
         *(verify.MANIFEST, verify.SEAL, verify.README),
     }
 )
@@ -78,7 +77,7 @@ def contents(study: PublishedStudy) -> dict[str, bytes]:
     if study.data.mentors.columns:
         files[MENTORS] = study.data.mentors.csv().encode()
     files[RESULTS] = _json(study.results)
-    files[VERIFIER] = Path(verify.__file__).read_bytes()
+    files[verify.VERIFIER] = Path(verify.__file__).read_bytes()
     for name, content in study.others.items():
         if name in OURS:
             raise FolderRefused("reserved", name)
@@ -87,7 +86,7 @@ def contents(study: PublishedStudy) -> dict[str, bytes]:
         files[name] = content
     for name in LISTS:
         files.setdefault(name, _json([]))
-    files[verify.README] = folder_readme.text(verify.sha256(files[VERIFIER])).encode()
+    files[verify.README] = folder_readme.text(verify.sha256(files[verify.VERIFIER])).encode()
     manifest = verify.manifest_of(files)
     files[verify.MANIFEST] = manifest.encode()
     files[verify.SEAL] = verify.seal_of(manifest).encode()
@@ -140,7 +139,7 @@ def read(path: Path) -> PublishedStudy:
     for name in others:
         if not verify.is_safe(name):
             raise FolderRefused("unsafe_name", name)
-    return PublishedStudy(StudyData(**parts), results, others, files.get(VERIFIER, b""))
+    return PublishedStudy(StudyData(**parts), results, others, files.get(verify.VERIFIER, b""))
 
 
 def document_bytes(document: object) -> bytes:
