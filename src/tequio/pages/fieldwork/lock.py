@@ -20,6 +20,7 @@ from tequio.pages.studies import access, scope
 from tequio.survey_records.models import FollowUp, Plan, Signature
 
 FIELDS = {"not_the_plan": "why"}
+ONCE = "follow_up"  # what is open once in a study is not counted
 KNOWS = {"few_answers": "knows_few", "follow_up_untried": "knows_untried"}
 
 
@@ -152,7 +153,8 @@ def _page(
         "follow_up_form": follow_up_form,
         "follow_up": FollowUp.objects.filter(study=study).first(),
         "open_items": [
-            (str(words.OPEN[code]), count, _where(request, code)) for code, count in items.items()
+            (str(words.OPEN[code]), count if code != ONCE else None, _where(request, code))
+            for code, count in items.items()
         ],
         "few": "knows_few" in form.fields,
         "untried": "knows_untried" in form.fields,

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tequio.domain.studies.study_data import Document
+from tequio.pages.shared.dates import decimal
 
 Rows = list[tuple[str, str]]
 
@@ -21,15 +22,15 @@ def rows(content: Document) -> Rows:
 def _answers(sheet: dict[str, Any]) -> Rows:
     answers, widths = sheet["answers"], sheet["half_widths"]
     made = [
-        (_("Answers expected"), f"{answers['all']:.0f}"),
-        (_("of them from mentored people"), f"{answers['mentored']:.0f}"),
+        (_("Answers expected"), decimal(round(answers["all"]))),
+        (_("of them from mentored people"), decimal(round(answers["mentored"]))),
         (_("A share of one half among all is known to within"), _points(widths["all"])),
         (_("the same among the mentored"), _points(widths["mentored"])),
     ]
     return made + [
         (
             _("Answers needed for ±%(points)s") % {"points": _points(float(width))},
-            f"{count}",
+            decimal(count),
         )
         for width, count in sheet["needed"].items()
     ]
@@ -61,4 +62,5 @@ def _points(share: float) -> str:
 
 
 def _percent(change: float) -> str:
-    return f"{100 * change:+.0f}%"
+    sign = "+" if change >= 0 else ""
+    return f"{sign}{decimal(round(100 * change))}%"

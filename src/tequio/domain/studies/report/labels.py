@@ -14,6 +14,7 @@ INDICATOR: Final = "indicator"
 STATISTICS: Final = ("mean", "median", "total")
 SEVERAL: Final = "|"  # between the levels of a stratum
 JOINED: Final = "&"  # between a level and those that were joined to it
+NAMES: Final = {"es": ("country",), "en": ("country", "language")}  # written with a capital
 FLAGS: Final = ("log_m",)  # variables of the log that are yes or no
 
 
@@ -57,7 +58,7 @@ def label(key: str, language: str, plan: Mapping[str, Any]) -> str:
         return key
     if JOINED in level:
         first, *rest = level.split(JOINED)
-        others = (level_label(f"{name}={one}", language, plan).lower() for one in rest)
+        others = (_joined_label(name, one, language, plan) for one in rest)
         return " + ".join([label(f"{name}={first}", language, plan), *others])
     if name == INDICATOR:
         return _indicator(level, language, plan)
@@ -81,6 +82,17 @@ def level_label(key: str, language: str, plan: Mapping[str, Any]) -> str:
     whole, name = label(key, language, plan), label(key.partition("=")[0], language, plan)
     alone = whole.removeprefix(f"{name}: ")
     return alone[:1].upper() + alone[1:]
+
+
+def _joined_label(name: str, level: str, language: str, plan: Mapping[str, Any]) -> str:
+    """The words of a level after another one: small letters, but for what is a name.
+
+    >>> _joined_label("country", "CO", "es", {}), _joined_label("country", "missing", "es", {})
+    ('Colombia', 'sin dato')
+    """
+    words = level_label(f"{name}={level}", language, plan)
+    is_name = level not in ("missing", "other") and name in NAMES[language]
+    return words if is_name else words.lower()
 
 
 def sources_in_words(text: str, language: str) -> str:
