@@ -264,11 +264,13 @@ def test_a_fault_of_an_indicator_is_told_on_its_form_with_what_was_typed(
 def test_a_plan_with_faults_shows_each_and_is_not_locked(team: Team, client: Client) -> None:
     content = plan.standard()
     content["indicators"][0]["formula"] = "nonsense == 1"
+    content["sample"]["strata"] = []
     plan.save(study=team.study, by=team.lead, content=content, now=NOW)
     enter(client, team.lead)
     client.post(at(team, "plan/lock"))
     page = text(client.get(at(team, "plan")))
     assert "no tienen la variable nonsense" in page
+    assert "Columnas de los estratos: " in page
     team.study.refresh_from_db()
     assert team.study.plan_locked_at is None
 

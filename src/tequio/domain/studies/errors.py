@@ -18,7 +18,7 @@ class NotAllowed(StudyRefused):
 
 
 class CannotHoldRole(StudyRefused):
-    """This person may not have this role: `staff`, `suspended`, `held`, `funder`, and so on."""
+    """This person may not have this role, or has one that excludes it: words in `refusals`."""
 
 
 class WrongStage(StudyRefused):

@@ -62,10 +62,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_write": is_lead and study.plan_locked_at is None,
         "may_sign": _may_sign(request, stored),
         "parts": [_part(key, content, found) for key in NAMES],
-        "sections": [
-            (key, label, _words_of(found, *plan_sections.PLACES[key]))
-            for key, label in words.SECTIONS.items()
-        ],
+        "sections": [(key, label, _words_of(found, key)) for key, label in words.SECTIONS.items()],
         "faults": len(found),
         "sheet": plan_sheet.rows(content),
         "signatures": Signature.objects.filter(study=study, subject=Signature.Subject.PLAN),
@@ -120,12 +117,19 @@ def _detail(one: dict[str, Any]) -> str:
     return str(one.get("formula") or one.get("variable") or "")
 
 
-def _words_of(found: list[PlanFault], *places: str) -> list[str]:
+def _words_of(found: list[PlanFault], section: str) -> list[str]:
+    """The faults of a section, each after the words of its field."""
     return [
-        f"{fault.field}: {_said(fault)}"
+        f"{_place(fault, section)}: {_said(fault)}"
         for fault in found
-        if fault.field.partition(".")[0] in places
+        if fault.field.partition(".")[0] in plan_sections.PLACES[section]
     ]
+
+
+def _place(fault: PlanFault, section: str) -> str:
+    fields = plan_sections.FORMS[section].base_fields
+    field = fields.get(fault.field.replace(".", "__"))
+    return str(field.label) if field else fault.field
 
 
 def _said(fault: PlanFault) -> str:
