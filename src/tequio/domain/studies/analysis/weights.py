@@ -114,8 +114,9 @@ def make(material: Material, *, replicates: int, generator: np.random.Generator)
     margins, merged = _margins(material)
     planned, *plainer = nonresponse.ways(material)
     weighted = partial(_made, material, replicates, generator)
+    response, kept = planned, tuple(margins)
     try:
-        response, kept, made = planned, margins, weighted(planned, margins)
+        made = weighted(response, kept)
     except CANNOT:
         response, kept, made = _possible(weighted, [planned, *plainer], margins)
     left_out = _left_out(material, margins, kept) + ([] if response is planned else [RESPONSE])
@@ -126,19 +127,19 @@ def _possible(
     made: Callable[[WeightingStep, Margins], Weighting],
     ways: Sequence[WeightingStep],
     margins: Margins,
-) -> tuple[WeightingStep, Margins, Weighting]:
+) -> tuple[WeightingStep, tuple[CategoricalMargin, ...], Weighting]:
     """The first way that works, and each margin that can be met with those before it."""
     for response in ways:
         try:
-            found = made(response, [])
+            found = made(response, ())
         except CANNOT as error:
             refused = error
             continue
-        kept: list[CategoricalMargin] = []
+        kept: tuple[CategoricalMargin, ...] = ()
         for margin in margins:
             with suppress(*CANNOT):
-                found = made(response, [*kept, margin])
-                kept.append(margin)
+                found = made(response, (*kept, margin))
+                kept = (*kept, margin)
         return response, kept, found
     raise refused
 
