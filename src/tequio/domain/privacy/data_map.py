@@ -29,6 +29,7 @@ class Entry:
     keep: str
     keep_days: int | None = None
     since: str = ""
+    unseen: frozenset[str] = frozenset()
 
     def owner_of(self, field: str) -> str:
         """The path from the row to the person the field is of."""
@@ -37,6 +38,13 @@ class Entry:
     def owners(self) -> frozenset[str]:
         """Every path from a row of this model to a person."""
         return frozenset({self.owner, *self.other.values()} - {""})
+
+    def seen_by(self) -> frozenset[str]:
+        """The paths to those whose copy of their data holds the row."""
+        return self.owners() - self.unseen
+
+    def model_fields(self) -> list["Field[Any, Any]"]:
+        return list(self.model._meta.concrete_fields)
 
     def fields(self, *classes: str) -> list["Field[Any, Any]"]:
         """The fields of these classes, in the order of the model."""
@@ -66,6 +74,7 @@ def _entry(label: str, lines: Mapping[str, object]) -> Entry:
         keep=str(lines["keep"]),
         keep_days=int(str(lines["keep_days"])) if "keep_days" in lines else None,
         since=str(lines.get("since", "")),
+        unseen=frozenset(str(lines.get("unseen", "")).split()),
     )
 
 
@@ -83,6 +92,8 @@ def faults() -> list[str]:
         found += [f"{label}.{name}: is no field" for name in sorted(set(entry.classes) - names)]
         if entry.erase not in WAYS_TO_ERASE:
             found.append(f"{label}: erase is one of {', '.join(WAYS_TO_ERASE)}")
+        if not entry.unseen <= entry.owners():
+            found.append(f"{label}: unseen names a path that leads to nobody of the row")
         if not entry.keep:
             found.append(f"{label}: says nothing about how long it is kept")
         if (entry.keep_days is not None or entry.since) and not _has_moment(entry):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.privacy import actions, queries
+from tequio.pages.people import own_data_page
 
 
 def export(request: HttpRequest) -> HttpResponse:
@@ -22,10 +23,18 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @reauthentication_required
 def download(request: HttpRequest) -> HttpResponse:
-    """Everything stored of this person, as JSON that people can read."""
+    """Everything stored of this person, for programs: JSON."""
     text = json.dumps(queries.export_of(request.user), ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tequio.json"'
+    return response
+
+
+@reauthentication_required
+def readable(request: HttpRequest) -> HttpResponse:
+    """The same for reading: one page to keep or to print."""
+    response = HttpResponse(own_data_page.drawn(request.user))
+    response["Content-Disposition"] = 'attachment; filename="tequio.html"'
     return response
 
 

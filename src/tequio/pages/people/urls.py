@@ -14,6 +14,7 @@ urlpatterns = [
     path("settings/told", settings.told, name="told"),
     path("settings/my-data", own_data.export, name="export"),
     path("settings/my-data/download", own_data.download, name="download"),
+    path("settings/my-data/page", own_data.readable, name="readable"),
     path("settings/delete", own_data.delete, name="delete"),
     path("rules", rules.rules, name="rules"),
     path("privacy", rules.privacy, name="privacy"),

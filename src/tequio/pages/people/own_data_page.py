@@ -1,0 +1,101 @@
+"""The copy of one's data for reading: one page that needs no network, in the reader's language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Field
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from tequio.domain.privacy import data_map, queries
+from tequio.pages.needs import mentor_words
+from tequio.pages.people.own_data_words import FIELDS, PARTS, TECHNICAL
+from tequio.pages.shared import dates, styles
+from tequio.records.people import Person, Stage
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading and its entries: of each the fields that say something, name and value."""
+
+    heading: str | Promise
+    entries: list[list[tuple[str | Promise, str]]]
+
+
+def drawn(person: Person) -> SafeString:
+    """The whole page, with its styles in it."""
+    context = {"parts": list(parts(person)), "person": person, "styles": _styles()}
+    return render_to_string("people/own_data.html", {**context, "now": timezone.now()})
+
+
+def parts(person: Person) -> Iterator[Part]:
+    """Everything of the map that has words, in the order of the words."""
+    found = dict(queries.rows_of(person))
+    names = queries.names_with(person)
+    for label, heading in PARTS.items():
+        if rows := found.get(label):
+            fields = {field.name: field for field in data_map.entries()[label].model_fields()}
+            with_ = names.get(label, {})
+            entries = [_entry(row, fields, with_.get(_shared(label, row), "")) for row in rows]
+            yield Part(heading, [entry for entry in entries if entry])
+
+
+def _shared(label: str, row: Mapping[str, Any]) -> object:
+    return (
+        row["id"] if label in ("records.ask", "records.conversation") else row.get("conversation")
+    )
+
+
+def _entry(
+    row: Mapping[str, Any], fields: Mapping[str, "Field[Any, Any]"], name: str
+) -> list[tuple[str | Promise, str]]:
+    said = [
+        (FIELDS[field], _in_words(fields[field], value))
+        for field, value in row.items()
+        if field in FIELDS and field not in TECHNICAL and value not in (None, "", [])
+    ]
+    return [(_("With"), name), *said] if name else said
+
+
+def _in_words(field: "Field[Any, Any]", value: Any) -> str:
+    if field.name in NAMED:
+        return NAMED[field.name](value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return f"{dates.weekday_date(value, today=timezone.localdate())}, {dates.clock_time(value)}"
+    if isinstance(value, date):
+        return dates.weekday_date(value, today=timezone.localdate())
+    return value.strftime("%H:%M") if isinstance(value, time) else str(value)
+
+
+NAMED = {
+    "area": lambda code: mentor_words.listed_areas([code]) or code,
+    "areas": mentor_words.listed_areas,
+    "country": mentor_words.country_name,
+    "industries": lambda codes: " · ".join(map(mentor_words.industry_label, codes)),
+    "industry": mentor_words.industry_label,
+    "language": lambda code: mentor_words.language_names([code]),
+    "languages": mentor_words.language_names,
+    "stages": lambda codes: " · ".join(str(Stage(code).label) for code in codes),
+    "wanted_country": mentor_words.country_name,
+    "wanted_industry": mentor_words.industry_label,
+    "wanted_language": lambda code: mentor_words.language_names([code]),
+}
+"""Fields that hold codes which have names."""
+
+
+@cache
+def _styles() -> SafeString:
+    """The site's own styles: of our files, nothing that anybody typed."""
+    return mark_safe(styles.combined(Path(settings.STATICFILES_DIRS[0]) / "tequio"))  # noqa: S308  (our own files)

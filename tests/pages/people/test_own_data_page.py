@@ -1,0 +1,92 @@
+"""The copy of one's data for reading: whole, one's own, in words, and a file that stands alone."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from tequio.domain.asks import actions as asks
+from tequio.domain.needs import actions as needs
+from tequio.domain.privacy import data_map, queries
+from tequio.domain.safety import actions as safety
+from tequio.pages.people import own_data_page
+from tequio.pages.people.own_data_words import FIELDS, ONLY_FOR_PROGRAMS, PARTS, TECHNICAL
+from tests import cast as people
+from tests.asks import QUESTION, send
+from tests.cast import Cast
+from tests.pages.people.test_settings import enter
+
+ADDRESS = "/settings/my-data/page"
+pytestmark = pytest.mark.django_db
+
+
+def words(person: people.Person, language: str = "es") -> str:
+    with translation.override(language):
+        return re.sub(r"<style>.*</style>", "", own_data_page.drawn(person), flags=re.DOTALL)
+
+
+def test_the_page_asks_again_who_one_is(client: Client, cast: Cast) -> None:
+    client.force_login(cast.maria)
+    assert client.get(ADDRESS)["Location"].startswith("/account/reauthenticate/")
+
+
+def test_every_model_and_field_of_a_person_has_words_or_is_named_as_technical() -> None:
+    owned = {label: entry for label, entry in data_map.entries().items() if entry.seen_by()}
+    assert set(owned) == set(PARTS) | ONLY_FOR_PROGRAMS
+    assert not set(PARTS) & ONLY_FOR_PROGRAMS
+    shown = {
+        field.name
+        for label in PARTS
+        for field in owned[label].fields(*queries.SHOWN)
+        if not field.is_relation and owned[label].owner_of(field.name) in owned[label].seen_by()
+    }
+    assert shown - set(FIELDS) - TECHNICAL == set()
+
+
+def test_it_is_a_file_that_needs_no_network_and_runs_nothing(client: Client, cast: Cast) -> None:
+    enter(client, cast.maria)
+    answer = client.get(ADDRESS)
+    html = answer.content.decode()
+    assert answer["Content-Disposition"] == 'attachment; filename="tequio.html"'
+    assert html.startswith("<!doctype html>")
+    assert "<script" not in html
+    assert not re.search(r'(?:src|href)="(?!#)', html)
+    assert "url(" not in html
+
+
+def test_ones_own_words_stand_in_it_and_those_of_others_do_not(cast: Cast, now: datetime) -> None:
+    needs.tell_story(by=cast.maria, text="Mis clientes pagan tarde <b>siempre</b>.", now=now)
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    asks.decline(ask=ask, by=cast.luis, reason="too_busy", sentence="Este mes no.", now=now)
+    html = words(cast.maria)
+    for own in (QUESTION, "pagan tarde &lt;b&gt;", cast.maria.email, "Luis Ortega", "Precios"):
+        assert own in html
+    for foreign in (cast.luis.email, "Este mes no.", "too_busy", "pbkdf2", "No tengo tiempo"):
+        assert foreign not in html
+    assert "Este mes no." in words(cast.luis)
+    assert QUESTION not in words(cast.luis)
+
+
+def test_dates_choices_and_codes_are_words_in_the_readers_language(cast: Cast) -> None:
+    spanish, english = words(cast.maria), words(cast.maria, "en")
+    assert "Guatemala" in spanish
+    assert "Elaboración de productos de panadería" in spanish
+    assert "Manufacture of bakery products" in english
+    assert "What you look for" not in spanish
+    assert not re.search(r"<dd[^>]*>(?:True|False|None|\d{4}-\d\d-\d\d)", spanish + english)
+
+
+def test_who_was_blocked_or_reported_reads_nothing_of_it(cast: Cast, now: datetime) -> None:
+    send(by=cast.maria, to=cast.luis, now=now)
+    before = queries.export_of(cast.luis)
+    safety.report(by=cast.maria, person=cast.luis, reason="rude", text="Ay", now=now)
+    safety.block(by=cast.maria, person=cast.luis, now=now + timedelta(hours=1))
+    after = queries.export_of(cast.luis)
+    assert set(after) - set(before) == set()
+    html = words(cast.luis)
+    assert "María" not in html
+    assert "bloqueó" not in html
+    assert {"block", "report"} <= set(queries.export_of(cast.maria))
+    assert "Luis Ortega" not in words(cast.maria)
