@@ -66,9 +66,10 @@ def _mail_unread(person: Person, conversation: Conversation) -> None:
     if not messages:
         return
     with translation.override(person.language):
-        letter = conversation_letters.unread(
+        unread = conversation_letters.unread(
             person=person, conversation=conversation, messages=messages, now=now
         )
+        letter = letters.with_choice(unread)
     mails.queue(
         letter=letter,
         kind=NotificationKind.MESSAGE,

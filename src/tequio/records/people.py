@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.records import names
@@ -103,8 +104,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.is_superuser or self.staff_role == StaffRole.ADMINISTRATOR
 
     @property
+    def called(self) -> str:
+        """The name, or what stands in its place where the account was deleted."""
+        return self.name or gettext("(closed account)")
+
+    @property
     def given_name(self) -> str:
-        return names.given_name(self.name)
+        return names.given_name(self.name) or self.called
 
 
 class Stage(models.TextChoices):

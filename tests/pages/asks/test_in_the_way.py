@@ -177,3 +177,21 @@ class TestARecentNo:
         again = send(by=cast.maria, to=cast.luis, now=later)
         actions.accept(ask=again, by=cast.luis, now=later)
         assert queries.recent_no(cast.maria, cast.luis, later) is None
+
+
+def test_without_scripts_the_way_to_the_mentors_page_keeps_the_text(
+    maria, cast, page, form
+) -> None:
+    html = maria.get(page).content.decode()
+    assert 'formnovalidate name="step" value="profile"' in html.split("<noscript>")[1]
+    answer = maria.post(page, form(step="profile", question="¿Cuánto cobro"))
+    assert answer["Location"] == f"/mentors/{cast.luis.public_id}/"
+    assert "¿Cuánto cobro" in maria.get(page).content.decode()
+    assert not Ask.objects.exists()
+
+
+def test_what_was_previewed_is_there_again_whichever_link_is_followed(maria, page, form) -> None:
+    maria.post(page, form(step="preview"))
+    assert QUESTION in maria.get(page).content.decode()
+    maria.post(page, form(1))
+    assert QUESTION not in maria.get(page).content.decode()

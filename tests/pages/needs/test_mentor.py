@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from tequio.records.people import Mentor
+from tequio.records.people import Mentor, MentorLoad
 from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS
 
 
@@ -49,7 +50,7 @@ def test_oneself_can_change_it_and_neither_ask_nor_block(client: Client, cast) -
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"places_a_month": 0}, "ya no tiene lugar este mes"),
+        ({"places_a_month": 0}, "no recibe a nadie por ahora"),
         ({"paused_until": date(2090, 1, 31)}, "está en pausa hasta el"),
     ],
 )
@@ -64,3 +65,15 @@ def test_who_has_no_room_is_not_asked_from_here_and_others_are_offered(
     assert 'href="/mentors/suggested/"' in html
     asked = client.get(f"/mentors/{cast.luis.public_id}/ask/").content.decode()
     assert "se conserva" not in asked
+
+
+def test_whose_places_of_this_month_are_taken_is_said_with_the_day_of_the_next(
+    client: Client, cast
+) -> None:
+    month = timezone.localdate().replace(day=1)
+    MentorLoad.objects.update_or_create(
+        mentor_id=cast.luis.pk, defaults={"month": month, "used": 3, "waiting": 0}
+    )
+    client.force_login(cast.maria)
+    html = client.get(f"/mentors/{cast.luis.public_id}/").content.decode()
+    assert "ya no tiene lugar este mes" in html

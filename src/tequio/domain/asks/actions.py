@@ -12,7 +12,7 @@ from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.notifications import actions as notifications
 from tequio.domain.safety import texts
-from tequio.records.asks import Ask, AskState
+from tequio.records.asks import Ask, AskState, DeclineReason
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Mentor, Person
@@ -186,6 +186,15 @@ def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
     _end_unanswered(held, now)
     audit.record(action="asks.release", subject=held, by=by, now=now)
     return held
+
+
+@transaction.atomic
+def end_all(*, of: Person, now: datetime) -> None:
+    """Ends the open asks of somebody whose account closes: nobody waits for who is not there."""
+    for ask in Ask.objects.open().filter(asker=of):
+        withdraw(ask=ask, by=of, now=now)
+    for ask in Ask.objects.open().filter(mentor=of):
+        decline(ask=ask, by=of, reason=DeclineReason.NO_REASON, sentence="", now=now)
 
 
 @transaction.atomic

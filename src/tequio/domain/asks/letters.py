@@ -24,11 +24,11 @@ def received(told: Notification, now: datetime) -> Letter | None:
         return _answered_back(ask, token=token, until=until)
     return Letter(
         subject=_("%(name)s asks for %(minutes)d minutes of your advice")
-        % {"name": ask.asker.name, "minutes": ask.minutes},
+        % {"name": ask.asker.called, "minutes": ask.minutes},
         paragraphs=(
             _("Good day, %(name)s.") % {"name": told.person.given_name},
             _("%(name)s wrote to you. The ask waits for you until %(day)s.")
-            % {"name": ask.asker.name, "day": until},
+            % {"name": ask.asker.called, "day": until},
             _("You can accept, decline or ask one question back. A no is also an answer."),
         ),
         quote=ask.question,
@@ -40,7 +40,7 @@ def received(told: Notification, now: datetime) -> Letter | None:
 
 def _answered_back(ask: Ask, *, token: str, until: str) -> Letter:
     """The same ask a second time: what was asked back, and the answer to it."""
-    asker = {"name": ask.asker.name, "day": until, "question": ask.question_back}
+    asker = {"name": ask.asker.called, "day": until, "question": ask.question_back}
     return Letter(
         subject=_("%(name)s answered your question") % asker,
         paragraphs=(
@@ -79,6 +79,18 @@ def _accepted(ask: Ask) -> Letter:
 
 
 def _declined(ask: Ask) -> Letter:
+    if not ask.mentor.is_active:
+        return _to_asker(
+            ask,
+            _("Your ask is free for another mentor"),
+            _(
+                "The mentor whom you asked is not here any more. "
+                "It says nothing about your question."
+            ),
+            _("Your text is kept, and others can help with the same: send it on in two minutes."),
+            quote=ask.question,
+            action_label=_("See who else can help"),
+        )
     return _to_asker(
         ask,
         _("%(name)s cannot help this time"),
@@ -119,7 +131,7 @@ def expired(told: Notification, now: datetime) -> Letter | None:
 
 def _to_asker(ask: Ask, subject: str, *says: str, quote: str, action_label: str) -> Letter:
     """Every `%(name)s` is the mentor; the button leads to the ask."""
-    mentor = {"name": ask.mentor.name}
+    mentor = {"name": ask.mentor.called}
     greeting = _("Good day, %(name)s.") % {"name": ask.asker.given_name}
     return Letter(
         subject=subject % mentor,

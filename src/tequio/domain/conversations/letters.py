@@ -27,7 +27,7 @@ def unread(
     count = len(messages)
     return Letter(
         subject=ngettext("%(name)s wrote to you", "%(name)s wrote to you %(count)d times", count)
-        % {"name": other.name, "count": count},
+        % {"name": other.called, "count": count},
         paragraphs=(_("Good day, %(name)s.") % {"name": person.given_name},),
         quote="\n\n".join(message.text for message in messages)[:LONGEST_QUOTE],
         action_label=_("Read and reply"),
@@ -53,7 +53,8 @@ def check_in(told: Notification, now: datetime) -> Letter | None:
         now=now,
     )
     return Letter(
-        subject=_("How did it go with %(name)s?") % {"name": conversation.other(told.person).name},
+        subject=_("How did it go with %(name)s?")
+        % {"name": conversation.other(told.person).called},
         paragraphs=(
             _("Good day, %(name)s.") % {"name": told.person.given_name},
             _("Three questions, one tap each. Your answers help the next ones who ask."),

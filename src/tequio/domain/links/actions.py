@@ -63,6 +63,15 @@ def read(*, token: str, purpose: str, now: datetime) -> ActionLink:
     return link
 
 
+def past(*, token: str, purpose: str) -> ActionLink | None:
+    """A link that was used or is past its time, to say what it was about; it opens nothing."""
+    return (
+        ActionLink.objects.select_related("ask", "conversation")
+        .filter(token_hash=hash_of(token), purpose=purpose)
+        .first()
+    )
+
+
 def use(*, link: ActionLink, now: datetime) -> None:
     """Uses the link up, in the caller's transaction; raises LinkNotUsable if somebody was first."""
     if not ActionLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now):

@@ -1,13 +1,17 @@
 """Which letter tells of which event."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
+
+from django.utils.translation import gettext as _
 
 from tequio.delivery.letters import Letter
 from tequio.domain.asks import letters as asks
 from tequio.domain.conversations import letters as conversations
 from tequio.domain.needs import letters as needs
+from tequio.domain.site import address
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import Notification, NotificationKind
@@ -26,7 +30,14 @@ WRITERS: Final[Mapping[str, Writer]] = {
 def for_notification(told: Notification, *, now: datetime) -> Letter | None:
     """The letter, in the language in force; None where its subject is gone."""
     writer = WRITERS.get(told.kind)
-    return writer(told, now) if writer else None
+    letter = writer(told, now) if writer else None
+    return with_choice(letter) if letter else None
+
+
+def with_choice(letter: Letter) -> Letter:
+    """The letter with the way to the page where each kind can be switched off."""
+    label = _("Choose what we write to you about")
+    return replace(letter, other_label=label, other_url=address("/settings/told"))
 
 
 def about(told: Notification) -> Person | None:

@@ -12,7 +12,6 @@ from django.db import models, transaction
 from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
 from tequio.domain.privacy import data_map
-from tequio.records.asks import Ask
 from tequio.records.erasures import Erasure
 from tequio.records.identifiers import random_identifier
 from tequio.records.notifications import Mail
@@ -27,10 +26,7 @@ def erase(*, person: Person, by: Person | None, now: datetime) -> None:
     held = Person.objects.select_for_update().get(pk=person.pk)
     if held.erased_at:
         return
-    for ask in Ask.objects.open().filter(asker=held):
-        asks.withdraw(ask=ask, by=held, now=now)
-    for ask in Ask.objects.open().filter(mentor=held):
-        asks.decline(ask=ask, by=held, reason="no_reason", sentence="", now=now)
+    asks.end_all(of=held, now=now)
     Erasure.objects.get_or_create(key_hash=key_of(held), defaults={"erased_at": now})
     _end_sessions(held)
     Mail.objects.filter(models.Q(about=held) | models.Q(to__iexact=held.email)).delete()

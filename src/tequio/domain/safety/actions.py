@@ -145,11 +145,13 @@ def close_report(
 def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = "") -> None:
     """Closes the door to an account; a coordinator can open it again. `reason` is a code.
 
-    Nothing happens to an account that is closed already.
+    Its open asks end, also for those who wait for its answer. Nothing happens to an account that
+    is closed already.
     """
     open_one = Person.objects.present().filter(pk=person.pk)
     if not open_one.update(is_active=False, suspended_at=now):
         return
+    asks.end_all(of=person, now=now)
     Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.suspend", subject=person, by=by, now=now, reason=reason)
     letters.tell_suspended(person=person, reason=reason, now=now)

@@ -24,7 +24,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the ask to whoever holds the link; opening changes nothing."""
     link = _link_or_none(token)
     if isinstance(link, str):
-        return _gone(request, link)
+        return _gone(request, link, token)
     return _page(request, link, token)
 
 
@@ -79,26 +79,35 @@ def _page(request: HttpRequest, link: ActionLink, token: str, **forms: Form) -> 
 
 def _again(request: HttpRequest, token: str, **forms: Form) -> HttpResponse:
     link = _link_or_none(token)
-    return _gone(request, link) if isinstance(link, str) else _page(request, link, token, **forms)
+    return (
+        _gone(request, link, token)
+        if isinstance(link, str)
+        else _page(request, link, token, **forms)
+    )
 
 
 def _act(request: HttpRequest, token: str, act: Act) -> HttpResponse:
     """Uses the link up and answers the ask in one transaction: both happen or neither."""
     link = _link_or_none(token)
     if isinstance(link, str):
-        return _gone(request, link)
+        return _gone(request, link, token)
     try:
         with transaction.atomic():
             links.use(link=link, now=timezone.now())
             act(link, show.ask_of(link.person, link.ask.public_id))
     except links.LinkNotUsable as unusable:
-        return _gone(request, unusable.reason)
+        return _gone(request, unusable.reason, token)
     except actions.AskClosed as closed:
         return closed_page(request, link.ask, closed.reason)
     return render(request, "asks/answered_by_link.html", {"ask": link.ask})
 
 
-def _gone(request: HttpRequest, reason: str) -> HttpResponse:
-    """Why the link does not work, with what was typed meanwhile."""
-    context = {"sentence": words.link_sentence(reason), "typed": typed.texts(request)}
+def _gone(request: HttpRequest, reason: str, token: str) -> HttpResponse:
+    """Why the link does not work; it still leads to its ask, for who signs in, with what was typed."""
+    link = links.past(token=token, purpose=ActionLink.Purpose.ANSWER_ASK)
+    context = {
+        "sentence": words.link_sentence(reason),
+        "typed": typed.texts(request),
+        "ask": link.ask if link and reason != "unknown" else None,
+    }
     return render(request, "asks/link_gone.html", context, status=410)

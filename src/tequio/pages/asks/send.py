@@ -38,8 +38,11 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "GET":
         return _form(request, mentor, _first_form(request, mentor), reason)
     step = request.POST.get("step", "")
-    if step == "elsewhere":
+    if step != "send":
         unsent.keep(request, mentor.person.public_id)
+    if step == "profile":
+        return redirect("needs:mentor", mentor.person.public_id)
+    if step == "elsewhere":
         return redirect(_way_out(reason))
     form = AskForm(request.POST, mentor=mentor, asker=request.user)
     if step == "change" or not form.is_valid():

@@ -1,5 +1,7 @@
 """One ask, for the two it concerns: who holds it, what it says, and what each can do."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +11,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tequio.domain.asks import rules
+from tequio.domain.asks import actions, rules
 from tequio.domain.vocabulary.words import area as area_of
 from tequio.pages.asks import asker
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
 from tequio.pages.needs import suggested
 from tequio.pages.shared import kept_form
 from tequio.records.asks import Ask, AskState
-from tequio.records.people import Person
+from tequio.records.people import Mentor, Person
 
 
 def ask_of(person: Person, public_id: str) -> Ask:
@@ -77,6 +79,7 @@ def page(
             "decline": DeclineForm(),
             "ask_back": AskBackForm(),
             "answer_back": AnswerBackForm(),
+            "pause_until": None if is_mentor else _pause_until(ask),
             "answer_until": rules.answer_back_until(ask.paused_at) if ask.paused_at else None,
             "token": token,
             "others": _others(ask, is_mentor=is_mentor),
@@ -84,6 +87,15 @@ def page(
         },
         status=422 if forms and request.method == "POST" else 200,
     )
+
+
+def _pause_until(ask: Ask) -> date | None:
+    """Until when the mentor who holds an open ask takes a pause."""
+    if ask.state != AskState.WAITING:
+        return None
+    today = actions.today_of(ask.mentor, timezone.now())
+    until = Mentor.objects.values_list("paused_until", flat=True).get(person=ask.mentor)
+    return until if rules.is_paused(paused_until=until, today=today) else None
 
 
 def _others(ask: Ask, *, is_mentor: bool) -> SafeString:

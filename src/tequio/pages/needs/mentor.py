@@ -54,6 +54,8 @@ def _full(reader: Person, mentor: Mentor, now: datetime) -> str:
     if reason == "paused" and mentor.paused_until:
         said = _("%(name)s takes a pause until %(day)s. Others can help meanwhile.")
         return said % {"name": name, "day": dates.weekday_date(mentor.paused_until, today=today)}
+    if reason == "no_room" and not mentor.places_a_month:
+        return _("%(name)s takes nobody at the moment. Others can help.") % {"name": name}
     if reason == "no_room":
         said = _("%(name)s has no place left this month. The places of next month open on %(day)s.")
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)

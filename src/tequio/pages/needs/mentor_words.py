@@ -111,6 +111,8 @@ def half_within(days: int) -> str:
 
 
 def places_sentence(free: int, of: int) -> str:
+    if not of:
+        return _("Takes nobody at the moment")
     return ngettext(
         "%(free)d of %(of)d place free this month",
         "%(free)d of %(of)d places free this month",
