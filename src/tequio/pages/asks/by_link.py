@@ -103,7 +103,7 @@ def _act(request: HttpRequest, token: str, act: Act) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, reason: str, token: str) -> HttpResponse:
-    """Why the link does not work; it still leads to its ask, for who signs in, with what was typed."""
+    """Why the link does not work, with what was typed; it still leads to its ask."""
     link = links.past(token=token, purpose=ActionLink.Purpose.ANSWER_ASK)
     context = {
         "sentence": words.link_sentence(reason),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tequio.domain.privacy import data_map, queries
 from tequio.pages.needs import mentor_words
@@ -79,10 +80,12 @@ def _in_words(field: "Field[Any, Any]", value: Any) -> str:
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)
 
 
+GENDERS = {"f": gettext_lazy("Woman"), "m": gettext_lazy("Man")}
 NAMED = {
     "area": lambda code: mentor_words.listed_areas([code]) or code,
     "areas": mentor_words.listed_areas,
     "country": mentor_words.country_name,
+    "gender": lambda code: str(GENDERS.get(code, _("Another"))),
     "industries": lambda codes: " · ".join(map(mentor_words.industry_label, codes)),
     "industry": mentor_words.industry_label,
     "language": lambda code: mentor_words.language_names([code]),
