@@ -1,7 +1,7 @@
 """Every page of a study x every role x every method, from the table of addresses itself."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
 import pytest
@@ -113,9 +113,11 @@ def test_the_table_decides(name: str, team: Team, clients: dict[str, Client]) ->
     page = address(name, team.study.public_id, arguments(team))
     for role in ROLES:
         for method in METHODS:
-            with undone():
+            wanted = expected(name, role, method)
+            # Whoever is refused does nothing that could be taken back.
+            with undone() if wanted == "open" else nullcontext():
                 response = clients[role].generic(method, page)
-            wanted, did = expected(name, role, method), happened(response.status_code)
+            did = happened(response.status_code)
             is_not_there_yet = name in NOT_YET and wanted == "open" and did == "hidden"
             assert did == wanted or is_not_there_yet, f"{method} {page} as {role}: {did}"
 
@@ -131,9 +133,9 @@ def test_stored_roles_of_the_field_open_nothing_to_the_funder(
                 study=team.study.public_id, person=team.funder, role=role, given_at=NOW
             )
         for method in METHODS:
-            with undone():
-                did = happened(clients["funder"].generic(method, page).status_code)
             wanted = expected(name, "funder", method)
+            with undone() if wanted == "open" else nullcontext():
+                did = happened(clients["funder"].generic(method, page).status_code)
             is_not_there_yet = name in NOT_YET and wanted == "open" and did == "hidden"
             assert did == wanted or is_not_there_yet, f"{method} {page}: {did}"
 
