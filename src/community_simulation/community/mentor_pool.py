@@ -1,14 +1,16 @@
 """The mentors as arrays, so that one ask weighs all of them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from community_simulation.community.people import Person
-from community_simulation.community.tables import areas
+from community_simulation.community.tables import STAGES, areas
+
+Flags: TypeAlias = NDArray[np.bool_]
 
 OUTSIDE_FIELD: Final = 0.006
 RESPONSIVENESS: Final = (1.9, 1.7)
@@ -28,20 +30,19 @@ class MentorPool:
         self.mentors = mentors
         self.popularity = generator.lognormal(0.0, POPULARITY, len(mentors))
         self.responsiveness = generator.beta(*RESPONSIVENESS, len(mentors))
-        self._areas = {
-            area: np.array([area in offer.areas for offer in offers]) for area in areas()
-        }
+        self._areas = _who_hold(areas(), [offer.areas for offer in offers])
         self._english = np.array(["en" in mentor.languages for mentor in mentors])
         self._country = np.array([mentor.town.country for mentor in mentors])
-        self._industries = [frozenset(offer.industries) for offer in offers]
-        self._stages = [frozenset(offer.stages) for offer in offers]
+        industries = [offer.industries for offer in offers]
+        self._industries = _who_hold(set().union(*industries), industries)
+        self._stages = _who_hold(STAGES.values(), [offer.stages for offer in offers])
         self._joined = np.array([mentor.joined_at.timestamp() for mentor in mentors])
 
     def attraction(self, asker: Person, area: str, at: datetime) -> NDArray[np.float64]:
         """How likely each mentor is to be chosen, before room is looked at, shape (n,)."""
         industry = asker.business.industry if asker.business else ""
-        same_industry = np.array([industry in known for known in self._industries])
-        takes_stage = np.array([asker.stage in known for known in self._stages])
+        same_industry = self._industries.get(industry, False)
+        takes_stage = self._stages.get(asker.stage, False)
         same_country = self._country == asker.town.country
         score = self.popularity * (OUTSIDE_FIELD + self._areas[area])
         score = score * np.where(same_country, SAME_COUNTRY, 1.0)
@@ -50,3 +51,8 @@ class MentorPool:
         if asker.language == "en":
             score = score * self._english
         return np.asarray(score * (self._joined < at.timestamp()))
+
+
+def _who_hold(names: Iterable[str], held: Sequence[Collection[str]]) -> dict[str, Flags]:
+    """For each name which sets hold it, shape (n,)."""
+    return {name: np.array([name in one for one in held]) for name in names}
