@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from math import inf
 from numbers import Integral, Real
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from mentor_matching.errors import InvalidMentorError
 from mentor_matching.index.mentor import Mentor
@@ -15,6 +16,7 @@ MOST = 2**31 - 1
 LARGEST_NUMBER = 2**63 - 1
 """Identifiers are kept in 64 bits."""
 
+NAMES = ("areas", "languages", "industries", "wished_industries", "wished_stages")
 MUST_HOLD_NAMES = 'must hold names, such as ("es", "en")'
 
 Fact = tuple[str, str]
@@ -69,10 +71,26 @@ def unusable_form(mentor: Mentor) -> Fact | None:
     for name in ("id", "employer", "programme"):
         if not is_identifier(getattr(mentor, name)):
             return name, "must be a whole number of at most 64 bits"
-    for name in ("areas", "languages", "industries", "wished_industries", "wished_stages"):
-        if not may_hold_names(getattr(mentor, name)):
+    for name in NAMES:
+        if not holds_names(getattr(mentor, name)):
             return name, MUST_HOLD_NAMES
+    for name in ("country", "gender"):
+        if not isinstance(getattr(mentor, name), str):
+            return name, "must be a text"
     return None
+
+
+def with_tuples(mentor: Mentor) -> Mentor:
+    """The same with tuples of names, as columns read them: they may come as lists or sets."""
+    names: dict[str, Any] = {name: tuple(getattr(mentor, name)) for name in NAMES}
+    return replace(mentor, **names)
+
+
+def refuse_unusable(mentors: Iterable[Mentor]) -> None:
+    """Raises InvalidMentorError for the first whose form no index can hold."""
+    for mentor in mentors:
+        if fact := unusable_form(mentor):
+            refuse(mentor, fact)
 
 
 def is_identifier(value: object) -> bool:
@@ -80,9 +98,11 @@ def is_identifier(value: object) -> bool:
     return isinstance(value, Integral) and abs(int(value)) <= LARGEST_NUMBER
 
 
-def may_hold_names(value: object) -> bool:
-    """Whether it can be gone through; a text is never taken for a set of letters."""
-    return isinstance(value, Iterable) and not isinstance(value, str)
+def holds_names(value: object) -> bool:
+    """Whether it is a collection of texts; a text is never taken for a set of letters."""
+    if isinstance(value, str) or not isinstance(value, Collection):
+        return False
+    return all(isinstance(name, str) for name in value)
 
 
 def refuse(mentor: Mentor, fact: Fact) -> NoReturn:

@@ -19,7 +19,9 @@ from mentor_matching.index.facts import (
     impossible_record,
     is_plainly_possible,
     refuse,
+    refuse_unusable,
     unusable_form,
+    with_tuples,
 )
 from mentor_matching.index.mentor import Mentor
 from mentor_matching.index.postings import PostingLists
@@ -97,7 +99,7 @@ class MentorIndex:
         for an impossible fact; with `leave_out_impossible` that mentor is left out instead.
         """
         kept, left_out = _sorted_out(mentors, frozenset(areas), leave_out_impossible)
-        codes = Codebook(CodeList(tuple(areas))).extended(kept)
+        codes = _extended(Codebook(CodeList(tuple(areas))), kept)
         columns = MentorColumns.of(kept, codes)
         _refuse_duplicates(columns.ids)
         columns = columns.take(_most_promising_first(columns, prior))
@@ -119,7 +121,7 @@ class MentorIndex:
         """
         known = frozenset(self.codes.areas.names)
         kept, left_out = _sorted_out(changed, known, leave_out_impossible)
-        codes = self.codes.extended(kept)
+        codes = _extended(self.codes, kept)
         given = MentorColumns.of(kept, codes)
         _refuse_duplicates(given.ids)
         rows = self.rows_of(given.ids)
@@ -178,16 +180,25 @@ def _sorted_out(
 ) -> tuple[list[Mentor], tuple[LeftOut, ...]]:
     kept: list[Mentor] = []
     left_out: list[LeftOut] = []
-    for mentor in mentors:
-        reason = None
-        if not is_plainly_possible(mentor):
-            reason = _impossible(mentor, leave_out_impossible)
+    for given in mentors:
+        mentor, reason = given, None
+        if not is_plainly_possible(given):
+            reason = _impossible(given, leave_out_impossible)
+            mentor = with_tuples(given)
         reason = reason or _why_left_out(mentor, areas)
         if reason is None:
             kept.append(mentor)
         else:
             left_out.append(LeftOut(mentor.id, reason))
     return kept, tuple(left_out)
+
+
+def _extended(codes: Codebook, mentors: Sequence[Mentor]) -> Codebook:
+    try:
+        return codes.extended(mentors)
+    except TypeError:  # looked for only now: to look at each name of a million takes seconds
+        refuse_unusable(mentors)
+        raise
 
 
 def _impossible(mentor: Mentor, leave_out: bool) -> LeftOutReason | None:

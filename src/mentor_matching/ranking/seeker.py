@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from numbers import Real
 
 from mentor_matching.errors import InvalidSeekerError
-from mentor_matching.index.facts import MUST_HOLD_NAMES, is_identifier, may_hold_names
+from mentor_matching.index.facts import MUST_HOLD_NAMES, holds_names, is_identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Seeker:
             raise InvalidSeekerError('needs must map areas to strengths, such as {"pricing": 1.0}')
         if not self.needs:
             raise InvalidSeekerError("needs: at least one need is required")
-        if not may_hold_names(self.languages):
+        if not holds_names(self.languages):
             raise InvalidSeekerError(f"languages {MUST_HOLD_NAMES}")
         if not self.languages:
             raise InvalidSeekerError("languages: at least one language is required")

@@ -59,6 +59,9 @@ def test_a_mentor_nobody_can_be_sent_to_is_left_out_with_the_reason(changes, rea
         ("languages", {"languages": "es"}),
         ("areas", {"areas": "pricing"}),
         ("areas", {"areas": None}),
+        ("industries", {"industries": (None,)}),
+        ("industries", {"industries": iter(["1071"])}),
+        ("country", {"country": ["GT"]}),
     ],
 )
 def test_an_impossible_fact_is_refused_by_its_field(field, changes):
@@ -68,6 +71,19 @@ def test_an_impossible_fact_is_refused_by_its_field(field, changes):
     assert refused.value.field == field
     with pytest.raises(InvalidMentorError, match=f"^{field} "):
         index_of(ANA).refresh([broken])
+
+
+@pytest.mark.parametrize("collection", [list, set, frozenset, dict.fromkeys])
+def test_names_may_come_in_any_collection(collection):
+    names = {
+        **{"areas": ("pricing", "taxes"), "languages": ("es",), "industries": ("1071", "4711")},
+        **{"wished_industries": ("1071",), "wished_stages": ("idea",)},
+    }
+    seeker = replace(SEEKER, industry="1071", stage="idea")
+    expected = suggest(index_of(like_ana(1, **names)), seeker)
+    same = like_ana(1, **{name: collection(held) for name, held in names.items()})
+    for index in (index_of(same), index_of(ANA).refresh([same])):
+        assert suggest(index, seeker) == expected != ()
 
 
 def test_numbers_of_numpy_are_numbers():
