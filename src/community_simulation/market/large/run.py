@@ -49,7 +49,8 @@ class _Tally:
         person, rank = np.nonzero(ranked.mentors >= 0)
         mentor = ranked.mentors[person, rank]
         writes = ranked.interest[person, rank] / (rank + 1.0)
-        self.brought.append(np.bincount(mentor, writes * reply[mentor], minlength=len(self.load)))
+        brought = np.bincount(mentor, writes * reply[mentor], minlength=len(self.load))
+        self.brought.append(np.asarray(brought, dtype=np.float64))
         self.load += self.brought[-1]
         sent = rng.random(len(mentor)) < writes
         wanted = np.flatnonzero(sent & (rng.random(len(mentor)) < reply[mentor]))

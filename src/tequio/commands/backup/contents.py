@@ -24,7 +24,7 @@ UNUSED = "unused"
 SEQUENCES = f"""
     SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, '{UNUSED}')
     FROM pg_sequences ORDER BY 1
-"""
+"""  # noqa: S608  (our own word)
 STRUCTURE = """
     SELECT 'constraint ' || conname || ' of ' || conrelid::regclass, pg_get_constraintdef(oid)
     FROM pg_constraint
