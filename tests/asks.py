@@ -8,6 +8,7 @@ from tequio.records.people import Person
 
 QUESTION = "¿Cómo calculo el precio de mis tortillas para que me quede ganancia?"
 CONTEXT = "Vendo tortillas en la zona 1 de Quetzaltenango y al final del mes no me queda nada."
+TRIED = "Subí el precio una vez y la gente se quejó."
 
 
 def send(
@@ -17,7 +18,7 @@ def send(
     now: datetime,
     question: str = QUESTION,
     context: str = CONTEXT,
-    tried: str = "Subí el precio una vez y la gente se quejó.",
+    tried: str = TRIED,
     area: str = "pricing",
 ) -> Ask:
     """An ask about prices that any mentor could answer."""

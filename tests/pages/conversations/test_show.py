@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions
 from tequio.domain.safety import actions as safety
 from tequio.records.conversations import Conversation, Message, Participant
 from tequio.records.people import Person
-from tests.asks import QUESTION
+from tests.asks import CONTEXT, QUESTION, TRIED, send
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,27 @@ def test_it_opens_with_the_ask(client: Client, cast: Cast, talk: Conversation) -
     page = client.get(address("show", talk)).content.decode()
     assert QUESTION in page
     assert 'data-sequence="1"' in page
+
+
+@pytest.mark.parametrize("reader", ["maria", "luis"])
+def test_it_opens_with_the_question_under_its_labels_and_what_was_asked_back_before_the_yes(
+    client: Client, cast: Cast, now: datetime, reader: str
+) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuánto le cuesta una?", now=now)
+    asks.answer_back(ask=ask, by=cast.maria, answer="Ochenta centavos.", now=now)
+    talk = asks.accept(ask=ask, by=cast.luis, now=now)
+    client.force_login(getattr(cast, reader))
+    html = client.get(address("show", talk)).content.decode()
+    told = (
+        *("La pregunta", QUESTION, "Sobre el negocio", CONTEXT, "Lo que ya intentó", TRIED),
+        *("¿Cuánto le cuesta una?", "Ochenta centavos."),
+    )
+    places = [html.index(part, html.index("data-messages>")) for part in told]
+    assert places == sorted(places)
+    before, after = (html[html.rindex("<li", 0, html.index(part)) :][:40] for part in told[-2:])
+    assert ("mine" in before, "mine" in after) == (reader == "luis", reader == "maria")
+    assert (f"/report/ask/{ask.public_id}" in html) == (reader == "maria")
 
 
 def test_opening_it_marks_what_is_shown_as_read(

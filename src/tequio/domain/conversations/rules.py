@@ -20,8 +20,8 @@ def why_not_writable(*, text: str) -> str:
 
 
 def opening(ask: Ask) -> str:
-    """The ask as the first message: what it is about, what was tried, and the question last."""
-    return "\n\n".join(part for part in (ask.context, ask.tried, ask.question) if part)
+    """The ask as the first message: the question first, then what it is about and what was tried."""
+    return "\n\n".join(part for part in (ask.question, ask.context, ask.tried) if part)
 
 
 def are_shown(check_ins: Sequence[CheckIn]) -> bool:

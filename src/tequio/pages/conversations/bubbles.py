@@ -5,19 +5,41 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from tequio.records.asks import Ask
 from tequio.records.conversations import Message
 from tequio.records.people import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message; `day` is set where a new day begins."""
+    """One message; `day` is set where a new day begins.
+
+    The first is the ask: it is shown in its parts, and what was asked back comes after it.
+    """
 
     message: Message
     is_mine: bool
     state: str
     day: date | None
+
+    @property
+    def ask(self) -> Ask | None:
+        return self.message.conversation.ask if self.message.sequence == 1 else None
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What an ask says, under its labels."""
+        ask = self.ask
+        if ask is None:
+            return []
+        parts = (
+            (_("The question"), ask.question),
+            (_("About the business"), ask.context),
+            (_("Already tried"), ask.tried),
+        )
+        return [(label, words) for label, words in parts if words]
 
 
 def bubbles(
