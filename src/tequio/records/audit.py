@@ -2,21 +2,29 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tequio.records.people import Person
 
 
 class AuditEvent(models.Model):
     actor = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="audit_events"
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="audit_events",
+        verbose_name=_("who"),
     )
-    action = models.CharField(max_length=60)
-    subject_type = models.CharField(max_length=30)
-    subject_id = models.BigIntegerField(null=True)
-    detail = models.JSONField(default=dict)
-    happened_at = models.DateTimeField()
+    action = models.CharField(_("what was done"), max_length=60)
+    subject_type = models.CharField(_("kind of record"), max_length=30)
+    subject_id = models.BigIntegerField(_("number of the record"), null=True)
+    detail = models.JSONField(_("details"), default=dict)
+    happened_at = models.DateTimeField(_("when"))
 
     class Meta:
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
         indexes = (
             models.Index(fields=["subject_type", "subject_id"], name="audit_of_subject"),
             models.Index(fields=["-happened_at"], name="audit_latest"),

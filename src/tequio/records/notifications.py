@@ -60,26 +60,28 @@ class Mail(models.Model):
         HELD = "held", _("Held for review")
         CANCELLED = "cancelled", _("Cancelled")
 
-    message_id = models.CharField(max_length=120, unique=True)
+    message_id = models.CharField(_("name of the mail"), max_length=120, unique=True)
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="mails")
     about = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="mails_about"
     )
-    kind = models.CharField(max_length=16, choices=NotificationKind)
+    kind = models.CharField(_("kind"), max_length=16, choices=NotificationKind)
     to = models.EmailField()
     language = models.CharField(max_length=5)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
-    state = models.CharField(max_length=9, choices=State, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     not_before = models.DateTimeField()
-    made_at = models.DateTimeField()
-    sending_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    error = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField(_("written on"))
+    sending_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent on"), null=True, blank=True)
+    error = models.CharField(_("what went wrong"), max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
         indexes = (
             models.Index(fields=["state", "not_before"], name="mail_queue"),
             models.Index(fields=["-made_at"], name="mail_latest"),

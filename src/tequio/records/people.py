@@ -49,15 +49,17 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    public_id = models.CharField(max_length=16, unique=True, default=random_identifier)
+    public_id = models.CharField(
+        _("identifier"), max_length=16, unique=True, default=random_identifier
+    )
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     search_name = models.CharField(max_length=130, blank=True)
     portrait_seed = models.PositiveIntegerField(default=0)
-    is_entrepreneur = models.BooleanField(default=False)
-    is_mentor = models.BooleanField(default=False)
+    is_entrepreneur = models.BooleanField(_("has a business or an idea"), default=False)
+    is_mentor = models.BooleanField(_("is a mentor"), default=False)
     staff_role = models.CharField(
-        max_length=16, choices=StaffRole, default=StaffRole.NONE, blank=True
+        _("role in the team"), max_length=16, choices=StaffRole, default=StaffRole.NONE, blank=True
     )
     language = models.CharField(_("language of the site"), max_length=5, default="es")
     languages = ArrayField(models.CharField(max_length=3), default=list)
@@ -72,11 +74,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     hidden_from_search = models.BooleanField(default=False)
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
-    is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(default=timezone.now)
+    is_active = models.BooleanField(_("account is open"), default=True)
+    joined_at = models.DateTimeField(_("joined on"), default=timezone.now)
     last_seen_at = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
-    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(_("account deleted on"), null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -85,6 +87,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     objects = PersonManager.from_queryset(PersonQuerySet)()
 
     class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(staff_role__in=StaffRole.values), name="staff_role_is_known"

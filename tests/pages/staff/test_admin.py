@@ -47,6 +47,35 @@ def test_no_page_of_it_shows_the_words_of_a_mail(cast: Cast, client: Client, hel
         assert WORDS not in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", ("Personas", "Registros de auditoría", "Correos", "Rol en el equipo", "Estado")),
+        ("en", ("People", "Audit events", "Mails", "Role in the team", "State")),
+    ],
+)
+def test_it_speaks_our_words_in_both_languages(
+    cast: Cast, client: Client, held: Mail, language: str, words: tuple[str, ...]
+) -> None:
+    cast.administrator.language = language
+    cast.administrator.save()
+    client.force_login(cast.administrator)
+    pages = ("", "records/person/", "records/mail/", f"records/mail/{held.pk}/change/")
+    shown = "".join(client.get(f"/staff/admin/{page}").content.decode() for page in pages)
+    for word in words:
+        assert word in shown, word
+    if language == "es":
+        for foreign in ("Staff role", "Message id", "Made at", "Attempts"):
+            assert foreign not in shown
+
+
+def test_the_staff_pages_lead_there_whom_it_is_for(cast: Cast, client: Client) -> None:
+    for person, is_led in ((cast.administrator, True), (cast.coordinator, False)):
+        client.force_login(person)
+        page = client.get("/staff/").content.decode()
+        assert ('href="/staff/admin/"' in page) is is_led
+
+
 def test_people_cannot_be_changed_or_deleted_there(cast: Cast, client: Client) -> None:
     client.force_login(cast.administrator)
     path = f"/staff/admin/records/person/{cast.maria.pk}"

@@ -20,7 +20,7 @@ def why_not_writable(*, text: str) -> str:
 
 
 def opening(ask: Ask) -> str:
-    """The ask as the first message: the question first, then what it is about and what was tried."""
+    """The ask as the first message: the question, what it is about, and what was tried."""
     return "\n\n".join(part for part in (ask.question, ask.context, ask.tried) if part)
 
 

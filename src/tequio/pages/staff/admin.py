@@ -20,6 +20,7 @@ STEPS_OF_STUDIES: Final = (
 )
 # Apps bring pages of their own: tables of jobs name letters and mails, those of allauth would
 # let one person change how another signs in.
+admin.site.site_header = admin.site.site_title = "Tequio"
 for brought in [model for model in admin.site._registry if model._meta.app_label != "records"]:
     admin.site.unregister(brought)
 
