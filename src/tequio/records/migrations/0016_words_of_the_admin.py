@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tequio.records.identifiers
 from django.conf import settings
 from django.db import migrations, models
+
+import tequio.records.identifiers
 
 
 class Migration(migrations.Migration):
