@@ -14,6 +14,7 @@ from tequio.domain.studies.report import (
     groups,
     joint,
     labels,
+    special,
 )
 from tequio.domain.studies.report.special import Source
 from tequio.domain.studies.report.writing import Reader, quantity, write
@@ -208,3 +209,13 @@ def test_what_is_hidden_for_the_sake_of_others_is_not_said_to_be_few() -> None:
     made = content.chart("rows", rows, unit="share")
     drawn = figures.chart("F8.stage", made, "", "", Reader("en"), {})
     assert "or so that a smaller group cannot be worked out: profitable" in drawn.summary.lower()
+
+
+@pytest.mark.parametrize(("language", "said"), [("es", "una regla fija"), ("en", "a fixed rule")])
+def test_weights_that_are_not_as_planned_are_told_beside_the_deviations(
+    language: str, said: str
+) -> None:
+    reader, told = Reader(language), content.table({"variable": "word"}, [["country"]])
+    plainer = Source({"T10.left_out": told}, {}, {}, {}, {})
+    assert said in str(special.deviations(plainer, reader, ""))
+    assert said not in str(special.deviations(Source({}, {}, {}, {}, {}), reader, ""))

@@ -20,9 +20,9 @@ TABLES = """
     ORDER BY 1, 2
 """
 SUM = "SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text FROM {} t"
-UNUSED = "unused"
-SEQUENCES = f"""
-    SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, '{UNUSED}')
+UNUSED = "unused"  # as SEQUENCES calls a sequence that has given no number
+SEQUENCES = """
+    SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, 'unused')
     FROM pg_sequences ORDER BY 1
 """  # noqa: S608  (our own word)
 STRUCTURE = """

@@ -151,9 +151,8 @@ def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[
             continue
         text = write(content, "", reader)
         if text is not None:
-            words = name.removeprefix(prefix).split(".")
-            said = ", ".join(label(word, reader.language, source.plan) for word in words)
-            rows.append((said, text, _people(content), _covers(content)))
+            words = _words_of_row(name.removeprefix(prefix), source, reader)
+            rows.append((words, text, _people(content), _covers(content)))
             held.append(content)
     names = ["result", "value", "n", "covers"]
     if not any(one.get("covers") for one in held):
@@ -161,6 +160,12 @@ def _estimates(prefix: str, title: str, source: Source, reader: Reader) -> list[
     head = tuple(label(word, reader.language, source.plan) for word in names)
     note = assumptions.of_estimates(held, reader)
     return [Grid(prefix.rstrip("."), title, head, tuple(rows), note)] if rows else []
+
+
+def _words_of_row(name: str, source: Source, reader: Reader) -> str:
+    """The parts of a name behind one another, small after the first, but for a currency."""
+    first, *rest = (label(part, reader.language, source.plan) for part in name.split("."))
+    return ", ".join([first, *(part if part.isupper() else part.lower() for part in rest)])
 
 
 def _covers(content: Content) -> str:

@@ -157,6 +157,19 @@ def signed(source: Source, reader: Reader, title: str) -> list[Block]:
 
 
 def deviations(source: Source, reader: Reader, title: str) -> list[Block]:
+    """What was done otherwise than planned: by people, and by the rule for weights."""
+    by_rule = pick(
+        reader,
+        "Los pesos no se pudieron hacer en todo como dice el plan; una regla fija decidió, y la "
+        "tabla T10.left_out dice qué.",
+        "The weights could not be made in all as the plan says; a fixed rule decided, and table "
+        "T10.left_out says what.",
+    )
+    done = [Text(by_rule)] if "T10.left_out" in source.results else []
+    return [*_by_people(source, reader, title), *done]
+
+
+def _by_people(source: Source, reader: Reader, title: str) -> list[Block]:
     rows = tuple(
         (
             str(one["number"]),
@@ -170,11 +183,7 @@ def deviations(source: Source, reader: Reader, title: str) -> list[Block]:
         for one in source.lists.get("deviations", ())
     )
     if not rows:
-        return [
-            Text(
-                pick(reader, "No hubo cambios al plan.", "There were no deviations from the plan.")
-            )
-        ]
+        return [Text(pick(reader, "Nadie cambió el plan.", "Nobody deviated from the plan."))]
     words = (
         ("Número", "Number"),
         ("Qué", "What"),
