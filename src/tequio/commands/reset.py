@@ -14,12 +14,16 @@ HELP = "remove the site's own database and files"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Nothing to choose."""
+    """Whether a person in front of a terminal is asked first."""
+    parser.add_argument("--yes", action="store_true", help="remove without asking")
 
 
 def run(arguments: Namespace) -> int:
     """Stop the database and empty the folder; refused while the site runs."""
     var = var_directory()
+    if not arguments.yes and sys.stdin.isatty() and not is_sure(var):
+        sys.stdout.write("Nothing was removed.\n")
+        return 1
     try:
         with only_site(var):
             local_postgres.stop(var)
@@ -30,6 +34,12 @@ def run(arguments: Namespace) -> int:
     shutil.rmtree(var)
     sys.stdout.write(f"Removed {shown(var)}.\n")
     return 0
+
+
+def is_sure(var: Path) -> bool:
+    """Whether whoever sits there says so; a script has decided already."""
+    question = f"Remove {shown(var)}, with its database and the files of published studies? [y/N] "
+    return input(question).strip().lower() in ("y", "yes")
 
 
 def remove_data(var: Path) -> None:

@@ -99,9 +99,9 @@ def test_the_share_of_answers_counts_silence_and_leaves_out_the_withdrawn(
     cast: Cast, ask: Ask, now: datetime
 ) -> None:
     actions.withdraw(ask=ask, by=cast.maria, now=now)
-    silent = send(by=cast.maria, to=cast.luis, now=now)
+    silent = send(by=cast.maria, to=cast.luis, now=now + timedelta(days=1))
     answered = send(by=cast.pedro, to=cast.luis, now=now)
     actions.decline(ask=answered, by=cast.luis, reason="too_busy", sentence="", now=now)
-    actions.expire(ask=silent, now=now + timedelta(days=7))
+    actions.expire(ask=silent, now=now + timedelta(days=8))
     share = queries.answer_share(area="pricing", now=now + timedelta(days=10))
     assert (share.answered, share.asked, share.area) == (1, 2, "")

@@ -70,6 +70,15 @@ def test_refuses_a_fourth_open_ask(cast: Cast, now: datetime) -> None:
     assert refusal(cast.maria, cast.luis, now) == "too_many_open"
 
 
+def test_whoever_took_an_ask_back_writes_to_the_same_mentor_another_day(
+    cast: Cast, now: datetime
+) -> None:
+    actions.withdraw(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.maria, now=now)
+    assert refusal(cast.maria, cast.luis, now) == "taken_back_today"
+    assert send(by=cast.maria, to=cast.ana, now=now)
+    assert send(by=cast.maria, to=cast.luis, now=now + timedelta(days=1))
+
+
 def test_refuses_a_mentor_whose_places_are_taken_or_on_their_way(cast: Cast, now: datetime) -> None:
     Mentor.objects.filter(person=cast.luis).update(places_a_month=1)
     send(by=cast.pedro, to=cast.luis, now=now)

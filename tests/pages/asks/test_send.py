@@ -91,7 +91,7 @@ def test_everything_that_should_go_is_named_at_once(maria, page, form, path) -> 
     html = maria.post(page + path, form(step="preview", question=ALL_AT_ONCE)).content.decode()
     said = html.replace(ALL_AT_ONCE, "")
     assert "Quite «5555-1234», «tita@example.com»" in said
-    assert "si le pidiera dinero al mentor: «presteme»" in said
+    assert "si le pidiera dinero al mentor: «présteme»" in said
     assert "si le pagara al mentor: «le puedo pagar»" in said
 
 

@@ -1,8 +1,9 @@
 """Reads about asks that more than one caller needs."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, TypedDict
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import (
@@ -41,6 +42,7 @@ class Obstacles(TypedDict):
     has_business: bool
     shares_language: bool
     has_open_ask_with_mentor: bool
+    took_one_back_today: bool
     open_asks: int
     most_open_asks: int
 
@@ -57,9 +59,17 @@ def obstacles(asker: Person, mentor: Mentor, room: rules.Room, today: date) -> O
         has_business=Business.objects.filter(person=asker).exists(),
         shares_language=bool(set(asker.languages) & set(mentor.person.languages)),
         has_open_ask_with_mentor=mentor.pk in open_with,
+        took_one_back_today=_took_one_back(asker, mentor, today),
         open_asks=len(open_with),
         most_open_asks=settings.MOST_OPEN_ASKS,
     )
+
+
+def _took_one_back(asker: Person, mentor: Mentor, today: date) -> bool:
+    """Whether an ask of this day of the mentor was sent and taken back: its mail had arrived."""
+    morning = datetime.combine(today, time(), tzinfo=ZoneInfo(mentor.person.time_zone))
+    taken_back = Ask.objects.filter(asker=asker, mentor=mentor.person, state=AskState.WITHDRAWN)
+    return taken_back.filter(sent_at__gte=morning).exists()
 
 
 def why_not_sendable(asker: Person, mentor: Mentor, today: date) -> str:

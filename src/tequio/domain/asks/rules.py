@@ -44,6 +44,7 @@ def why_not_sendable(
     has_business: bool,
     shares_language: bool,
     has_open_ask_with_mentor: bool,
+    took_one_back_today: bool,
     open_asks: int,
     most_open_asks: int,
 ) -> str:
@@ -52,6 +53,7 @@ def why_not_sendable(
         ("oneself", is_oneself),
         ("not_found", is_blocked or not mentor_is_present),
         ("already_asked", has_open_ask_with_mentor),
+        ("taken_back_today", took_one_back_today),
         ("too_many_open", open_asks >= most_open_asks),
         ("paused", paused),
         ("no_room", free_places < 1),

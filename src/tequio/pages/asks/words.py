@@ -61,6 +61,10 @@ def refusal_sentence(reason: str, *, name: str, most: int) -> str:
     sentences = {
         "oneself": _("This is your own page."),
         "already_asked": _("You already have an open ask with %(name)s."),
+        "taken_back_today": _(
+            "You took back an ask to %(name)s today. Write again tomorrow, or choose another "
+            "mentor: what you write here goes along."
+        ),
         "too_many_open": _(
             "You have %(most)d open asks, the most at a time. Wait for an answer or withdraw one."
         ),
