@@ -36,21 +36,17 @@ class Spelling:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known = {word: rank for rank, word in enumerate(dict.fromkeys(words))}
-        self._by_sound: dict[str, str] = {}
-        self._by_deletion: dict[str, str] = {}
         learned = [word for word in self._known if len(word) >= _SHORTEST]
         # All at once: a pattern over one long text costs a fraction of one over each word.
         sounds = _sound("\n".join(learned)).splitlines()
-        for word, sound in zip(learned, sounds, strict=True):
-            self._learn(word, sound)
-
-    def _learn(self, word: str, sound: str) -> None:
-        self._by_sound.setdefault(sound, word)
-        self._by_deletion.setdefault(sound, word)
-        self._by_deletion.setdefault(word, word)
-        for form in {sound, word}:
-            for shorter in _one_letter_less(form):
-                self._by_deletion.setdefault(shorter, word)
+        # The most frequent last, so that it stays; a form without its letter past the end is whole.
+        self._by_sound = dict(zip(reversed(sounds), reversed(learned), strict=True))
+        self._by_deletion = {
+            form[:i] + form[i + 1 :]: word
+            for sound, word in zip(reversed(sounds), reversed(learned), strict=True)
+            for form in {sound, word}
+            for i in range(len(form) + 1)
+        }
 
     def __contains__(self, word: str) -> bool:
         return word in self._known

@@ -105,8 +105,10 @@ def _plain(text: str) -> str:
 
 
 def _spelled_out(plain: str) -> tuple[str, ...]:
-    spelled = [_SHORTHAND.get(word, word) for word in _WORD.findall(plain)]
-    return tuple(" ".join(spelled).split())
+    found = _WORD.findall(plain)
+    if _SHORTHAND.keys().isdisjoint(found):
+        return tuple(found)
+    return tuple(" ".join(_SHORTHAND.get(word, word) for word in found).split())
 
 
 def written_words(text: str) -> tuple[str, ...]:

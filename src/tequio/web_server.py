@@ -53,7 +53,9 @@ def parser() -> ArgumentParser:
 
 def loaded(module: str) -> Application:
     """The application with everything that its first page would wait for."""
-    application: Application = import_module(module).application
+    served = import_module(module)
+    application: Application = served.application
+    getattr(served, "load", bool)()
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             get_resolver().reverse_dict  # noqa: B018 - reading it imports every page

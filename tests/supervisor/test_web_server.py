@@ -22,8 +22,12 @@ ALLOWED_HOSTS = ["*"]
 LANGUAGES = [("es", "Español")]
 """
 SITE = """
+from pathlib import Path
 from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
+
+def load():
+    Path("made_ready").touch()
 """
 PAGES = """
 import os, time
@@ -68,8 +72,8 @@ class Served:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def is_loaded(self) -> bool:
-        """Whether the pages were imported to their end."""
-        return (self.folder / "loaded").exists()
+        """Whether the pages were imported to their end, and what they need made ready."""
+        return (self.folder / "loaded").exists() and (self.folder / "made_ready").exists()
 
 
 @pytest.fixture

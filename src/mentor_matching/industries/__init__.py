@@ -6,6 +6,6 @@ from mentor_matching.industries.catalogue import (
     all_industries,
     by_code,
 )
-from mentor_matching.industries.search import find
+from mentor_matching.industries.search import find, load
 
-__all__ = ["Industry", "UnknownIndustryError", "all_industries", "by_code", "find"]
+__all__ = ["Industry", "UnknownIndustryError", "all_industries", "by_code", "find", "load"]

@@ -1,15 +1,14 @@
 """Every phrase that stands for an area, in one list that all ways of scoring share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from mentor_matching import tables, text
 from mentor_matching.vocabulary import LANGUAGES, Area, Example, UnknownAreaError
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase, the number of the area it stands for, whether it may be quoted as a reason, and
     whether it is one of the names of its area.
 

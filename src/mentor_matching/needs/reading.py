@@ -126,8 +126,9 @@ def _split(tokens: Sequence[_Token], ends: set[str]) -> Iterator[tuple[str, ...]
     part: list[str] = []
     for _, spelled, _, mark in tokens:
         if mark in ends:
-            yield tuple(part)
-            part = []
+            if part:
+                yield tuple(part)
+                part = []
         else:
             part += spelled
     yield tuple(part)
