@@ -24,7 +24,7 @@ UNUSED = "unused"  # as SEQUENCES calls a sequence that has given no number
 SEQUENCES = """
     SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value::text, 'unused')
     FROM pg_sequences ORDER BY 1
-"""  # noqa: S608  (our own word)
+"""
 STRUCTURE = """
     SELECT 'constraint ' || conname || ' of ' || conrelid::regclass, pg_get_constraintdef(oid)
     FROM pg_constraint
