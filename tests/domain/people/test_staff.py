@@ -1,0 +1,40 @@
+"""Roles of the staff: only for somebody who joined, and with a row in the audit trail."""
+
+from datetime import datetime
+
+import pytest
+
+from tequio.domain.people import staff
+from tequio.records.audit import AuditEvent
+from tequio.records.people import Person
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_address_that_nobody_has_gets_no_role(cast: Cast, now: datetime) -> None:
+    with pytest.raises(staff.NobodyHas):
+        staff.give_role(email="nobody@example.org", role="coordinator", now=now)
+
+
+def test_an_address_that_was_never_confirmed_gets_no_role(cast: Cast, now: datetime) -> None:
+    cast.maria.emailaddress_set.update(verified=False)
+    with pytest.raises(staff.NobodyHas):
+        staff.give_role(email=cast.maria.email, role="coordinator", now=now)
+
+
+def test_a_role_that_is_none_is_refused(cast: Cast, now: datetime) -> None:
+    with pytest.raises(ValueError, match="emperor"):
+        staff.give_role(email=cast.maria.email, role="emperor", now=now)
+
+
+def test_a_role_is_given_shown_and_taken(cast: Cast, now: datetime) -> None:
+    staff.give_role(email=cast.maria.email.upper(), role="coordinator", now=now)
+    assert (cast.maria.email, "coordinator") in staff.of_the_staff()
+    staff.give_role(email=cast.maria.email, role="", now=now)
+    assert Person.objects.get(pk=cast.maria.pk).staff_role == ""
+    told = AuditEvent.objects.filter(action="people.give_role").order_by("id")
+    assert [event.detail for event in told] == [
+        {"before": "", "after": "coordinator"},
+        {"before": "coordinator", "after": ""},
+    ]
