@@ -110,7 +110,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def called(self) -> str:
         """The name, or what stands in its place where the account was deleted."""
-        return self.name or gettext("(closed account)")
+        return self.name or gettext("(deleted account)")
 
     @property
     def given_name(self) -> str:

@@ -70,7 +70,7 @@ def test_two_people_may_have_the_same_key(cast: Cast, talk: Conversation, now: d
 
 def test_it_opens_with_the_ask(talk: Conversation, cast: Cast) -> None:
     first = talk.messages.get()
-    assert (first.sequence, first.author, first.text.endswith(QUESTION)) == (1, cast.maria, True)
+    assert (first.sequence, first.author, first.text.startswith(QUESTION)) == (1, cast.maria, True)
 
 
 def test_a_message_is_audited_without_its_words_and_its_mail_waits(

@@ -66,8 +66,8 @@ def test_an_ask_whose_mentor_left_is_free_at_once_and_others_are_named(
     text = letter(cast.maria, now)
     assert "Su consulta está libre para otra persona" in text
     assert "/settings/told" in text
-    assert ("Mi consulta a (cuenta cerrada)" in html) == (how == "erased")
-    assert ("(cuenta cerrada)" in page(client, cast.maria, "/asks/")) == (how == "erased")
+    assert ("Mi consulta a (cuenta borrada)" in html) == (how == "erased")
+    assert ("(cuenta borrada)" in page(client, cast.maria, "/asks/")) == (how == "erased")
 
 
 def test_a_mentor_of_an_asker_who_left_reads_that_it_is_over(
@@ -75,7 +75,7 @@ def test_a_mentor_of_an_asker_who_left_reads_that_it_is_over(
 ) -> None:
     privacy.erase(person=cast.maria, by=cast.maria, now=now)
     html = page(client, cast.luis, f"/asks/{ask.public_id}/")
-    assert "(cuenta cerrada)" in html
+    assert "(cuenta borrada)" in html
     assert QUESTION not in html
     assert "Nadie espera su respuesta" in page(client, cast.luis, "/asks/waiting/")
     cast.luis.mentor.load.refresh_from_db()
@@ -90,12 +90,14 @@ def test_nobody_writes_into_the_conversation_of_a_closed_account(
     assert "data-composer" in page(client, cast.maria, address)
     privacy.erase(person=cast.luis, by=cast.luis, now=now)
     html = page(client, cast.maria, address)
-    assert "ya no se puede escribir a (cuenta cerrada)" in html
+    assert "ya no se puede escribir a (cuenta borrada)" in html
     assert QUESTION in html
     assert 'href="/mentors/suggested/"' in html
+    assert "<h1" in html
+    assert "(cuenta borrada) · Tequio</title>" in html
     for gone in ("data-composer", "/leave", "/close", "/reopen", "/block", "/report/person"):
         assert gone not in html
-    assert "(cuenta cerrada)" in page(client, cast.maria, "/conversations/")
+    assert "(cuenta borrada)" in page(client, cast.maria, "/conversations/")
 
 
 def test_a_pause_that_began_after_the_ask_is_said_with_its_end(

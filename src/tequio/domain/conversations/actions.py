@@ -29,7 +29,11 @@ UNTIL_ABSENT: Final = timedelta(minutes=2)
 
 
 class ConversationClosed(Exception):
-    """Nothing can be written into a closed conversation; it can be opened again."""
+    """Nothing can be written: it is `closed`, to be opened again, or `nobody_there` would read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class ConversationOpen(Exception):
@@ -87,8 +91,10 @@ def send_message(
     reason = rules.why_not_writable(text=text)
     if reason:
         raise MessageRefused(reason)
+    if not held.other(by).is_active:
+        raise ConversationClosed("nobody_there")
     if held.closed_at:
-        raise ConversationClosed
+        raise ConversationClosed("closed")
     message = _append(held, author=by, text=text, key=client_key, now=now)
     audit.record(action="conversations.send_message", subject=message, by=by, now=now)
     _tell_absent_later(held, held.other(by), now)
@@ -171,7 +177,7 @@ def leave_for(*, conversation: Conversation, by: Person, channel: str, now: date
 
 @transaction.atomic
 def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
-    """Closes it and asks both sides how it went; closing twice changes nothing."""
+    """Closes it and asks those who are there how it went; closing twice changes nothing."""
     held = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("entrepreneur", "mentor")
@@ -181,7 +187,7 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
         return held
     held.closed_at, held.closed_by = now, by
     held.save(update_fields=["closed_at", "closed_by"])
-    for person in (held.entrepreneur, held.mentor):
+    for person in (one for one in (held.entrepreneur, held.mentor) if one.is_active):
         CheckIn.objects.get_or_create(
             conversation=held, person=person, round=held.times_opened, defaults={"asked_at": now}
         )
@@ -192,10 +198,21 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
 
 
 @transaction.atomic
+def end_all(*, of: Person, now: datetime) -> None:
+    """Closes the open conversations of an account that is deleted; nobody is asked anything."""
+    left = Conversation.objects.reportable_by(of).filter(closed_at=None)
+    for held in left.select_for_update().order_by("pk"):
+        held.closed_at, held.closed_by = now, of
+        held.save(update_fields=["closed_at", "closed_by"])
+        audit.record(action="conversations.end", subject=held, by=of, now=now)
+        _announce(f"c {held.pk} 0")
+
+
+@transaction.atomic
 def reopen(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
-    """Opens a closed conversation again."""
+    """Opens a closed conversation again; one with nobody at the other end stays closed."""
     held = Conversation.objects.select_for_update().get(pk=conversation.pk)
-    if held.closed_at:
+    if held.closed_at and held.other(by).is_active:
         held.closed_at, held.closed_by = None, None
         held.times_opened += 1
         held.save(update_fields=["closed_at", "closed_by", "times_opened"])

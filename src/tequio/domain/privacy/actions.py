@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
+from tequio.domain.conversations import actions as conversations
 from tequio.domain.privacy import data_map
 from tequio.records.erasures import Erasure
 from tequio.records.identifiers import random_identifier
@@ -27,6 +28,7 @@ def erase(*, person: Person, by: Person | None, now: datetime) -> None:
     if held.erased_at:
         return
     asks.end_all(of=held, now=now)
+    conversations.end_all(of=held, now=now)
     Erasure.objects.get_or_create(key_hash=key_of(held), defaults={"erased_at": now})
     _end_sessions(held)
     Mail.objects.filter(models.Q(about=held) | models.Q(to__iexact=held.email)).delete()

@@ -41,10 +41,10 @@ def names_with(person: Person) -> dict[str, dict[int, str]]:
     """
     asks = Ask.objects.of(person).select_related("asker", "mentor")
     talks = Conversation.objects.of(person).select_related("entrepreneur", "mentor")
-    talked_with = {talk.pk: talk.other(person).name for talk in talks}
+    talked_with = {talk.pk: talk.other(person).called for talk in talks}
     return {
         "records.ask": {
-            ask.pk: (ask.mentor if ask.asker_id == person.pk else ask.asker).name for ask in asks
+            ask.pk: (ask.mentor if ask.asker_id == person.pk else ask.asker).called for ask in asks
         },
         "records.conversation": talked_with,
         "records.message": talked_with,

@@ -18,6 +18,8 @@ from tequio.records.conversations import Departure
 def leave(request: HttpRequest, public_id: str) -> HttpResponse:
     """Notes the way they go on by, and shows what to do next."""
     conversation = conversation_of(request.user, public_id)
+    if not conversation.other(request.user).is_active:
+        return redirect("conversations:show", public_id)
     channel = _channel(request.POST.get("channel", ""))
     actions.leave_for(
         conversation=conversation, by=request.user, channel=channel, now=timezone.now()
@@ -29,6 +31,8 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
 def elsewhere(request: HttpRequest, public_id: str) -> HttpResponse:
     """A message begun for them: how to be reached, or when and where."""
     conversation = conversation_of(request.user, public_id)
+    if not conversation.other(request.user).is_active:
+        return redirect("conversations:show", public_id)
     channel = _channel(request.GET.get("channel", Departure.Channel.WHATSAPP))
     context = {
         "conversation": conversation,

@@ -51,8 +51,8 @@ def _send(request: HttpRequest, link: ActionLink, token: str) -> HttpResponse:
             client_key=form.cleaned_data["idempotency_key"],
             now=timezone.now(),
         )
-    except actions.ConversationClosed:
-        form.refuse("closed")
+    except actions.ConversationClosed as closed:
+        form.refuse(closed.reason)
         return _page(request, link, form)
     except actions.KeyUsedForAnotherText:
         form.refuse("other_text")

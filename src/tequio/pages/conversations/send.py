@@ -54,8 +54,8 @@ def _send(request: HttpRequest, conversation: Conversation, form: MessageForm) -
             client_key=form.cleaned_data["idempotency_key"],
             now=timezone.now(),
         )
-    except actions.ConversationClosed:
-        form.refuse("closed")
+    except actions.ConversationClosed as closed:
+        form.refuse(closed.reason)
         return HTTPStatus.CONFLICT
     except actions.KeyUsedForAnotherText:
         form.refuse("other_text")

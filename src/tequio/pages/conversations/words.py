@@ -17,6 +17,7 @@ def refusal_sentence(reason: str) -> str:
         "closed": _(
             "This conversation is closed. Open it again to write; your text is still here."
         ),
+        "nobody_there": _("Nobody would read it. Your text is still here, to copy it."),
         "other_text": _("This message was already sent with other words. Please send it again."),
     }
     return sentences[reason] % {"most": decimal(LONGEST_MESSAGE)}

@@ -60,7 +60,7 @@ def release(request: HttpRequest, public_id: str) -> HttpResponse:
     messages.success(
         request,
         _("The ask is back with %(name)s, who is told and sees others who can help.")
-        % {"name": held.asker.name},
+        % {"name": held.asker.called},
     )
     return redirect("staff:ask", public_id)
 

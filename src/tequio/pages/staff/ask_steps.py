@@ -53,7 +53,7 @@ def of(ask: Ask) -> list[Step]:
 
 
 def _who(event: AuditEvent) -> str:
-    return event.actor.name if event.actor and event.action in BY_THE_TEAM else ""
+    return event.actor.called if event.actor and event.action in BY_THE_TEAM else ""
 
 
 def _by_times(ask: Ask) -> Iterator[tuple[str, datetime]]:
