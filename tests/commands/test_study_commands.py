@@ -50,8 +50,13 @@ STEPS_BY_AUDIT = {
 }
 
 
-def names_in(file: Path) -> Iterator[str]:
-    """Modules that a file imports, or names in a text to import later."""
+@cache
+def names_in(file: Path) -> frozenset[str]:
+    """Modules that a file imports, or names in a text to import later; many commands lead there."""
+    return frozenset(_named(file))
+
+
+def _named(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
