@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import betaln
 
+from mentor_matching.errors import InvalidRecordError
 from mentor_matching.forecast.record import checked_record
 
 
@@ -35,14 +36,17 @@ WEAKEST, STRONGEST = 1e-2, 1e4
 def fit_prior(replies: npt.ArrayLike, requests: npt.ArrayLike) -> BetaPrior:
     """Beta(a, b) that makes the mentors' records most likely (beta-binomial).
 
-    `replies` (S) and `requests` (N) have shape (n,); decayed weights are allowed, so they need
-    not be whole. With fewer than 20 mentors with a request, `FIRST_WEEKS` is returned.
-    Equal records are counted once, so whole numbers cost the same for any n.
+    `replies` (S) and `requests` (N) have shape (n,) and are whole counts. Sums of weights by age
+    vary less than counts do: by them mentors seem alike, and the prior outweighs every record.
+    With fewer than 20 mentors with a request, `FIRST_WEEKS` is returned.
+    Equal records are counted once, so it costs the same for any n.
 
     Source: Casella, "An introduction to empirical Bayes data analysis", Am. Stat. 39 (1985).
     Raises InvalidRecordError.
     """
     S, N = checked_record(replies, requests)
+    if np.any(S % 1) or np.any(N % 1):
+        raise InvalidRecordError("a prior is fitted to whole counts, not to weights by age")
     asked = N > 0
     if np.count_nonzero(asked) < FEWEST_MENTORS:
         return FIRST_WEEKS

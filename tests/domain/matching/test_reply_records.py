@@ -99,9 +99,7 @@ def test_the_prior_is_that_of_the_first_weeks_until_twenty_were_asked(
     assert reply_prior.current() == FIRST_WEEKS
     for number in range(20):
         mentor = people.mentor(f"Mentor {number}", country="GT", areas=["pricing"], now=now)
-        ReplyRecord.objects.create(
-            mentor_id=mentor.pk, weighted_received=10, weighted_accepted=9, counted_at=now
-        )
+        ReplyRecord.objects.create(mentor_id=mentor.pk, received=10, accepted=9, counted_at=now)
     fitted = reply_prior.fit_again(now=now)
     assert fitted.mean == pytest.approx(0.9, abs=0.01)
     assert reply_prior.current() == fitted

@@ -34,7 +34,7 @@ class Beliefs:
     def with_prior(self, requests: Requests, today: int) -> Beliefs:
         """With the prior fitted to all records; once a week is enough."""
         record = _record(requests, today, len(self.mean))
-        return replace(self, prior=fit_prior(record.decayed_replies, record.decayed_requests))
+        return replace(self, prior=fit_prior(record.replies, record.requests))
 
     def learned(self, requests: Requests, today: int) -> Beliefs:
         """With the rates that the records up to `today` support."""

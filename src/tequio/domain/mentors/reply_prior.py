@@ -10,9 +10,12 @@ THE_ROW: Final = 1
 
 
 def fit_again(*, now: datetime) -> BetaPrior:
-    """Fits acceptance across mentors by maximum marginal likelihood, and keeps the result."""
-    counted = ReplyRecord.objects.filter(weighted_received__gt=0)
-    records = list(counted.values_list("weighted_accepted", "weighted_received"))
+    """Fits acceptance across mentors by maximum marginal likelihood, and keeps the result.
+
+    An ask that is open after a question back is no acceptance here: there are few at a time.
+    """
+    counted = ReplyRecord.objects.filter(received__gt=0)
+    records = list(counted.values_list("accepted", "received"))
     prior = fit_prior([yes for yes, _ in records], [of for _, of in records])
     ReplyPrior.objects.update_or_create(
         pk=THE_ROW,

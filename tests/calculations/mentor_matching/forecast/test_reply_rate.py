@@ -16,6 +16,11 @@ def test_more_replies_than_requests_are_refused():
         reply_rates([3.0], [2.0], FIRST_WEEKS)
 
 
+def test_a_prior_of_weights_by_age_is_refused():
+    with pytest.raises(InvalidRecordError, match="whole counts"):
+        fit_prior([0.5] * 30, [1.25] * 30)
+
+
 def test_below_five_requests_people_are_told_nothing():
     assert reply_band(4, 4, FIRST_WEEKS) is None
     assert reply_band(4, 5, FIRST_WEEKS) is not None
