@@ -64,7 +64,7 @@ def test_accepting_opens_a_conversation_with_the_ask_in_it(
     first = conversation.messages.get()
     assert (first.sequence, first.author) == (1, cast.maria)
     assert CONTEXT in first.text
-    assert first.text.endswith(QUESTION)
+    assert first.text.startswith(QUESTION)
     assert Notification.objects.filter(person=cast.maria, kind="ask_answered").exists()
 
 

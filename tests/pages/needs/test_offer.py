@@ -141,7 +141,7 @@ def test_areas_stand_under_headings_and_a_fault_leads_to_them(luis) -> None:
         ("headline", "Llámeme al 5512-3456", "5512-3456"),
         ("about", "Escríbame: luis@example.com", "luis@example.com"),
         ("employer", "paypal.me/luis", "paypal.me/luis"),
-        ("good_ask", "Cobro Q500 por consulta", "cobro q500"),
+        ("good_ask", "Cobro Q500 por consulta", "Cobro Q500"),
         ("town", "@luisortega", "@luisortega"),
     ],
 )
