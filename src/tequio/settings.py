@@ -65,7 +65,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tequio.pages.shared.requests.PersonLanguage",
     "tequio.pages.shared.access.Access",
     "tequio.pages.studies.access.StudyAccess",
@@ -215,7 +214,6 @@ MFA_FORMS = {
     "edit_webauthn": "tequio.pages.people.account_forms.EditPasskey",
 }
 STAFF_NEED_A_SECOND_STEP = env.bool("TEQUIO_STAFF_NEED_A_SECOND_STEP", IS_PRODUCTION)
-USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "tequio.pages.shared.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -6,12 +6,12 @@ from django.urls import include, path
 from tequio.pages.shared import errors, limits
 from tequio.pages.staff import admin as our_admin  # noqa: F401  (registers what the admin shows)
 
-urlpatterns = [
+urlpatterns = [  # one after the other is tried: first what is opened most often
     path("", include("tequio.pages.shared.urls")),
-    path("", include("tequio.pages.people.urls")),
     path("", include("tequio.pages.needs.urls")),
     path("", include("tequio.pages.asks.urls")),
     path("", include("tequio.pages.conversations.urls")),
+    path("", include("tequio.pages.people.urls")),
     path("", include("tequio.pages.safety.urls")),
     path("", include("tequio.pages.staff.urls")),
     path("", include("tequio.pages.honest_numbers.urls")),

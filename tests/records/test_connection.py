@@ -139,3 +139,7 @@ def test_whoever_listens_hears_each_statement(
 ) -> None:
     with django_assert_num_queries(1):
         prepared.rows("SELECT 1", [])
+
+
+def test_what_is_prepared_is_planned_once_whatever_its_first_values() -> None:
+    assert prepared.rows("SHOW plan_cache_mode", []) == [("force_generic_plan",)]

@@ -16,8 +16,7 @@ from typing import Any, Final, cast
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, OperationalError, errors
-from psycopg.abc import Transformer as Adapters
-from psycopg.adapt import PyFormat, Transformer
+from psycopg.adapt import PyFormat
 from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGresult
 
@@ -53,8 +52,8 @@ def rows_of_once(statement: str, values: Values) -> list[Row]:
             cursor.execute(statement, values)
             return list(cursor.fetchall())
     with ours.wrap_database_errors:
-        text, adapters, sent = _spoken(ours, statement, values)
-        return _read(ours, adapters, ours.connection.pgconn.exec_params(text, sent))
+        text, sent = _spoken(ours, statement, values)
+        return _read(ours, ours.connection.pgconn.exec_params(text, sent))
 
 
 def row(statement: str, values: Values) -> Row | None:
@@ -75,27 +74,29 @@ def _by_cursor(ours: Any, statement: str, values: Values) -> list[Row]:
 
 
 def _shortly(ours: Any, statement: str, values: Values) -> list[Row]:
-    text, adapters, sent = _spoken(ours, statement, values)
+    text, sent = _spoken(ours, statement, values)
     server = ours.connection.pgconn
     name = ours.prepared.get(statement)
     if name is None:
         name = b"ours_%d" % ours.next_prepared()
         _checked(ours, server.prepare(name, text))
         ours.prepared[statement] = name
-    return _read(ours, adapters, server.exec_prepared(name, sent))
+    return _read(ours, server.exec_prepared(name, sent))
 
 
-def _spoken(ours: Any, statement: str, values: Values) -> tuple[bytes, Adapters, Sequence[Any]]:
+def _spoken(ours: Any, statement: str, values: Values) -> tuple[bytes, Sequence[Any]]:
     """Values go as text, and the server finds their types from where they stand."""
     text, names = _numbered(statement)
     said = [cast(Mapping[str, object], values)[name] for name in names] if names else list(values)
-    adapters = Transformer(ours.connection)
-    return text, adapters, adapters.dump_sequence(said, [PyFormat.TEXT] * len(said))
+    return text, ours.adapters.dump_sequence(said, [PyFormat.TEXT] * len(said))
 
 
-def _read(ours: Any, adapters: Adapters, answer: PGresult) -> list[Row]:
-    adapters.set_pgresult(_checked(ours, answer))
-    return adapters.load_rows(0, answer.ntuples, tuple)
+def _read(ours: Any, answer: PGresult) -> list[Row]:
+    ours.adapters.set_pgresult(_checked(ours, answer))
+    try:
+        return cast(list[Row], ours.adapters.load_rows(0, answer.ntuples, tuple))
+    finally:
+        ours.adapters.set_pgresult(None)  # rows are not held beyond their page
 
 
 @lru_cache(maxsize=256)

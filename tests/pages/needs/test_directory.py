@@ -137,7 +137,7 @@ def test_by_problem_who_offers_the_first_area_comes_first_then_chance_of_the_day
     first = ["cashflow" in offered[name] for name in today]
     assert first == sorted(first, reverse=True)
     assert today[: sum(first)] != sorted(today[: sum(first)])
-    orders = {tuple(today), tuple(order(21)), tuple(order(22))}
+    orders = {tuple(today), *(tuple(order(day)) for day in range(21, 25))}
     assert len(orders) > 1
 
 

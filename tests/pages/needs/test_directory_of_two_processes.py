@@ -1,6 +1,7 @@
 """Cards are kept in each process: what one process changes, the next page of another shows."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -40,3 +41,20 @@ def test_a_pause_and_a_name_of_another_process_are_on_the_next_page(client, cast
     assert "Luis Nombre Nuevo" in html
     assert "Está en pausa" in html
     assert "3 de 3 lugares" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("q=Luis", ["Luis Ortega"]),
+        ("area=cashflow", ["Luis Ortega"]),
+        ("q=mis clientes me pagan tarde", ["Luis Ortega", "Ana Castillo"]),
+    ],
+)
+def test_outside_a_transaction_the_prepared_search_finds_the_same(
+    client, cast, query, names
+) -> None:
+    client.force_login(cast.maria)
+    for _ in range(2):
+        html = client.get(f"/mentors/?{query}").content.decode()
+        assert re.findall(r">(Luis Ortega|Ana Castillo)</a>", html) == names

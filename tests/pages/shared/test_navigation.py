@@ -37,7 +37,7 @@ def test_every_place_has_an_address(place) -> None:
     ],
 )
 def test_each_role_sees_its_own_places_and_a_phone_has_room(roles, hidden) -> None:
-    shown = {place.page for place in PLACES if place.is_for(person(**roles))}
+    shown = {place.page for place in PLACES if place.is_for(roles)}
     assert not shown & hidden
     assert len(shown) <= ROOM_ON_A_PHONE
 

@@ -16,7 +16,6 @@ from tequio.records.people import Mentor, Person
 MENTORS_A_PAGE: Final = 20
 MOST_PAGES: Final = 10
 LONGEST_SEARCH: Final = 300
-IN_A_NAME: Final = "SELECT EXISTS (SELECT FROM records_listedmentor WHERE search_name LIKE %s)"
 LETTERS_OF_AN_INDEX: Final = 3
 WORDS_OF_A_PROBLEM: Final = 4
 
@@ -91,6 +90,17 @@ class Found:
     by_name: bool
 
 
+@dataclass(frozen=True)
+class Problem:
+    """A text read as a problem, of whom and when; `text` as it is searched for."""
+
+    wanted: Search
+    reader: Person
+    text: str
+    language: str
+    today: date
+
+
 def search(wanted: Search, *, reader: Person, language: str, today: date) -> Found:
     """A name is looked for first; where nobody is called so, the text is read as a problem.
 
@@ -102,24 +112,22 @@ def search(wanted: Search, *, reader: Person, language: str, today: date) -> Fou
     if not text:
         mentors, has_more = _page(statements.by_filters(wanted.filters), wanted, reader, {})
         return Found(mentors, has_more, (), by_name=False)
-    if _is_nobodys_name(text):
-        return _by_problem(wanted, reader, text, language, today)
-    mentors, has_more = _by_name(wanted, reader, text.split())
+    problem = Problem(wanted, reader, text, language, today)
+    said = text.split()
+    if len(said) >= WORDS_OF_A_PROBLEM:
+        like = f"%{max(said, key=len)}%"
+        found = _by_problem(problem, unless_named=like)
+        if found.mentors or not _is_in_a_name(like):
+            return found
+    mentors, has_more = _by_name(wanted, reader, said)
     if mentors:
         return Found(mentors, has_more, (), by_name=True)
-    return _by_problem(wanted, reader, text, language, today)
+    return _by_problem(problem)
 
 
-def _is_nobodys_name(text: str) -> bool:
-    """Whether a text too long for most names has a word that is in none.
-
-    A cheap look, because most texts of that length are problems.
-    """
-    said = text.split()
-    if len(said) < WORDS_OF_A_PROBLEM:
-        return False
-    [(is_in_a_name,)] = prepared.rows(IN_A_NAME, [f"%{max(said, key=len)}%"])
-    return not is_in_a_name
+def _is_in_a_name(like: str) -> bool:
+    [(is_in_a_name,)] = prepared.rows(statements.IN_A_NAME, {"like": like})
+    return bool(is_in_a_name)
 
 
 def _by_name(wanted: Search, reader: Person, said: list[str]) -> tuple[list[Listed], bool]:
@@ -128,19 +136,20 @@ def _by_name(wanted: Search, reader: Person, said: list[str]) -> tuple[list[List
     return _page(statements.by_name(len(said), wanted.filters, is_short), wanted, reader, values)
 
 
-def _by_problem(wanted: Search, reader: Person, text: str, language: str, today: date) -> Found:
-    detected = words.detect(wanted.text[:LONGEST_SEARCH], language)
+def _by_problem(problem: Problem, unless_named: str = "") -> Found:
+    """Most texts of some length are problems: those find nobody only if a name is like that."""
+    wanted, reader = problem.wanted, problem.reader
+    detected = words.detect(wanted.text[:LONGEST_SEARCH], problem.language)
     areas = tuple(match.area_id for match in detected.areas) if detected.sure else ()
+    values: dict[str, str | list[str]] = {"like": unless_named}
     if areas:
-        said: dict[str, str | list[str]] = {
-            "first": areas[0],
-            "any_of": list(areas[1:3]),
-            "entry": _entry(reader, today),
-        }
-        mentors, has_more = _page(statements.by_problem(wanted.filters), wanted, reader, said)
+        statement = statements.by_problem(wanted.filters, bool(unless_named))
+        entry = _entry(reader, problem.today)
+        values |= {"first": areas[0], "any_of": list(areas[1:3]), "entry": entry}
     else:
-        in_texts = statements.by_filters(wanted.filters, in_texts=True)
-        mentors, has_more = _page(in_texts, wanted, reader, {"text": f"%{text}%"})
+        statement = statements.by_texts(wanted.filters, bool(unless_named))
+        values["text"] = f"%{problem.text}%"
+    mentors, has_more = _page(statement, wanted, reader, values)
     return Found(mentors, has_more, areas, by_name=False)
 
 

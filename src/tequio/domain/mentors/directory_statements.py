@@ -39,6 +39,12 @@ blocks AS MATERIALIZED (SELECT ARRAY(
     SELECT blocked_id FROM records_block WHERE blocker_id = %(reader)s
     UNION ALL SELECT blocker_id FROM records_block WHERE blocked_id = %(reader)s) AS people)
 """
+# Asked in the same breath as who helps: a look of its own costs more than it reads.
+IN_A_NAME: Final = (
+    "SELECT EXISTS (SELECT FROM records_listedmentor WHERE search_name LIKE %(like)s)"
+)
+NAMED: Final = f", named AS MATERIALIZED ({IN_A_NAME} AS somebody)"
+NOBODYS_NAME: Final = "NOT (SELECT somebody FROM named)"
 UNBLOCKED: Final = "m.person_id <> ALL ((SELECT people FROM blocks)::bigint[])"
 IN_ORDER: Final = f"""
 SELECT m.person_id, 0 AS turn, m.search_name AS place, m.card
@@ -66,7 +72,7 @@ TABLE turn_0 UNION ALL TABLE turn_1 UNION ALL TABLE turn_2 UNION ALL TABLE turn_
 ORDER BY turn, place LIMIT %(limit)s OFFSET %(offset)s
 """
 LISTED: Final = f"""
-WITH {BLOCKS}<turns>
+WITH {BLOCKS}<before>
 SELECT found.card, l.month, l.used, l.waiting,
        r.received, r.answered, r.median_hours, r.quick_hours, r.slow_hours
 FROM (<found>) AS found
@@ -88,12 +94,20 @@ class Statement(NamedTuple):
 
 
 @lru_cache(KEPT)
-def by_filters(filters: tuple[str, ...], in_texts: bool = False) -> Statement:
-    """Who fits the filters, in the order of names; `in_texts` whose offer says %(text)s too."""
-    if filters == ("area",) and not in_texts:
+def by_filters(filters: tuple[str, ...]) -> Statement:
+    """Who fits the filters, in the order of names."""
+    if filters == ("area",):
         return Statement(_in_order(_put(OFFERING, area="area"), ()), has_one_plan=True)
-    conditions = [*map(FILTERS.__getitem__, filters), *([CONTAINS] if in_texts else [])]
+    conditions = [FILTERS[name] for name in filters]
     return Statement(_in_order(LINES, conditions), has_one_plan=not conditions)
+
+
+@lru_cache(KEPT)
+def by_texts(filters: tuple[str, ...], unless_named: bool) -> Statement:
+    """Whose offer says %(text)s, in the order of names; `unless_named` as by problem."""
+    conditions = [*(FILTERS[name] for name in filters), CONTAINS, *[NOBODYS_NAME] * unless_named]
+    text = _in_order(LINES, conditions, before=NAMED if unless_named else "")
+    return Statement(text, has_one_plan=False)
 
 
 @lru_cache(KEPT)
@@ -111,21 +125,25 @@ def by_name(words: int, filters: tuple[str, ...], is_short: bool) -> Statement:
 
 
 @lru_cache(KEPT)
-def by_problem(filters: tuple[str, ...]) -> Statement:
-    """Who offers %(first)s, then who offers one of %(any_of)s, each in turn from %(entry)s on."""
-    conditions = [FILTERS[name] for name in filters]
+def by_problem(filters: tuple[str, ...], unless_named: bool) -> Statement:
+    """Who offers %(first)s, then who offers one of %(any_of)s, each in turn from %(entry)s on.
+
+    `unless_named` nobody, if somebody is called %(like)s.
+    """
+    conditions = [*(FILTERS[name] for name in filters), *[NOBODYS_NAME] * unless_named]
     first = (LINES, [*conditions, OFFERS_THE_FIRST])
     if not filters:
-        first = (_put(OFFERING, area="first"), [])
+        first = (_put(OFFERING, area="first"), conditions)
     turns = product((first, (LINES, [*conditions, OFFERS_ANOTHER])), SIDES)
     written = [_in_turn(turn, *told, side) for turn, (told, side) in enumerate(turns)]
-    text = _put(LISTED, turns="".join(f", {turn}" for turn in written), found=BY_FIT)
+    before = (NAMED if unless_named else "") + "".join(f", {turn}" for turn in written)
+    text = _put(LISTED, before=before, found=BY_FIT)
     return Statement(text, has_one_plan=not filters)
 
 
-def _in_order(source: str, conditions: Iterable[str]) -> str:
+def _in_order(source: str, conditions: Iterable[str], before: str = "") -> str:
     found = _put(IN_ORDER, source=source, conditions=_all(conditions))
-    return _put(LISTED, turns="", found=found)
+    return _put(LISTED, before=before, found=found)
 
 
 def _in_turn(turn: int, source: str, conditions: Iterable[str], side: str) -> str:

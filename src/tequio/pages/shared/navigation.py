@@ -1,6 +1,6 @@
 """Where each role can go from any page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,10 +23,9 @@ class Place:
     role: str = ""
     unless: str = ""
 
-    def is_for(self, user: Any) -> bool:
-        """Say whether this person sees the place."""
-        has_role = not self.role or bool(getattr(user, self.role, False))
-        return has_role and not (self.unless and getattr(user, self.unless, False))
+    def is_for(self, roles: Collection[str]) -> bool:
+        """Say whether somebody with these roles sees the place."""
+        return (not self.role or self.role in roles) and self.unless not in roles
 
 
 @dataclass(frozen=True)
@@ -48,20 +47,30 @@ PLACES = (
     Place("needs:offer", _("What I offer"), "thanks", role="is_mentor", unless="is_entrepreneur"),
     Place("conversations:list", _("Messages"), "messages"),
 )
+ROLES = sorted({place.role for place in PLACES} - {""})
 
 
 def links_for(user: Any, path: str, counts: Mapping[str, int]) -> list[Link]:
     """Give the links of a signed-in person; `counts` are waiting things by page name."""
     if not getattr(user, "is_authenticated", False):
         return []
-    open_places = [(place, address(place.page)) for place in PLACES if place.is_for(user)]
-    hrefs = [href for _place, href in open_places if href]
-    current = max((href for href in hrefs if is_within(path, href)), key=len, default="")
+    roles = tuple(role for role in ROLES if getattr(user, role, False))
+    open_places = _open_to(roles, get_urlconf(), get_script_prefix())
+    within = (href for _place, href in open_places if is_within(path, href))
+    current = max(within, key=len, default="")
     return [
         Link(href, place.label, place.icon, href == current, counts.get(place.page, 0))
         for place, href in open_places
-        if href
     ]
+
+
+@lru_cache(maxsize=64)
+def _open_to(
+    roles: tuple[str, ...], _addresses: str | None, _prefix: str
+) -> tuple[tuple[Place, str], ...]:
+    """The places of these roles that the site has, with their addresses; kept as `_address` is."""
+    places = ((place, address(place.page)) for place in PLACES if place.is_for(roles))
+    return tuple((place, href) for place, href in places if href)
 
 
 def address(page: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.backends.postgresql import base
+from psycopg.abc import Transformer as Adapters
+from psycopg.adapt import Transformer
 
 # Needs no file descriptor of its own; not on Windows.
 SELECTOR = getattr(selectors, "PollSelector", selectors.DefaultSelector)
@@ -21,6 +23,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     health_check_done: bool
     health_check_enabled: bool
+    adapters: Adapters
+    """How this connection writes values and reads rows: it learns each type of the server once."""
     prepared: dict[str, bytes]
     """Statement -> the name under which this connection's server knows it; see `prepared`."""
 
@@ -34,6 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if settings.PREPARE_AFTER is not None:
             with self.cursor() as cursor:
                 cursor.execute("SET plan_cache_mode TO force_generic_plan")
+        self.adapters = Transformer(self.connection)
 
     def forget_prepared(self) -> None:
         self.prepared = {}
