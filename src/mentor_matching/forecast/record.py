@@ -11,7 +11,9 @@ from mentor_matching.errors import InvalidRecordError
 
 Floats = npt.NDArray[np.float64]
 
-HALF_LIFE_DAYS = 60.0
+HALF_LIFE_DAYS = 180.0
+"""Of the asks of the demo 30, 60, 180 and 365 days forecast the next answer with a Brier score of
+.1918, .1904, .1884 and .1881; in twelve weeks with fatigue they differ by chance only."""
 OLD_ENOUGH_DAYS = 7.0
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mentor_matching.forecast.prior import FIRST_WEEKS
+from mentor_matching.forecast.record import HALF_LIFE_DAYS
 from tequio.domain.asks import actions
 from tequio.domain.mentors import reply_prior, reply_records
 from tequio.records.asks import Ask, AskState
@@ -53,13 +54,13 @@ def test_silence_counts_as_no(cast: Cast, now: datetime) -> None:
     send(by=cast.maria, to=cast.luis, now=now)
     record = counted(cast.luis, now + WEEK)
     assert (record.received, record.answered, record.weighted_accepted) == (1, 0, 0)
-    assert record.weighted_received == pytest.approx(0.5 ** (7 / 60))
+    assert record.weighted_received == pytest.approx(0.5 ** (7 / HALF_LIFE_DAYS))
 
 
 def test_a_no_is_a_reply_and_no_acceptance(cast: Cast, now: datetime) -> None:
     ask = send(by=cast.maria, to=cast.luis, now=now)
     actions.decline(ask=ask, by=cast.luis, reason="too_busy", sentence="", now=now)
-    record = counted(cast.luis, now + timedelta(days=60))
+    record = counted(cast.luis, now + timedelta(days=HALF_LIFE_DAYS))
     assert (record.answered, record.accepted) == (1, 0)
     assert (record.weighted_received, record.weighted_accepted) == (pytest.approx(0.5), 0)
 

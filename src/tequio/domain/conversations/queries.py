@@ -26,7 +26,8 @@ def inbox(person: Person) -> QuerySet[Conversation]:
 
 def _unread_in(person: Person) -> Coalesce:
     """Counts what the other wrote after the place up to which this person has read."""
-    read = Participant.objects.filter(conversation=OuterRef("conversation"), person=person)
+    # Of the conversation and not of each message: it is looked up once.
+    read = Participant.objects.filter(conversation=OuterRef(OuterRef("pk")), person=person)
     news = (
         Message.objects.filter(conversation=OuterRef("pk"))
         .filter(sequence__gt=Coalesce(Subquery(read.values("read_sequence")), 0))

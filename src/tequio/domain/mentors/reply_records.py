@@ -5,7 +5,7 @@ those withdrawn; silence counts as no. Two things are told apart:
 
 - a *reply* is any answer, also a no or a question back: the record that people are shown;
 - an *acceptance* is what the ranking forecasts. Here an ask that is still open after a question
-  back counts as neither yes nor no, and an ask weighs half as much for every 60 days of age.
+  back counts as neither yes nor no, and an ask weighs half as much for every 180 days of age.
 """
 
 from collections.abc import Iterable, Iterator

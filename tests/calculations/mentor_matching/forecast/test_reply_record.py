@@ -40,6 +40,7 @@ def test_requests_to_full_mentors_and_recent_ones_say_nothing():
         had_room=[True, False, True, True],
         age_days=[60.0, 60.0, 2.0, 120.0],
         n_mentors=3,
+        half_life_days=60.0,
     )
     assert record.requests.tolist() == [1, 1, 0]
     assert record.replies.tolist() == [1, 0, 0]
