@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
-from tequio.pages.shared import errors, kept_form, refused
+from tequio.pages.shared import errors, kept_form, refused, ways_back
 from tequio.pages.shared.access_table import Rule, rule_for
 from tequio.records.models import Person
 
@@ -71,4 +71,4 @@ def _where_to_go_on(request: HttpRequest, rule: Rule) -> str:
     """The same page; where it takes a POST only, the page of our own that the form stood on."""
     if "GET" in rule:
         return request.get_full_path()
-    return errors.form_stood_on(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+    return ways_back.form_stood_on(request) or resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -4,15 +4,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tequio.pages.shared import kept_form, refused, typed, waits
-from tequio.pages.shared.access_table import readable_above, takes_only_forms
+from tequio.pages.shared import frame, kept_form, refused, typed, waits
+from tequio.pages.shared.ways_back import form_stood_on
 
 MOST_READ_FOR_AN_ANSWER: Final = 20_000_000
 
@@ -48,13 +47,23 @@ def forbidden(
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer for a page that is not there, or is not this person's to see."""
-    return render(request, "shared/errors/404.html", status=HTTPStatus.NOT_FOUND)
+    return _drawn_once(request, "404", HTTPStatus.NOT_FOUND)
 
 
 def wrong_method(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
     """Answer for a method that the page does not take."""
-    response = render(request, "shared/errors/405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+    response = _drawn_once(request, "405", HTTPStatus.METHOD_NOT_ALLOWED)
     response["Allow"] = ", ".join(methods)
+    return response
+
+
+def _drawn_once(request: HttpRequest, name: str, status: HTTPStatus) -> HttpResponse:
+    """A page that says the same to everybody: whoever tries many addresses costs little."""
+    page = f"shared/errors/{name}.html"
+    if not hasattr(request, "user"):  # refused before anybody asked who it is
+        return render(request, page, status=status)
+    response = frame.show(request, page, {})
+    response.status_code = status
     return response
 
 
@@ -108,22 +117,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_ours and kept_form.keep(request):
         context["again"] = form_stood_on(request) or request.path
     return render(request, "shared/errors/csrf.html", context, status=HTTPStatus.FORBIDDEN)
-
-
-def form_stood_on(request: HttpRequest) -> str:
-    """The path of our own page that the browser names as the one before, if it can be read."""
-    named = urlsplit(request.headers.get("Referer", ""))
-    is_ours = named.netloc == request.get_host() and named.path.startswith("/")
-    if not is_ours or named.path.startswith("//"):
-        return ""
-    return readable_above(named.path) if takes_only_forms(named.path) else named.path
-
-
-def page_to_read(request: HttpRequest) -> str:
-    """This address; where it takes a form only, the page the form stood on."""
-    if takes_only_forms(request.path):
-        return form_stood_on(request) or readable_above(request.path)
-    return request.get_full_path()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tequio.pages.shared import errors, places
+from tequio.pages.shared import places, ways_back
 from tequio.pages.shared.requests import own_context
 
 Writer = Callable[[Mapping[str, Any] | Context], str]
@@ -34,7 +34,7 @@ class Reader:
 
 def _here(context: Mapping[str, Any] | Context) -> str:
     request = context.get("request")
-    return escape(errors.page_to_read(request)) if request else ""
+    return escape(ways_back.page_to_read(request)) if request else ""
 
 
 def _identifier(context: Mapping[str, Any] | Context) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tequio.domain.people import standing
 from tequio.domain.submissions import queries as submissions
-from tequio.pages.shared import access_table, errors, kept_form
+from tequio.pages.shared import access_table, errors, kept_form, ways_back
 from tequio.records import prepared
 from tequio.records.audit import RecentUses
 from tequio.records.people import Person
@@ -120,7 +120,7 @@ def _refused(request: HttpRequest, name: str, wait: int) -> HttpResponse:
         return errors.too_many(request, retry_after=wait)
     is_page = "GET" in (access_table.rule_for(name) or {})
     is_kept = kept_form.keep(request) and is_page
-    back = request.get_full_path() if is_page else errors.form_stood_on(request)
+    back = request.get_full_path() if is_page else ways_back.form_stood_on(request)
     return errors.too_many(request, retry_after=wait, back=back, is_kept=is_kept)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.asks import actions, queries, rules
-from tequio.pages.shared import errors
+from tequio.pages.shared import errors, ways_back
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
 
@@ -79,4 +79,4 @@ def remind(request: HttpRequest, public_id: str) -> HttpResponse:
             request, _("This ask waits for nobody any more, or its clock stands.")
         )
     messages.success(request, _("The mentor is reminded."))
-    return redirect(errors.form_stood_on(request) or "staff:asks")
+    return redirect(ways_back.form_stood_on(request) or "staff:asks")
