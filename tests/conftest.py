@@ -25,8 +25,8 @@ def now() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def queue_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test that commits Django empties its own tables; those of the queue are not its."""
+def queue_and_cache_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits Django empties its own tables; queue and cache are not its."""
     marker = request.node.get_closest_marker("django_db")
     is_marked = marker is not None and marker.kwargs.get("transaction", False)
     commits = is_marked or not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames)
@@ -35,7 +35,7 @@ def queue_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if commits:
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM procrastinate_jobs")
+            cursor.execute("DELETE FROM procrastinate_jobs; DELETE FROM site_cache")
 
 
 @pytest.fixture

@@ -73,7 +73,8 @@ def write(page: Page, text: str) -> None:
 
 
 def texts(page: Page) -> list[str]:
-    return page.locator("[data-messages] .user-text").all_inner_texts()[1:]
+    ask = "[data-sequence='1']"
+    return page.locator(f"[data-messages] .message:not({ask}) .user-text").all_inner_texts()
 
 
 def arrived(page: Page, count: int) -> list[str]:

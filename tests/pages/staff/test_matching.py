@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from mentor_matching.forecast.calibration import CalibrationBin
+from mentor_matching.forecast.record import HALF_LIFE_DAYS
 from tequio.domain.asks import actions as asks
 from tequio.domain.matching.exposure import exposure
 from tequio.domain.matching.gap_map import Gap, gaps
@@ -121,7 +122,7 @@ def test_the_forecast_of_an_ask_knows_only_what_was_known_that_day(
     third = send(by=cast.maria, to=cast.luis, now=now + 60 * DAYS)
     asks.decline(ask=third, by=cast.luis, reason="too_busy", sentence="", now=now + 60 * DAYS)
     found = reply_forecast(since=now - DAYS, until=now + 90 * DAYS)
-    known = 0.5 + 0.5 ** (57 / 60)
+    known = 0.5 ** (60 / HALF_LIFE_DAYS) + 0.5 ** (57 / HALF_LIFE_DAYS)
     last = (1.2 + known) / (3 + known)
     assert found.n == 3
     assert found.brier == pytest.approx((0.6**2 + 0.6**2 + last**2) / 3)
