@@ -17,8 +17,8 @@ class Nobody(StrEnum):
     """The reasons, in the order they are looked at."""
 
     NO_MENTORS = "no_mentors"
-    NO_SHARED_LANGUAGE = "no_shared_language"
     NO_SHARED_AREA = "no_shared_area"
+    NO_SHARED_LANGUAGE = "no_shared_language"
     NOT_PERMITTED = "not_permitted"
     ALL_FULL = "all_full"
 
@@ -28,18 +28,19 @@ def why_nobody(
 ) -> Nobody | None:
     """The rule that leaves `seeker` without a mentor, None if somebody remains.
 
-    NOT_PERMITTED covers blocks, programmes and what the person asked for. Places are read with
-    `loads`, from the index without it. The gap map counts the reasons by area, language and
-    country. Raises UnknownAreaError.
+    NO_SHARED_LANGUAGE means that somebody offers a need, in other languages. NOT_PERMITTED covers
+    blocks, programmes and what the person asked for. Places are read with `loads`, from the index
+    without it. Raises UnknownAreaError.
     """
     query = Query.of(seeker, index.codes)
     if not index.columns.may_be_asked.any():
         return Nobody.NO_MENTORS
-    if not index.postings.chosen(query.languages, tuple(range(len(index.codes.areas.names)))):
-        return Nobody.NO_SHARED_LANGUAGE
+    every_language = tuple(range(len(index.codes.languages.names)))
+    if not index.postings.chosen(every_language, query.areas):
+        return Nobody.NO_SHARED_AREA
     lists = index.postings.chosen(query.languages, query.areas)
     if not lists:
-        return Nobody.NO_SHARED_AREA
+        return Nobody.NO_SHARED_LANGUAGE
     rows = permitted(index, query, np.unique(np.concatenate(lists)).astype(np.int64))
     if not rows.size:
         return Nobody.NOT_PERMITTED

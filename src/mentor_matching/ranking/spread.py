@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 MOST_PER_EMPLOYER = 2
 PLACES_PER_NEWCOMER = 5
-LEAST_OF_THE_BEST = 0.5
-"""A mentor fits whose score is at least this share of the best one's."""
+LEAST_OF_THE_BEST = 0.75
+"""A mentor fits whose score is at least this share of the best one's, newcomers included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class AskState(models.TextChoices):
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Not answered in time")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    MENTOR_LEFT = "mentor_left", _("The mentor left")
 
 
 OPEN_STATES = (AskState.WAITING, AskState.QUESTION_BACK)

@@ -113,6 +113,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name or gettext("(deleted account)")
 
     @property
+    def first_language(self) -> str:
+        """The first of the languages this person speaks; without any, that of the site."""
+        return self.languages[0] if self.languages else self.language
+
+    @property
     def given_name(self) -> str:
         return names.given_name(self.name) or self.called
 

@@ -7,12 +7,13 @@ import pytest
 
 from mentor_matching.ranking import Nobody
 from tequio.domain.asks import actions as asks
-from tequio.domain.matching import queries
+from tequio.domain.matching import exact, queries
 from tequio.domain.matching.index import IndexInMemory, in_memory
 from tequio.domain.mentors import actions as mentors
 from tequio.domain.needs import actions as needs
 from tequio.domain.safety import actions as safety
 from tequio.records.people import Mentor, Person
+from tests import cast as people
 from tests.asks import send
 from tests.cast import Cast
 
@@ -47,9 +48,14 @@ def test_neither_the_blocked_nor_the_paused_nor_those_asked_already(
 
 def test_nobody_is_found_with_the_reason(cast: Cast, now: datetime) -> None:
     cast.maria.languages = ["quc"]
-    needs.choose(by=cast.maria, areas=["pricing"], now=now)
-    found = queries.suggestions_for(cast.maria, now=now)
-    assert (found.mentors, found.nobody) == ((), Nobody.NO_SHARED_LANGUAGE)
+    speaks = people.mentor("Yamile", country="MX", areas=["export"], now=now)
+    Person.objects.filter(pk=speaks.pk).update(languages=["quc"])
+    for area, why in (("pricing", Nobody.NO_SHARED_LANGUAGE), ("taxes", Nobody.NO_SHARED_AREA)):
+        needs.choose(by=cast.maria, areas=[area], now=now)
+        found = queries.suggestions_for(cast.maria, now=now)
+        assert (found.mentors, found.nobody) == ((), why)
+        assert found.seeker is not None
+        assert exact.why_nobody(found.seeker) == why
 
 
 def test_without_needs_nobody_is_looked_for(cast: Cast, now: datetime) -> None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def unmet(cast: Cast, now: datetime) -> UnmetSearch:
     for _ in range(2):
-        actions.note_unmet(by=cast.maria, area="export", text="", language="es", now=now)
+        actions.note_unmet(by=cast.maria, area="export", text="", now=now)
     return UnmetSearch.objects.get()
 
 
@@ -58,7 +58,7 @@ def crowd(size: int, now: datetime, **wanted: str) -> list[UnmetSearch]:
     for number in range(size):
         one = people.entrepreneur(f"Persona {number}", country="GT", language="es", now=now)
         at = now + timedelta(minutes=number)
-        actions.note_unmet(by=one, area="export", text="", language="es", now=at, **wanted)
+        actions.note_unmet(by=one, area="export", text="", now=at, **wanted)
     return list(promises.open_promises())
 
 
@@ -102,7 +102,7 @@ def test_a_promise_without_an_area_is_kept_by_who_fits_the_filters(
     cast: Cast, now: datetime, wanted: dict[str, str]
 ) -> None:
     later = now + timedelta(hours=1)
-    actions.note_unmet(by=cast.maria, area="", text="", language="es", now=now, **wanted)
+    actions.note_unmet(by=cast.maria, area="", text="", now=now, **wanted)
     [unmet] = promises.open_promises()
     for mentor in Mentor.objects.all():
         MentorLoad.objects.filter(mentor=mentor).update(changed_at=now - timedelta(days=9))
@@ -112,7 +112,7 @@ def test_a_promise_without_an_area_is_kept_by_who_fits_the_filters(
 
 
 def test_a_search_for_nothing_in_particular_is_no_promise(cast: Cast, now: datetime) -> None:
-    actions.note_unmet(by=cast.maria, area="", text="zzqqx", language="es", now=now)
+    actions.note_unmet(by=cast.maria, area="", text="zzqqx", now=now)
     assert list(promises.open_promises()) == []
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from tequio.delivery.letters import as_text
 from tequio.domain.asks import actions as asks
+from tequio.domain.asks import queries
 from tequio.domain.links import actions as links
 from tequio.domain.matching.index import in_memory
 from tequio.domain.mentors import actions as mentors
@@ -43,6 +44,10 @@ def page(client: Client, person: people.Person, address: str) -> str:
     return answer.content.decode()
 
 
+def staff_page(ask: Ask) -> str:
+    return f"/staff/asks/{ask.public_id}"
+
+
 def letter(person: people.Person, now: datetime) -> str:
     told = Notification.objects.filter(person=person).latest("pk")
     with translation.override(person.language):
@@ -63,6 +68,13 @@ def test_an_ask_whose_mentor_left_is_free_at_once_and_others_are_named(
     assert "ya no está en el sitio" in html
     assert "Ana Castillo" in html
     assert f"?again={ask.public_id}" in html
+    share = queries.answer_share(area="pricing", now=now + timedelta(days=8))
+    assert (share.answered, share.asked) == (0, 1)
+    seen = (page(client, cast.maria, "/asks/"), page(client, cast.coordinator, staff_page(ask)))
+    for each in seen:
+        assert "El mentor o la mentora dejó el sitio" in each
+        assert "No aceptada" not in each
+    assert "lugares libres" not in seen[1]
     text = letter(cast.maria, now)
     assert "Su consulta está libre para otra persona" in text
     assert "/settings/told" in text

@@ -11,6 +11,7 @@ from tequio.domain.needs import actions
 from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
 from tequio.records.needs import UnmetSearch
+from tequio.records.people import Mentor, Person
 from tests import cast as people
 from tests.asks import send
 
@@ -44,6 +45,34 @@ def test_nobody_is_explained_and_noted(maria, cast, now) -> None:
     html = maria.get("/mentors/suggested/").content.decode()
     assert "/mentors/" in html
     assert UnmetSearch.objects.get().area == "taxes"
+
+
+def test_a_need_nobody_covers_is_named_and_noted_beside_those_found(maria, cast, now) -> None:
+    full = people.mentor("Fausto", country="GT", areas=["taxes"], places=0, now=now)
+    actions.choose(by=cast.maria, areas=["cashflow", "taxes"], now=now)
+    html = maria.get("/mentors/suggested/").content.decode()
+    assert "Todavía nadie con lugar ofrece esto en sus idiomas: Impuestos" in html
+    assert [unmet.area for unmet in UnmetSearch.objects.all()] == ["taxes"]
+    Mentor.objects.filter(person=full).update(places_a_month=3)
+    in_memory.forget()
+    assert "en sus idiomas" not in maria.get("/mentors/suggested/").content.decode()
+
+
+def test_whom_one_has_asked_already_is_no_gap(maria, cast, now) -> None:
+    asked = people.mentor("Fausto", country="GT", areas=["taxes"], places=1, now=now)
+    send(by=cast.maria, to=asked, now=now)
+    actions.choose(by=cast.maria, areas=["cashflow", "taxes"], now=now)
+    assert "en sus idiomas" not in maria.get("/mentors/suggested/").content.decode()
+    assert not UnmetSearch.objects.exists()
+
+
+def test_who_offers_it_in_another_language_is_somebody(maria, cast, now) -> None:
+    Person.objects.filter(pk=cast.maria.pk).update(languages=["yua"])
+    actions.choose(by=cast.maria, areas=["pricing"], now=now)
+    html = maria.get("/mentors/suggested/").content.decode()
+    assert "no hablan ninguno de sus idiomas" in html
+    assert "Agregar un idioma" in html
+    assert UnmetSearch.objects.get().language == "yua"
 
 
 def test_reasons_are_sentences(maria, cast, now) -> None:

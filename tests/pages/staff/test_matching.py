@@ -15,6 +15,7 @@ from tequio.domain.matching.gap_map import Gap, gaps
 from tequio.domain.matching.reply_forecast import reply_forecast
 from tequio.domain.matching.served import served
 from tequio.domain.needs import actions as needs
+from tequio.domain.privacy import actions as privacy
 from tequio.pages.staff import matching
 from tequio.records.people import Person
 from tests import cast as people
@@ -130,13 +131,35 @@ def test_the_forecast_of_an_ask_knows_only_what_was_known_that_day(
 
 def test_the_gap_map_counts_people_and_not_their_clicks(cast: Cast, now: datetime) -> None:
     for _ in range(3):
-        needs.note_unmet(by=cast.maria, area="export", text="", language="es", now=now)
+        needs.note_unmet(by=cast.maria, area="export", text="", now=now)
     ask = send(by=cast.pedro, to=cast.luis, now=now)
     asks.expire(ask=ask, now=now + 8 * DAYS)
     assert gaps(since=now - DAYS, until=now + DAYS) == [
         Gap("export", "es", "GT", searched=1, expired=0, mentors=0),
         Gap("pricing", "en", "MX", searched=0, expired=1, mentors=2),
     ]
+
+
+def test_a_gap_counts_for_the_spoken_language_and_the_wanted_country(
+    cast: Cast, now: datetime
+) -> None:
+    cast.maria.languages = ["yua"]
+    cast.maria.save()
+    needs.note_unmet(by=cast.maria, area="export", text="", wanted_country="AF", now=now)
+    ask = send(by=cast.pedro, to=cast.luis, now=now)
+    privacy.erase(person=cast.luis, by=cast.luis, now=now)
+    Person.objects.filter(pk=cast.pedro.pk).update(languages=["kek", "en"])
+    assert gaps(since=now - DAYS, until=now + DAYS) == [
+        Gap("export", "yua", "AF", searched=1, expired=0, mentors=0),
+        Gap(ask.area, "kek", "MX", searched=0, expired=1, mentors=0),
+    ]
+
+
+def test_who_is_served_is_told_apart_by_what_they_speak(now: datetime, db: None) -> None:
+    [one, _other] = asked(now, 2, accepted=1)
+    Person.objects.filter(pk=one.pk).update(languages=["mam", "es"])
+    found = served(since=now - DAYS, until=now + 8 * DAYS)
+    assert [(rate.group, rate.n) for rate in found["language"]] == [("es", 1), ("mam", 1)]
 
 
 def test_as_many_queries_for_one_ask_as_for_many(

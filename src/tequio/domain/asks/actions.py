@@ -12,7 +12,7 @@ from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.notifications import actions as notifications
 from tequio.domain.safety import texts
-from tequio.records.asks import Ask, AskState, DeclineReason
+from tequio.records.asks import Ask, AskState
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Mentor, Person
@@ -171,7 +171,7 @@ def expire(*, ask: Ask, now: datetime) -> Ask:
     held = _locked(ask)
     if not queries.is_over(held, now):
         raise AskClosed(f"already_{held.state}")
-    _end_unanswered(held, now)
+    _end_unanswered(held, AskState.EXPIRED, now)
     audit.record(action="asks.expire", subject=held, by=None, now=now)
     return held
 
@@ -183,18 +183,23 @@ def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
     reason = rules.why_not_releasable(state=held.state, is_over=queries.is_over(held, now))
     if reason:
         raise AskClosed(reason)
-    _end_unanswered(held, now)
+    _end_unanswered(held, AskState.EXPIRED, now)
     audit.record(action="asks.release", subject=held, by=by, now=now)
     return held
 
 
 @transaction.atomic
 def end_all(*, of: Person, now: datetime) -> None:
-    """Ends the open asks of somebody whose account closes: nobody waits for who is not there."""
+    """Ends the open asks of somebody whose account closes: nobody waits for who is not there.
+
+    That a mentor left is no answer: those asks count as unanswered.
+    """
     for ask in Ask.objects.open().filter(asker=of):
         withdraw(ask=ask, by=of, now=now)
     for ask in Ask.objects.open().filter(mentor=of):
-        decline(ask=ask, by=of, reason=DeclineReason.NO_REASON, sentence="", now=now)
+        held = _locked(ask)
+        _end_unanswered(held, AskState.MENTOR_LEFT, now)
+        audit.record(action="asks.mentor_left", subject=held, by=of, now=now)
 
 
 @transaction.atomic
@@ -271,8 +276,8 @@ def _let_go(ask: Ask, state: AskState, now: datetime) -> None:
     loads.release(load)
 
 
-def _end_unanswered(ask: Ask, now: datetime) -> None:
-    _let_go(ask, AskState.EXPIRED, now)
+def _end_unanswered(ask: Ask, state: AskState, now: datetime) -> None:
+    _let_go(ask, state, now)
     notifications.notify(person=ask.asker, kind=NotificationKind.ASK_EXPIRED, about=ask, now=now)
 
 

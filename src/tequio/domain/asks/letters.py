@@ -80,22 +80,23 @@ def _accepted(ask: Ask) -> Letter:
 
 def _declined(ask: Ask) -> Letter:
     if not ask.mentor.is_active:
-        return _to_asker(
-            ask,
-            _("Your ask is free for another mentor"),
-            _(
-                "The mentor whom you asked is not here any more. "
-                "It says nothing about your question."
-            ),
-            _("Your text is kept, and others can help with the same: send it on in two minutes."),
-            quote=ask.question,
-            action_label=_("See who else can help"),
-        )
+        return _left(ask)
     return _to_asker(
         ask,
         _("%(name)s cannot help this time"),
         _("%(name)s cannot take your ask this time. Others can: your text is kept."),
         quote=ask.decline_sentence,
+        action_label=_("See who else can help"),
+    )
+
+
+def _left(ask: Ask) -> Letter:
+    return _to_asker(
+        ask,
+        _("Your ask is free for another mentor"),
+        _("The mentor whom you asked is not here any more. It says nothing about your question."),
+        _("Your text is kept, and others can help with the same: send it on in two minutes."),
+        quote=ask.question,
         action_label=_("See who else can help"),
     )
 
@@ -115,10 +116,12 @@ def _questioned(ask: Ask) -> Letter:
 
 
 def expired(told: Notification, now: datetime) -> Letter | None:
-    """To the asker: time is over, and who could be asked next."""
+    """To the asker: time is over or the mentor left, and who could be asked next."""
     ask = _ask_of(told)
-    if ask is None or ask.state != AskState.EXPIRED:
+    if ask is None or ask.state not in rules.UNANSWERED:
         return None
+    if ask.state == AskState.MENTOR_LEFT:
+        return _left(ask)
     return _to_asker(
         ask,
         _("%(name)s did not answer in time"),

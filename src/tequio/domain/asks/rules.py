@@ -8,6 +8,8 @@ from tequio.records.asks import AskState
 
 BETWEEN_REMINDERS: Final = timedelta(days=1)
 QUESTION_BACK_WAITS: Final = timedelta(days=14)
+UNANSWERED: Final = (AskState.EXPIRED, AskState.MENTOR_LEFT)
+"""How an ask ends that nobody answered."""
 
 
 @dataclass(frozen=True)

@@ -149,12 +149,12 @@ def why_nobody(seeker: Seeker) -> Nobody:
     there = Mentor.objects.filter(
         person__is_active=True, person__is_mentor=True, person__adult_confirmed_at__isnull=False
     )
-    speaking = there.filter(person__languages__overlap=list(seeker.languages))
-    helping = speaking.filter(areas__overlap=list(seeker.needs))
+    offering = there.filter(areas__overlap=list(seeker.needs))
+    helping = offering.filter(person__languages__overlap=list(seeker.languages))
     steps: tuple[tuple[QuerySet[Mentor], Nobody], ...] = (
         (there, Nobody.NO_MENTORS),
-        (speaking, Nobody.NO_SHARED_LANGUAGE),
-        (helping, Nobody.NO_SHARED_AREA),
+        (offering, Nobody.NO_SHARED_AREA),
+        (helping, Nobody.NO_SHARED_LANGUAGE),
         (helping.exclude(pk__in=seeker.excluded), Nobody.NOT_PERMITTED),
     )
     return next((why for mentors, why in steps if not mentors.exists()), Nobody.ALL_FULL)

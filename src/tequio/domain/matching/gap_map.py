@@ -14,24 +14,26 @@ SELECT area, language, country, sum(searched), sum(expired), (
       AND (gaps.area = '' OR m.areas @> ARRAY[gaps.area]::varchar[])
       AND p.languages @> ARRAY[gaps.language]::varchar[])
 FROM (
-    SELECT area, language, country, count(DISTINCT person_id) AS searched, 0 AS expired
+    SELECT area, language, coalesce(nullif(wanted_country, ''), country),
+           count(DISTINCT person_id), 0
     FROM records_unmetsearch
     WHERE (area <> '' OR wanted_language <> '')
       AND searched_at >= %(since)s AND searched_at < %(until)s
     GROUP BY 1, 2, 3
     UNION ALL
-    SELECT a.area, a.language, p.country, 0, count(*)
+    SELECT a.area, coalesce(p.languages[1], a.language), p.country, 0, count(*)
     FROM records_ask a JOIN records_person p ON p.id = a.asker_id
-    WHERE a.state = 'expired' AND a.sent_at >= %(since)s AND a.sent_at < %(until)s
+    WHERE a.state IN ('expired', 'mentor_left')
+      AND a.sent_at >= %(since)s AND a.sent_at < %(until)s
     GROUP BY 1, 2, 3
-) gaps
+) gaps (area, language, country, searched, expired)
 GROUP BY 1, 2, 3 ORDER BY sum(searched) + sum(expired) DESC, 1, 2, 3 LIMIT %(most)s
 """
 
 
 @dataclass(frozen=True)
 class Gap:
-    """People who searched and found nobody, asks that expired, and mentors who offer it today."""
+    """People who found nobody, asks that ended unanswered, and mentors who offer it today."""
 
     area: str
     language: str
@@ -42,7 +44,11 @@ class Gap:
 
 
 def gaps(*, since: datetime, until: datetime) -> list[Gap]:
-    """The widest gaps of the period, by area, language and country of those who looked."""
+    """The widest gaps of the period, by area, language and country.
+
+    The language is the one wanted, or else the first that those who looked speak; the country
+    the one wanted, or else their own.
+    """
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"since": since, "until": until, "most": MOST_GAPS})
         return [

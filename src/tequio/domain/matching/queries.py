@@ -1,19 +1,21 @@
 """Who could help this person, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from mentor_matching.index import MentorIndex
 from mentor_matching.ranking import Nobody, Seeker, Suggestion, suggest, why_nobody
+from mentor_matching.reasons import HelpsWith
 from tequio.domain.matching import exact
 from tequio.domain.matching.index import in_memory
 from tequio.domain.matching.loads import LoadReader
 from tequio.domain.mentors import reply_prior
 from tequio.records import prepared
 from tequio.records.asks import Ask
-from tequio.records.people import Person
+from tequio.records.people import Mentor, Person
 
 MOST_SUGGESTED: Final = 5
 # Each need counts half of the one before it: the first more than all the others together.
@@ -95,6 +97,7 @@ class Suggestions:
     needs: tuple[str, ...]
     mentors: tuple[SuggestedMentor, ...]
     nobody: Nobody | None
+    seeker: Seeker | None = field(default=None, compare=False)
 
 
 def suggestions_for(person: Person, *, now: datetime, instead_of: Ask | None = None) -> Suggestions:
@@ -115,7 +118,47 @@ def suggestions_for(person: Person, *, now: datetime, instead_of: Ask | None = N
         for suggestion in found
         if (card := cards.card(suggestion.mentor_id))
     )
-    return Suggestions(tuple(seeker.needs), shown, nobody)
+    return Suggestions(tuple(seeker.needs), shown, nobody, seeker)
+
+
+def uncovered(
+    person: Person, found: Suggestions, *, now: datetime, instead_of: Ask | None = None
+) -> tuple[str, ...]:
+    """The needs that none of those found covers because nobody with room offers them.
+
+    Whom this person has asked is there: that is no gap.
+    """
+    covered = {
+        area
+        for one in found.mentors
+        for reason in one.suggestion.reasons
+        if isinstance(reason, HelpsWith)
+        for area in reason.areas
+    }
+    left = tuple(area for area in found.needs if area not in covered)
+    if found.seeker is None or found.nobody:
+        return left
+    alone = {area: replace(found.seeker, needs={area: 1.0}) for area in left}
+    gaps = [area for area in left if not _is_offered(alone[area], now)]
+    known = _areas_of_asked(person, instead_of) if gaps else frozenset()
+    return tuple(area for area in gaps if area not in known)
+
+
+def _areas_of_asked(person: Person, instead_of: Ask | None) -> frozenset[str]:
+    """What those offer who hold an open ask of this person, or did not take the one that ended."""
+    asks = Ask.objects.filter(asker=person)
+    held = asks.open()
+    if instead_of is not None:
+        held |= asks.filter(pk=instead_of.pk)
+    areas = Mentor.objects.filter(person__asks_received__in=held).values_list("areas", flat=True)
+    return frozenset(chain.from_iterable(areas))
+
+
+def _is_offered(seeker: Seeker, now: datetime) -> bool:
+    index = in_memory.current(now)
+    if index is None:
+        return bool(exact.suggest(seeker, prior=reply_prior.current(), now=now, limit=1))
+    return why_nobody(index, seeker) is None
 
 
 Answer = tuple[tuple[Suggestion, ...], Nobody | None]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Case, Max, Value, When
+from django.db.models import Case, F, Max, Value, When
 from django.db.models.functions import Coalesce
 
 from mentor_matching.congestion.served import ServedRate, served_rates
@@ -26,7 +26,7 @@ def served(*, since: datetime, until: datetime) -> dict[str, tuple[ServedRate, .
         .values("asker")
         .annotate(
             accepted=Max(IS_ACCEPTED),
-            language=Max("asker__language"),
+            language=Max(Coalesce(F("asker__languages__0"), F("asker__language"))),
             gender=Max("asker__gender"),
             country=Max("asker__country"),
             stage=Max(Coalesce("asker__business__stage", Value(""))),

@@ -100,7 +100,7 @@ def _pause_until(ask: Ask) -> date | None:
 
 def _others(ask: Ask, *, is_mentor: bool) -> SafeString:
     """Who else could take an ask that its mentor did not take, for the one who asked."""
-    ended = ask.state in (AskState.DECLINED, AskState.EXPIRED)
+    ended = ask.state in (AskState.DECLINED, *rules.UNANSWERED)
     if is_mentor or not ended:
         return SafeString()
     return suggested.others(ask, timezone.now())

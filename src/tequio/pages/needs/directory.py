@@ -204,7 +204,6 @@ def _note_unmet(request: HttpRequest, wanted: mentors.Search, area: str) -> None
         by=request.user,
         area=area,
         text=wanted.text,
-        language=wanted.language or choices.reader(),
         wanted_language=wanted.language,
         wanted_country=wanted.country,
         wanted_industry=wanted.industry,

@@ -18,7 +18,6 @@ from tequio.domain.matching import queries
 from tequio.domain.needs import actions
 from tequio.domain.vocabulary import words
 from tequio.pages.needs import mentor_words
-from tequio.pages.needs.choices import reader
 from tequio.pages.shared import frame, places, tags
 from tequio.records.asks import Ask
 from tequio.records.people import Person
@@ -36,10 +35,11 @@ def suggested(request: HttpRequest) -> HttpResponse:
     found = queries.suggestions_for(person, now=now, instead_of=ended)
     if not found.needs:
         return redirect("needs:story")
-    if found.nobody:
-        actions.note_unmet(by=person, area=found.needs[0], text="", language=reader(), now=now)
+    uncovered = queries.uncovered(person, found, now=now, instead_of=ended)
+    for area in uncovered:
+        actions.note_unmet(by=person, area=area, text="", now=now)
     needs = "".join(_need(label) for label in mentor_words.area_labels(found.needs))
-    values = {"needs": SafeString(needs), "result": _result(found, ended)}
+    values = {"needs": SafeString(needs), "result": _result(found, ended, uncovered)}
     return frame.show(request, "needs/suggested.html", values)
 
 
@@ -53,11 +53,17 @@ def ended_ask(person: Person, again: str) -> Ask | None:
     return Ask.objects.filter(asker=person, public_id=known).first() if known else None
 
 
-def _result(found: queries.Suggestions, ended: Ask | None) -> SafeString:
+def _result(
+    found: queries.Suggestions, ended: Ask | None, uncovered: tuple[str, ...]
+) -> SafeString:
     if not found.mentors:
         nobody = {"nobody": str(found.nobody or "")}
         return render_to_string("needs/suggested_nobody.html", nobody)
-    return places.draw("needs/suggested_found.html", {"cards": _cards(found.mentors, ended)})
+    values: dict[str, places.Value] = {
+        "cards": _cards(found.mentors, ended),
+        "uncovered": mentor_words.listed_areas(uncovered),
+    }
+    return places.draw("needs/suggested_found.html", values)
 
 
 def others(ask: Ask, now: datetime) -> SafeString:

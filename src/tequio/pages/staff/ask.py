@@ -72,7 +72,9 @@ def _ask_or_404(public_id: str) -> Ask:
 
 def _page(request: HttpRequest, shown: Ask, *, is_read: bool = False) -> HttpResponse:
     may = _may(shown)
-    mentor = Mentor.objects.select_related("load", "reply_record").get(person=shown.mentor)
+    mentor = Mentor.objects.select_related("person", "load", "reply_record").get(
+        person=shown.mentor
+    )
     return render(
         request,
         "staff/ask.html",
@@ -83,13 +85,19 @@ def _page(request: HttpRequest, shown: Ask, *, is_read: bool = False) -> HttpRes
             "mails": _mails(shown),
             "is_told": choice_of(shown.mentor, NotificationKind.ASK_RECEIVED).by_mail,
             "waiting": Ask.objects.open().filter(mentor=shown.mentor).count(),
-            "room": mentor_words.room_sentence(mentor, timezone.localdate()),
+            "room": _room(mentor),
             "record": mentor_words.record_sentence(mentor),
             "may": may,
             "is_read": is_read,
             "others": _others(shown),
         },
     )
+
+
+def _room(mentor: Mentor) -> str:
+    if not mentor.person.is_active:
+        return _("The mentor left")
+    return mentor_words.room_sentence(mentor, timezone.localdate())
 
 
 def _may(shown: Ask) -> May:
@@ -121,7 +129,7 @@ def _mails(shown: Ask) -> QuerySet[Mail]:
 
 def _others(shown: Ask) -> tuple[SuggestedMentor, ...]:
     """Who else could take it, as the one who asked will see."""
-    if not shown.is_open and shown.state not in (AskState.EXPIRED, AskState.DECLINED):
+    if not shown.is_open and shown.state not in (AskState.DECLINED, *rules.UNANSWERED):
         return ()
     found = suggestions_for(shown.asker, now=timezone.now(), instead_of=shown)
     return found.mentors[:MOST_OTHERS]

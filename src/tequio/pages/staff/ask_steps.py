@@ -21,6 +21,7 @@ STEPS: Final[dict[str, Promise]] = {
     "asks.answer_back": _("The question back was answered; the clock went on"),
     "asks.accept": _("Accepted"),
     "asks.decline": _("Declined"),
+    "asks.mentor_left": _("The mentor left"),
     "asks.withdraw": _("Taken back by the one who asked"),
     "asks.expire": _("The time was over"),
     "asks.release": _("The coordination gave it back to the one who asked"),

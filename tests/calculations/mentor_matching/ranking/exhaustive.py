@@ -15,7 +15,7 @@ def best_ids(mentors: list[Mentor], seeker: Seeker, limit: int = 5) -> list[int]
     """The ids `suggest` must give, from plain arithmetic on the mentors themselves."""
     scored = [(-_score(m, seeker), m.id, m) for m in mentors if _allowed(m, seeker)]
     ranked = [m for score, _, m in sorted(scored, key=lambda s: s[:2]) if score < 0.0]
-    least = _score(ranked[0], seeker) / 2 if ranked else 0.0
+    least = 0.75 * _score(ranked[0], seeker) if ranked else 0.0
     new = [m for m in ranked if m.requests < 5]
     proven = [m for m in ranked if m.requests >= 5]
     fitting = [m for m in proven if _score(m, seeker) >= least]

@@ -46,17 +46,17 @@ def test_a_newcomer_counts_towards_the_employers_seats():
 
 
 def test_newcomers_take_one_place_and_the_last_while_enough_others_fit():
-    candidates = [newcomer(1.0)] * 4 + [proven(0.6)] * 6
+    candidates = [newcomer(1.0)] * 4 + [proven(0.8)] * 6
     assert spread(candidates, 5) == (4, 5, 6, 7, 0)
 
 
 def test_where_few_others_fit_newcomers_hold_more_and_the_proven_come_first():
-    candidates = [newcomer(1.0)] * 6 + [proven(0.6)] * 2
+    candidates = [newcomer(1.0)] * 6 + [proven(0.8)] * 2
     assert spread(candidates, 5) == (6, 7, 0, 1, 2)
 
 
 def test_who_hardly_answers_does_not_go_before_newcomers():
-    candidates = [newcomer(1.0)] * 5 + [proven(0.4)] * 5
+    candidates = [newcomer(1.0)] * 5 + [proven(0.66)] * 5
     assert spread(candidates, 5) == (0, 1, 2, 3, 4)
 
 

@@ -81,6 +81,7 @@ def test_loads_that_are_no_numbers_are_refused():
         ({"is_adult": False}, Nobody.NO_MENTORS),
         ({"languages": ("en",)}, Nobody.NO_SHARED_LANGUAGE),
         ({"areas": ("taxes",)}, Nobody.NO_SHARED_AREA),
+        ({"areas": ("taxes",), "languages": ("en",)}, Nobody.NO_SHARED_AREA),
         ({"programme": 7}, Nobody.NOT_PERMITTED),
         ({"free": 0}, Nobody.ALL_FULL),
     ],
