@@ -4,13 +4,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from mentor_matching import industries, needs
 
 NOT_WRITTEN, BAD_INPUT = 1, 2
 _MOST_LINES_NAMED = 20
+_LONGEST_LINE = 2**20
+"""Bytes with its end: a longer line is read to its end and dropped, piece by piece."""
 
 Answer = dict[str, object]
 Answerer = Callable[[str, str | None], Answer]
@@ -88,34 +90,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _drop_output()
         return _refuse(f"the answers cannot be written: {error.strerror}", NOT_WRITTEN)
-    return _refuse(_not_utf8(unread), BAD_INPUT) if unread else 0
+    return _refuse(_unread(unread), BAD_INPUT) if unread else 0
 
 
 def _answer_all(
     command: str, language: str | None, source: BinaryIO, target: BinaryIO
 ) -> list[int]:
-    """Answer each line in its place; the numbers of those that are not UTF-8 text."""
+    """Answer each line in its place; the numbers of those that cannot be read."""
     answer, nothing = _ANSWERERS[command]
     unread = []
-    for number, line in enumerate(source, start=1):
-        try:
+    for number, line in enumerate(_lines(source), start=1):
+        problem = _problem(line)
+        if problem is None:
             answered = answer(line.decode("utf-8").rstrip("\r\n"), language)
-        except UnicodeDecodeError as error:
+        else:
             unread.append(number)
-            problem = f"line {number} is not UTF-8 text (byte {error.start + 1} of the line)"
-            answered = {**nothing, "error": problem}
+            answered = {**nothing, "error": f"line {number} {problem}"}
         target.write(json.dumps(answered, ensure_ascii=False).encode("utf-8") + b"\n")
         target.flush()
     return unread
 
 
-def _not_utf8(lines: Sequence[int]) -> str:
+def _problem(line: bytes) -> str | None:
+    if len(line) > _LONGEST_LINE:
+        return f"is too long: at most {_LONGEST_LINE:,} bytes of a line are read"
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 text (byte {error.start + 1} of the line)"
+    return None
+
+
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Each line; of one that is too long one byte more than is read, so that it shows."""
+    while line := source.readline(_LONGEST_LINE + 1):
+        piece = line
+        while len(line) > _LONGEST_LINE and piece and not piece.endswith(b"\n"):
+            piece = source.readline(_LONGEST_LINE)
+        yield line
+
+
+def _unread(lines: Sequence[int]) -> str:
     named = ", ".join(map(str, lines[:_MOST_LINES_NAMED]))
     more = len(lines) - _MOST_LINES_NAMED
     rest = f" and {more} more" if more > 0 else ""
     return (
-        f"{len(lines)} of the lines could not be read, because they are not UTF-8 text: "
-        f"{named}{rest}; the others are answered. Save the file as UTF-8"
+        f"{len(lines)} of the lines could not be read, because they are not UTF-8 text or too "
+        f"long: {named}{rest}; the others are answered. Save the file as UTF-8, one text a line"
     )
 
 

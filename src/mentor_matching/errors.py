@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+LONGEST_SHOWN = 30
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, whatever it is.
+
+    >>> shown("pricing"), shown(10**5000)
+    ("'pricing'", 'of type int')
+    """
+    try:
+        return repr(value)[:LONGEST_SHOWN]
+    except ValueError:  # a number of thousands of digits
+        return f"of type {type(value).__name__}"
+
 
 class MatchingError(ValueError):
     """Anything the matching engine refuses."""
@@ -10,9 +24,13 @@ class MatchingError(ValueError):
 class UnknownAreaError(MatchingError):
     """An expertise area that the vocabulary does not hold."""
 
-    def __init__(self, area: str) -> None:
-        super().__init__(f"unknown expertise area {area!r}")
+    def __init__(self, area: object) -> None:
+        super().__init__(f"unknown expertise area {shown(area)}")
         self.area = area
+
+
+class InvalidIndexError(MatchingError):
+    """Mentors, areas or removed ids that are no collection of what an index is made of."""
 
 
 class DuplicateMentorError(MatchingError):
@@ -23,7 +41,7 @@ class InvalidMentorError(MatchingError):
     """A fact of a mentor that cannot be true: `mentor_id`, and `field`, which holds it."""
 
     def __init__(self, mentor_id: int, field: str, fault: str) -> None:
-        super().__init__(f"{field} of mentor {str(mentor_id)[:30]} {fault}")
+        super().__init__(f"{field} of mentor {shown(mentor_id)} {fault}")
         self.mentor_id = mentor_id
         self.field = field
 
@@ -41,7 +59,7 @@ class InvalidLoadError(MatchingError):
 
 
 class InvalidRecordError(MatchingError):
-    """A reply record that cannot be true: NaN, below zero, or more replies than requests."""
+    """A reply record that cannot be true, such as more replies than requests, or half a request."""
 
 
 class InvalidMarketError(MatchingError):

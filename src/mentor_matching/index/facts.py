@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from math import inf
 from numbers import Integral, Real
+from sys import float_info
 from typing import Any, NoReturn
 
-from mentor_matching.errors import InvalidMentorError
+import numpy as np
+
+from mentor_matching.errors import InvalidIndexError, InvalidMentorError, shown
 from mentor_matching.index.mentor import Mentor
 
 MOST = 2**31 - 1
 """No count of places or requests is above this: they are kept in 32 bits."""
 LARGEST_NUMBER = 2**63 - 1
 """Identifiers are kept in 64 bits."""
+LARGEST_AMOUNT = float_info.max
+USUAL_AMOUNT = 1e38
+"""Up to this a number of any type of numpy is compared without a warning."""
+ROUNDING = 1.0 + 1e-9
+"""Weights of single requests may add up to this much more than their count."""
 
 NAMES = ("areas", "languages", "industries", "wished_industries", "wished_stages")
 MUST_HOLD_NAMES = 'must hold names, such as ("es", "en")'
@@ -34,12 +41,15 @@ def is_plainly_possible(mentor: Mentor) -> bool:
             and type(mentor.wished_industries) is type(mentor.wished_stages) is tuple
             and 0 <= mentor.free <= mentor.places <= MOST
             and 0 <= mentor.replies <= mentor.requests <= MOST
-            and 0 <= mentor.decayed_replies <= mentor.decayed_requests < inf
-            and 0 <= mentor.expected_load < inf
-            and (mentor.reply_days is None or 0 <= mentor.reply_days < inf)
+            and type(mentor.is_open) is type(mentor.is_adult) is bool
+            and 0 <= mentor.decayed_replies <= mentor.decayed_requests
+            and mentor.decayed_requests <= mentor.requests * ROUNDING
+            and mentor.decayed_replies <= mentor.replies * ROUNDING
+            and 0 <= mentor.expected_load <= USUAL_AMOUNT
+            and (mentor.reply_days is None or 0 <= mentor.reply_days <= USUAL_AMOUNT)
             and max(abs(mentor.id), abs(mentor.employer), abs(mentor.programme)) <= LARGEST_NUMBER
         )
-    except TypeError:
+    except (TypeError, AttributeError):
         return False
 
 
@@ -62,6 +72,8 @@ def impossible_record(mentor: Mentor) -> Fact | None:
         or _no_amount(mentor, "decayed_requests")
         or _no_amount(mentor, "decayed_replies")
         or _above(mentor, "decayed_replies", "decayed_requests")
+        or _above(mentor, "decayed_requests", "requests", ROUNDING)
+        or _above(mentor, "decayed_replies", "replies", ROUNDING)
         or _no_amount(mentor, "reply_days", or_none=True)
     )
 
@@ -77,7 +89,16 @@ def unusable_form(mentor: Mentor) -> Fact | None:
     for name in ("country", "gender"):
         if not isinstance(getattr(mentor, name), str):
             return name, "must be a text"
+    for name in ("is_open", "is_adult"):
+        if not is_flag(getattr(mentor, name)):
+            return name, "must be True or False"
     return None
+
+
+def refuse_other_than_mentor(given: object) -> None:
+    """Raises InvalidIndexError for what is no mentor."""
+    if not isinstance(given, Mentor):
+        raise InvalidIndexError(f"mentors must hold Mentor objects, not {shown(given)}")
 
 
 def with_tuples(mentor: Mentor) -> Mentor:
@@ -96,6 +117,19 @@ def refuse_unusable(mentors: Iterable[Mentor]) -> None:
 def is_identifier(value: object) -> bool:
     """Whether it is a whole number that 64 bits hold."""
     return isinstance(value, Integral) and abs(int(value)) <= LARGEST_NUMBER
+
+
+def is_flag(value: object) -> bool:
+    """Whether it is True or False; a text that says so is neither."""
+    return isinstance(value, bool | np.bool_)
+
+
+def is_amount(value: object) -> bool:
+    """Whether it is a number from 0 to the largest that a float holds; NaN is none."""
+    try:
+        return isinstance(value, Real) and 0 <= float(value) <= LARGEST_AMOUNT
+    except OverflowError:
+        return False
 
 
 def holds_names(value: object) -> bool:
@@ -120,12 +154,12 @@ def _no_count(mentor: Mentor, name: str) -> Fact | None:
 
 def _no_amount(mentor: Mentor, name: str, *, or_none: bool = False) -> Fact | None:
     value = getattr(mentor, name)
-    # Written so that NaN fails too.
-    if (or_none and value is None) or (isinstance(value, Real) and 0 <= float(value) < inf):
+    if (or_none and value is None) or is_amount(value):
         return None
     return name, "must be a number of at least 0" + (", or None" if or_none else "")
 
 
-def _above(mentor: Mentor, part: str, whole: str) -> Fact | None:
+def _above(mentor: Mentor, part: str, whole: str, rounding: float = 1.0) -> Fact | None:
     most = getattr(mentor, whole)
-    return (part, f"is above the {most} {whole}") if getattr(mentor, part) > most else None
+    is_above = getattr(mentor, part) > most * rounding
+    return (part, f"is above the {most} {whole}") if is_above else None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from mentor_matching.errors import DuplicateMentorError
+from mentor_matching.errors import DuplicateMentorError, InvalidIndexError, shown
 from mentor_matching.forecast.prior import FIRST_WEEKS, BetaPrior
 from mentor_matching.index.bits import Flags, Rows
 from mentor_matching.index.chances import Chances
@@ -17,8 +17,10 @@ from mentor_matching.index.columns import Floats, Integers, MentorColumns
 from mentor_matching.index.facts import (
     impossible_load,
     impossible_record,
+    is_identifier,
     is_plainly_possible,
     refuse,
+    refuse_other_than_mentor,
     refuse_unusable,
     unusable_form,
     with_tuples,
@@ -88,18 +90,20 @@ class MentorIndex:
         cls,
         mentors: Iterable[Mentor],
         *,
-        areas: Sequence[str],
+        areas: Iterable[str],
         prior: BetaPrior = FIRST_WEEKS,
         leave_out_impossible: bool = False,
     ) -> MentorIndex:
         """The index of `mentors` over the vocabulary's `areas` (ids).
 
         Mentors who cannot be suggested to anyone are listed in `left_out` with the reason.
-        Raises DuplicateMentorError if an id comes twice, and InvalidMentorError, with the field,
-        for an impossible fact; with `leave_out_impossible` that mentor is left out instead.
+        Raises DuplicateMentorError if an id comes twice, InvalidMentorError, with the field, for
+        an impossible fact (with `leave_out_impossible` that mentor is left out instead), and
+        InvalidIndexError for what holds no mentors or no names of areas.
         """
-        kept, left_out = _sorted_out(mentors, frozenset(areas), leave_out_impossible)
-        codes = _extended(Codebook(CodeList(tuple(areas))), kept)
+        known = _area_names(areas)
+        kept, left_out = _sorted_out(mentors, frozenset(known), leave_out_impossible)
+        codes = _extended(Codebook(CodeList(known)), kept)
         columns = MentorColumns.of(kept, codes)
         _refuse_duplicates(columns.ids)
         columns = columns.take(_most_promising_first(columns, prior))
@@ -128,7 +132,7 @@ class MentorIndex:
         joins = rows < 0
         rows[joins] = len(self) + np.arange(np.count_nonzero(joins))
         columns = self.columns.updated(rows, given)
-        gone = [*removed, *(out.mentor_id for out in left_out)]
+        gone = [*_removed_ids(removed), *(out.mentor_id for out in left_out)]
         closed = self.rows_of(np.array(gone, np.int64))
         closed = closed[closed >= 0]
         columns = columns.closed(closed) if closed.size else columns
@@ -175,14 +179,37 @@ def _most_promising_first(columns: MentorColumns, prior: BetaPrior) -> Rows:
     return np.lexsort((columns.ids, -chances.reply_chance * chances.room))
 
 
+def _refuse_other_than_many(given: object, what: str) -> None:
+    if not isinstance(given, Iterable):
+        raise InvalidIndexError(f"{what} must be a collection, not {shown(given)}")
+
+
+def _area_names(areas: Iterable[str]) -> tuple[str, ...]:
+    _refuse_other_than_many(areas, "areas")
+    names = tuple(areas)
+    if isinstance(areas, str) or not all(isinstance(name, str) for name in names):
+        raise InvalidIndexError('areas must hold names, such as ("credit", "taxes")')
+    return tuple(dict.fromkeys(names))
+
+
+def _removed_ids(removed: Iterable[int]) -> list[int]:
+    _refuse_other_than_many(removed, "removed")
+    ids = list(removed)
+    if not all(map(is_identifier, ids)):
+        raise InvalidIndexError("removed must hold whole numbers of at most 64 bits")
+    return ids
+
+
 def _sorted_out(
     mentors: Iterable[Mentor], areas: frozenset[str], leave_out_impossible: bool
 ) -> tuple[list[Mentor], tuple[LeftOut, ...]]:
+    _refuse_other_than_many(mentors, "mentors")
     kept: list[Mentor] = []
     left_out: list[LeftOut] = []
     for given in mentors:
         mentor, reason = given, None
         if not is_plainly_possible(given):
+            refuse_other_than_mentor(given)
             reason = _impossible(given, leave_out_impossible)
             mentor = with_tuples(given)
         reason = reason or _why_left_out(mentor, areas)

@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
+from numbers import Integral
 
 import numpy as np
 
 from mentor_matching import tables, text
+from mentor_matching.errors import InvalidTextError
 from mentor_matching.industries.catalogue import Industry, all_industries, by_code
 from mentor_matching.needs import known_words
 from mentor_matching.phrase_index import PhraseIndex, Similarities
@@ -121,11 +123,21 @@ def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Indus
 
     Returns an empty tuple when nothing resembles the text.
 
+    Raises:
+        InvalidTextError: a trade that is no text, a language that is none of those of the names,
+            or a limit that is no whole number.
+
     >>> find("tortillería", "es")[0].code
     '1071'
     >>> find("chicken farm", "en")[0].code
     '0146'
     """
+    if not isinstance(trade, str):
+        raise InvalidTextError(f"trade must be a text, not {type(trade).__name__}")
+    if language is not None and language not in LANGUAGES:
+        raise InvalidTextError(f"language must be one of {', '.join(LANGUAGES)}, or None for both")
+    if not isinstance(limit, Integral):
+        raise InvalidTextError("limit must be a whole number")
     names, _ = _names()
     languages = LANGUAGES if language is None else (language,)
     scores = _similarities(trade, languages) * np.array([name.weight for name in names])

@@ -6,10 +6,14 @@ from enum import StrEnum
 
 import numpy as np
 
+from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.congestion.loads import LoadReader, read_loads
+from mentor_matching.index.bits import Rows
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.eligibility import permitted
 from mentor_matching.ranking.query import Query
+from mentor_matching.ranking.scoring import score_rows
+from mentor_matching.ranking.search import SMALLEST
 from mentor_matching.ranking.seeker import Seeker
 
 
@@ -29,8 +33,8 @@ def why_nobody(
     """The rule that leaves `seeker` without a mentor, None if somebody remains.
 
     NO_SHARED_LANGUAGE means that somebody offers a need, in other languages. NOT_PERMITTED covers
-    blocks, programmes and what the person asked for. Places are read with `loads`, from the index
-    without it. Raises UnknownAreaError.
+    blocks, programmes and what the person asked for. ALL_FULL: nobody has a chance of a free place,
+    by the index or by `loads`, which reads them again. Raises UnknownAreaError, InvalidLoadError.
     """
     query = Query.of(seeker, index.codes)
     if not index.columns.may_be_asked.any():
@@ -44,6 +48,14 @@ def why_nobody(
     rows = permitted(index, query, np.unique(np.concatenate(lists)).astype(np.int64))
     if not rows.size:
         return Nobody.NOT_PERMITTED
-    columns = index.columns
-    free = columns.free[rows] if loads is None else read_loads(loads, columns.ids[rows]).free
-    return None if (free > 0).any() else Nobody.ALL_FULL
+    return None if _some_have_room(index, query, rows, loads) else Nobody.ALL_FULL
+
+
+def _some_have_room(index: MentorIndex, query: Query, rows: Rows, loads: LoadReader | None) -> bool:
+    """Whether the search would show one of these: it looks at those with room by the index."""
+    found = rows[score_rows(index, query, rows, index.room[rows]).total >= SMALLEST]
+    if loads is None:
+        return found.size > 0
+    now = read_loads(loads, index.columns.ids[found])
+    room = free_place_chance(now.free, now.expected_load)
+    return bool((score_rows(index, query, found, room).total > 0.0).any())

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from numbers import Real
 
-from mentor_matching.errors import InvalidSeekerError
-from mentor_matching.index.facts import MUST_HOLD_NAMES, holds_names, is_identifier
+from mentor_matching.errors import InvalidSeekerError, shown
+from mentor_matching.index.facts import (
+    LARGEST_AMOUNT,
+    MUST_HOLD_NAMES,
+    holds_names,
+    is_amount,
+    is_flag,
+    is_identifier,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,8 @@ class Preferences:
     """What the person asked for. Nothing here is assumed; gender counts only when named.
 
     The importances scale how much a shared industry or country counts; 1 is usual.
+
+    Raises InvalidSeekerError, with the field.
     """
 
     same_country_only: bool = False
@@ -24,9 +31,12 @@ class Preferences:
     country_importance: float = 1.0
 
     def __post_init__(self) -> None:
-        for value in (self.industry_importance, self.country_importance):
-            if not (isinstance(value, Real) and math.isfinite(value) and value >= 0):
-                raise InvalidSeekerError("importances must be numbers of at least 0")
+        if not is_flag(self.same_country_only):
+            raise InvalidSeekerError("same_country_only must be True or False")
+        if not isinstance(self.gender, str):
+            raise InvalidSeekerError("gender must be a text")
+        if not (is_amount(self.industry_importance) and is_amount(self.country_importance)):
+            raise InvalidSeekerError("importances must be numbers of at least 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +63,32 @@ class Seeker:
     only_mentors: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
-        if not isinstance(self.needs, Mapping):
-            raise InvalidSeekerError('needs must map areas to strengths, such as {"pricing": 1.0}')
-        if not self.needs:
-            raise InvalidSeekerError("needs: at least one need is required")
+        _refuse_other_than_needs(self.needs)
         if not holds_names(self.languages):
             raise InvalidSeekerError(f"languages {MUST_HOLD_NAMES}")
         if not self.languages:
             raise InvalidSeekerError("languages: at least one language is required")
-        for area, strength in self.needs.items():
-            if not (isinstance(strength, Real) and math.isfinite(strength) and strength > 0):
-                raise InvalidSeekerError(f"needs: {area!r} must have a strength above 0")
+        for name in ("country", "stage", "industry"):
+            if not isinstance(getattr(self, name), str):
+                raise InvalidSeekerError(f"{name} must be a text")
+        if not isinstance(self.preferences, Preferences):
+            raise InvalidSeekerError("preferences must be Preferences")
         for name in ("excluded", "programmes", "only_mentors"):
             _refuse_other_than_ids(name, getattr(self, name))
+
+
+def _refuse_other_than_needs(needs: object) -> None:
+    if not isinstance(needs, Mapping):
+        raise InvalidSeekerError('needs must map areas to strengths, such as {"pricing": 1.0}')
+    if not needs:
+        raise InvalidSeekerError("needs: at least one need is required")
+    for area, strength in needs.items():
+        if not isinstance(area, str):
+            raise InvalidSeekerError(f"needs must map names of areas, not {shown(area)}")
+        if not (is_amount(strength) and strength > 0):
+            raise InvalidSeekerError(f"needs: {shown(area)} must have a strength above 0")
+    if sum(needs.values()) > LARGEST_AMOUNT:
+        raise InvalidSeekerError("needs: the strengths together are above what a float holds")
 
 
 def _refuse_other_than_ids(name: str, ids: object) -> None:

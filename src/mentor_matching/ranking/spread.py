@@ -99,7 +99,8 @@ def _covering(candidates: Sequence[Candidate], limit: int) -> tuple[int, ...]:
     Past the first need newcomers take no more than their places.
     """
     chosen: tuple[int, ...] = ()
-    for need in range(needs_covered(limit)):
+    coverable = frozenset[int]().union(*(c.covers for c in candidates))
+    for need in sorted(need for need in coverable if need < needs_covered(limit)):
         if any(need in candidates[i].covers for i in chosen):
             continue
         found = [i for i, c in enumerate(candidates) if need in c.covers]
@@ -114,13 +115,13 @@ def _filled(
     candidates: Sequence[Candidate], offered: Iterable[int], upto: int, taken: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Those taken, and of those offered the first ones that may be, `upto` in all."""
-    chosen = list(taken)
+    chosen = dict.fromkeys(taken)
     seats = Counter(candidates[i].employer for i in taken)
     for i in offered:
         if len(chosen) >= upto:
             break
         employer = candidates[i].employer
         if i not in chosen and (employer == 0 or seats[employer] < MOST_PER_EMPLOYER):
-            chosen.append(i)
+            chosen[i] = None
             seats[employer] += 1
     return tuple(chosen)

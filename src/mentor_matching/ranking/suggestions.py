@@ -21,6 +21,7 @@ from mentor_matching.ranking.search import best_rows
 from mentor_matching.ranking.seeker import Seeker
 from mentor_matching.ranking.spread import (
     MOST_PER_EMPLOYER,
+    PLACES_PER_NEWCOMER,
     Candidate,
     fill_places,
     have_a_seat,
@@ -73,7 +74,9 @@ def suggest(
     if not isinstance(limit, Integral) or limit < 0:
         raise InvalidSeekerError("limit must be a whole number of at least 0")
     query = Query.of(seeker, index.codes)
-    count = FINALISTS
+    # More places than these change nothing, and nothing may cost by places that stay empty.
+    limit = min(int(limit), PLACES_PER_NEWCOMER * len(index))
+    count = max(FINALISTS, min(limit, len(index)) + 1)
     while True:
         best = best_rows(index, query, count)
         fresh, proven = (_of_kind(index, query, best, count, kind, limit) for kind in (True, False))

@@ -34,11 +34,18 @@ def run(arguments: Namespace) -> int:
             return 0
         role = "" if arguments.role == NO_ROLE else arguments.role
         try:
-            staff.give_role(email=arguments.email, role=role, now=datetime.now(UTC))
+            changed = staff.give_role(email=arguments.email, role=role, now=datetime.now(UTC))
         except staff.NobodyHas:
             raise Refused(
                 f"Nobody with an open account has confirmed {arguments.email}. They join on the "
                 f"site first. {NOTHING_CHANGED}"
             ) from None
-    sys.stdout.write(f"{arguments.email}: {arguments.role}.\n")
+        except staff.LastAdministrator:
+            raise Refused(
+                f"{arguments.email} is the only administrator, and somebody has to be one. Give "
+                f"another person the role first: tequio staff ADDRESS administrator. "
+                f"{NOTHING_CHANGED}"
+            ) from None
+    what = "" if changed else f" already. {NOTHING_CHANGED.rstrip('.')}"
+    sys.stdout.write(f"{arguments.email}: {role or 'no role'}{what}.\n")
     return 0

@@ -83,6 +83,18 @@ def test_of_many_lines_that_are_not_text_the_first_twenty_are_named(run: Run) ->
     assert ", 20 and 5 more; the others" in result.stderr.decode()
 
 
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_a_line_that_is_too_long_is_skipped_to_its_end(end: bytes, run: Run) -> None:
+    long = b"0" * 3 * 2**20 + end
+    result = run("needs", given=b"no vendo\n" + long + (b"no vendo\n" if end else b""))
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 2
+    assert answers[1]["sure"] is False
+    assert answers[1]["error"].startswith("line 2 is too long")
+    assert len(answers) == (3 if end else 2)
+    assert answers[-1] == answers[0] or not end
+
+
 def shell(script: str) -> subprocess.CompletedProcess[bytes]:
     """The command in a pipe of a shell, as `$needs`; it inherits nothing closed by the test."""
     prepared = f"needs='{sys.executable} -m mentor_matching.command_line needs'; {script}"
@@ -109,6 +121,12 @@ def test_whoever_reads_one_answer_and_leaves_is_no_error() -> None:
     result = shell("printf 'no vendo\\n%.0s' $(seq 200) | $needs | head -1")
     assert (result.returncode, result.stderr) == (0, b"")
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_line_without_an_end_fills_no_memory() -> None:
+    result = shell("ulimit -v 1200000; head -c 500000000 /dev/zero | $needs")
+    assert result.returncode == 2
+    assert json.loads(result.stdout)["error"].startswith("line 1 is too long")
 
 
 def test_answers_are_utf8_whatever_the_terminal_says() -> None:

@@ -28,6 +28,21 @@ def test_a_role_that_is_none_is_refused(cast: Cast, now: datetime) -> None:
         staff.give_role(email=cast.maria.email, role="emperor", now=now)
 
 
+def test_the_last_administrator_stays(cast: Cast, now: datetime) -> None:
+    Person.objects.filter(staff_role="administrator").update(staff_role="")
+    staff.give_role(email=cast.maria.email, role="administrator", now=now)
+    for role in ("", "coordinator"):
+        with pytest.raises(staff.LastAdministrator):
+            staff.give_role(email=cast.maria.email, role=role, now=now)
+    staff.give_role(email=cast.luis.email, role="administrator", now=now)
+    assert staff.give_role(email=cast.maria.email, role="", now=now)
+
+
+def test_what_is_so_already_changes_nothing(cast: Cast, now: datetime) -> None:
+    assert not staff.give_role(email=cast.maria.email, role="", now=now)
+    assert not AuditEvent.objects.filter(action="people.give_role").exists()
+
+
 def test_a_role_is_given_shown_and_taken(cast: Cast, now: datetime) -> None:
     staff.give_role(email=cast.maria.email.upper(), role="coordinator", now=now)
     assert (cast.maria.email, "coordinator") in staff.of_the_staff()

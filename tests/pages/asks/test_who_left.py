@@ -89,6 +89,10 @@ def test_a_mentor_of_an_asker_who_left_reads_that_it_is_over(
     html = page(client, cast.luis, f"/asks/{ask.public_id}/")
     assert "(cuenta borrada)" in html
     assert QUESTION not in html
+    assert "borró su cuenta, y el texto de la consulta se borró con ella" in html
+    form = page(client, cast.luis, f"/report/ask/{ask.public_id}")
+    assert "also_block" not in form
+    assert "also_block" in page(client, cast.luis, f"/report/person/{cast.ana.public_id}")
     assert "Nadie espera su respuesta" in page(client, cast.luis, "/asks/waiting/")
     cast.luis.mentor.load.refresh_from_db()
     assert cast.luis.mentor.load.waiting == 0

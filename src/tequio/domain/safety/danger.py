@@ -14,13 +14,22 @@ from typing import Final
 
 from tequio.domain.people.search_text import searchable
 from tequio.domain.safety.contact_details import readable
+from tequio.domain.safety.plain_threats import (
+    DEADLY,
+    EXTORTION_WORD,
+    FLOOR_LAYING,
+    OF_THE_GANG,
+    OWN_LIFE,
+    is_demanded,
+    without_harmless,
+)
 
 NUMBERS_FILE: Final = Path(__file__).with_name("help_numbers.toml")
 SENTENCES: Final = re.compile(r"[.?!¿¡;\n]+")
 
 GANG: Final = (
     r"(?:mareros?|maras|pandiller[oa]s?|pandillas?|mara salvatrucha|ms ?13|barrio 18|sicarios?"
-    r"|narcos?|mafia|cartel de|delincuentes|malandros|manosos|gangs?|gangsters?)"
+    rf"|narcos?|mafia|cartel de|delincuentes|malandros|manosos|gangs?|gangsters?|{OF_THE_GANG})"
 )
 DEMANDS: Final = (
     r"(?:cobr|pid|exig|quier|cuota|renta|piso|impuesto|amenaz|pag|dinero|pisto|mat|vien|vin|lleg"
@@ -32,12 +41,13 @@ BARE_DEMAND: Final = (
     r" (?:la |el |una |un |su )?(?:cuota|renta|impuesto de guerra|vacuna)\b"
 )
 FOR_THE_FLOOR: Final = (
-    r"(?:(?:cobr|pid|exig|pag)\w* (?:el |la cuota de |cuota de |por )?(?:derecho de )?piso"
+    r"(?:(?:cobr(?!o\b|amos\b)|pid(?!o\b)|exig|pag)\w*"
+    r" (?:el |la cuota de |cuota de |por )?(?:derecho de )?piso"
     r"|(?:derecho|cobro|cuota) de piso)"
-    r"(?! (?:de |en |nuevo|ceramico|industrial|laminado|antideslizante|firme))"
+    r"(?! (?:de |en |por |nuevo|ceramico|industrial|laminado|antideslizante|firme))"
 )
 EXTORTION: Final = re.compile(
-    r"\b(?:extorsi\w*|extort\w*|chantaj\w*|blackmail\w*|secuestr(?:o|ar|aron|ado|ada)\b|kidnap\w*"
+    rf"\b(?:{EXTORTION_WORD}|secuestr(?:o|ar|aron|ado|ada)\b|kidnap\w*"
     rf"|{GANG}\b(?: \w+){{0,8}}? {DEMANDS}"
     rf"|{DEMANDS}(?: \w+){{0,6}}? (?:los |las |unos |the )?{GANG}"
     r"|la mara (?:me |nos )?(?:\w+ )?(?:cobra|amenaza|exige|pide (?:la )?(?:cuota|renta|piso))"
@@ -49,13 +59,13 @@ EVERYDAY: Final = re.compile(
     r"|carro|moto|municipalidad|muni|ayuntamiento|mercado|plaza|tianguis|feria|asociacion|socios?"
     r"|club|gimnasio|sat|impuestos?|isr|iva|mensual|mensuales|inicial|mensualidad|hipoteca|seguro"
     r"|sindicato|camara|franquicia|financiamiento|apartamento|cuarto|terreno|proveedor\w*|loan"
-    r"|landlord|escolar|membresia|plataforma|mantenimiento|condominio)\b"
+    r"|landlord|adelantad[oa]|anticipad[oa]|escolar|membresia|plataforma|mantenimiento|condominio)\b"
 )
 OF_BUSINESS: Final = re.compile(
     r"\b(?:sol|competencia|competidor\w*|crisis|inflacion|precios?|mercado|temporada|lluvia|lluvias"
     r"|pintura|etiqueta|calor|frio|pandemia|impuestos?|costos?|gastos?|bolsillo|economia|deudas?"
     r"|intereses|renta|banco|clientes?|proveedor\w*|pegamento|aranceles|competitors?|competition"
-    r"|prices?|market|taxes|costs?|fees?|interest|season|estres|trabajo)\b"
+    r"|rent|loans?|debts?|inflation|prices?|market|taxes|costs?|fees?|interest|season|estres|trabajo)\b"
 )
 NEAR: Final = (
     r"(?:esposo|marido|pareja|novio|conviviente|ex|ex marido|ex esposo|suegr[oa]|papa|padre"
@@ -64,13 +74,15 @@ NEAR: Final = (
 )
 AT_HOME: Final = re.compile(
     rf"\b(?:{NEAR} (?:\w+ ){{0,4}}?(?:me|nos|le) (?:ha |sigue |vuelve a )?(?:peg|golpe|maltrat|viol"
-    r"|abus|insult|humill|amenaz"
+    r"|abus|insult|humill|amenaz|persig|acos|oblig\w+ a (?:tener|dormir)"
+    r"|(?:dio|da|dan) (?:una |un )?(?:paliza|golpiza|cachetad|punet|patad|empujon)"
     r"|encierr|encerr|jal|empuj|ahorc|quem|control|quita (?:el|mi|todo|lo))"
     rf"\w*|my {NEAR} (?:\w+ ){{0,3}}?(?:hits|beats|hurts|abuses|threatens|chokes|rapes|humiliates)"
     r"|violencia (?:en (?:la |mi )?casa|domestica|intrafamiliar|familiar|de genero)"
+    rf"|(?:tengo|vivo con) miedo (?:de|a) (?:mi|que mi) {NEAR}"
     r"|violencia contra (?:mi|la mujer)|domestic violence|me (?:viola|violo|violaron|violan)"
     r"|abus(?:o|a|an|aron) (?:sexual\w*|de mi)|was raped|raped me|acoso sexual"
-    r"|(?:me|nos) maltrata\w*|abuses me|me quiere matar|(?:me|nos) quieren matar)\b"
+    r"|(?:me|nos) maltrata\w*|abuses me)\b"
 )
 BLOWS: Final = re.compile(
     r"\bme (?:pega|pegan|pegaba|pego|golpea|golpean|golpeaba)\b|hits me|beats me"
@@ -122,9 +134,10 @@ class Number:
 
 def kinds_in(text: str) -> tuple[str, ...]:
     """What a text speaks of, by code: `extortion`, `violence`, `despair`."""
-    sentences = [searchable(part) for part in SENTENCES.split(readable(text))]
+    parts = (searchable(part) for part in SENTENCES.split(readable(text)))
+    sentences = [without_harmless(part) for part in parts]
     looks = (
-        ("despair", lambda said: bool(DESPAIR.search(said))),
+        ("despair", lambda said: bool(DESPAIR.search(said) or OWN_LIFE.search(said))),
         ("violence", _is_violence),
         ("extortion", _is_extortion),
     )
@@ -132,23 +145,28 @@ def kinds_in(text: str) -> tuple[str, ...]:
 
 
 def _is_extortion(said: str) -> bool:
+    if is_demanded(said):
+        return True
     if EXTORTION.search(said):
         return not _is_a_market_fee(said)
     return bool(re.search(BARE_DEMAND, said)) and not EVERYDAY.search(said)
 
 
 def _is_a_market_fee(said: str) -> bool:
-    """In Mexico a stall pays its town for the floor it stands on."""
+    """In Mexico a stall pays its town for the floor it stands on; others lay floors."""
     strong = EXTORTION.sub(lambda found: "" if "piso" in found.group() else found.group(), said)
-    return not EXTORTION.search(strong) and bool(EVERYDAY.search(said))
+    is_usual = EVERYDAY.search(said) or FLOOR_LAYING.search(said)
+    return not EXTORTION.search(strong) and bool(is_usual)
 
 
 def _is_violence(said: str) -> bool:
-    if AT_HOME.search(said):
+    if AT_HOME.search(said) or is_demanded(said):
         return True
     if BLOWS.search(said) and not OF_BUSINESS.search(said):
         return True
-    is_threat = bool(THREATS.search(said)) and not THREAT_OF_BUSINESS.search(said)
+    is_threat = bool(THREATS.search(said) or DEADLY.search(said)) and not THREAT_OF_BUSINESS.search(
+        said
+    )
     return is_threat and not (OF_BUSINESS.search(said) and "muerte" not in said)
 
 

@@ -146,9 +146,9 @@ FIELDS: Final[dict[str, Promise]] = {
     "useful": _("Was it useful?"),
     "user_agent": _("Device"),
     "verified": _("Confirmed"),
-    "wanted_country": _("Country"),
-    "wanted_industry": _("Trade"),
-    "wanted_language": _("Language"),
+    "wanted_country": _("Country looked for"),
+    "wanted_industry": _("Trade looked for"),
+    "wanted_language": _("Language looked for"),
 }
 """Field -> its name, in whatever part it stands."""
 

@@ -66,6 +66,8 @@ def _report(request: HttpRequest, reported: Person, **seen: Any) -> HttpResponse
     if reported.pk == request.user.pk:
         raise Http404
     form = ReportForm(kept_form.posted(request))
+    if not reported.is_active:  # nobody is left to block
+        del form.fields["also_block"]
     if request.method == "POST" and form.is_valid():
         said, now = form.cleaned_data, timezone.now()
         actions.report(
@@ -73,7 +75,7 @@ def _report(request: HttpRequest, reported: Person, **seen: Any) -> HttpResponse
             person=reported,
             reason=said["reason"],
             text=said["text"],
-            also_block=said["also_block"],
+            also_block=said.get("also_block", False),
             now=now,
             **seen,
         )

@@ -54,6 +54,11 @@ def decimal(value: float) -> str:
     return format_decimal(value, locale=locale())
 
 
+def decimal_places(value: float, places: int) -> str:
+    """Write a number with as many decimals, zeros too: 0.8 as '0.80'."""
+    return format_decimal(value, f"#,##0.{'0' * places}", locale=locale())
+
+
 def percent(share: float, *, digits: int = 0) -> str:
     """Write 0.4 as '40%'."""
     pattern = "0" + ("." + "0" * digits if digits else "") + "%"

@@ -184,4 +184,5 @@ def _country(code: str) -> str:
 
 
 def _figure(value: float) -> str:
-    return "–" if math.isnan(value) else dates.decimal(round(value, 2))
+    """Two decimals always: 0.80 beside "less than 0.8" is no contradiction, 0.8 reads as one."""
+    return "–" if math.isnan(value) else dates.decimal_places(value, 2)

@@ -20,6 +20,37 @@ def test_a_mentor_out_of_range_is_refused(mentor):
 
 
 @pytest.mark.parametrize(
+    ("named", "changed"),
+    [
+        ("replied", {"replied": [True]}),
+        ("age_days", {"age_days": [9.0]}),
+        ("had_room", {"had_room": []}),
+        ("mentor", {"mentor": 0}),
+        ("replied", {"replied": [True, np.nan]}),
+        ("replied", {"replied": ["yes", "no"]}),
+        ("had_room", {"had_room": [2, 0]}),
+        ("replied", {"replied": [None, True]}),
+        ("mentor", {"mentor": [0.7, 0]}),
+        ("mentor", {"mentor": ["0", "1"]}),
+        ("position", {"mentor": [np.nan, 0]}),
+        ("age", {"age_days": ["old", "new"]}),
+        ("half_life_days", {"half_life_days": -5.0}),
+        ("half_life_days", {"half_life_days": 0}),
+        ("half_life_days", {"half_life_days": np.nan}),
+        ("half_life_days", {"half_life_days": "long"}),
+        ("old_enough_days", {"old_enough_days": -1}),
+        ("n_mentors", {"n_mentors": 2.5}),
+        ("n_mentors", {"n_mentors": -1}),
+    ],
+)
+def test_what_is_no_list_of_requests_is_refused_by_its_name(named, changed):
+    given = {"mentor": [0, 1], "replied": [True, False], "had_room": [True, True]}
+    given |= {"age_days": [9.0, 9.0], "n_mentors": 2}
+    with pytest.raises(InvalidRecordError, match=named):
+        reply_record(**(given | changed))
+
+
+@pytest.mark.parametrize(
     ("replies", "requests"), [(2.0, 1.0), (-1.0, 1.0), (np.nan, 1.0), (0.0, np.nan), (0.0, np.inf)]
 )
 def test_records_that_cannot_be_are_refused(replies, requests):

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from time import process_time
 
 import numpy as np
 import pytest
@@ -283,3 +284,28 @@ def test_more_room_never_lowers_the_score(free, load, more):
         for k, L in ((free, load), (free, load + more), (free + 1, load))
     )
     assert fuller <= emptier <= freer
+
+
+@pytest.mark.parametrize("load", [740.0, 800.0, 1e30])
+def test_whoever_is_sure_to_be_full_is_named_as_full(load):
+    index = index_of(replace(ANA, free=3, expected_load=load))
+    assert suggest(index, SEEKER) == ()
+    assert why_nobody(index, SEEKER) == Nobody.ALL_FULL
+
+
+def test_whoever_fills_up_in_the_reading_is_full_as_well():
+    index = index_of(ANA)
+
+    def busy(ids):
+        return Loads(np.full(len(ids), 3), np.full(len(ids), 800.0))
+
+    assert suggest(index, SEEKER, loads=busy) == ()
+    assert why_nobody(index, SEEKER, loads=busy) == Nobody.ALL_FULL
+
+
+def test_a_limit_above_all_mentors_costs_by_the_mentors():
+    index = index_of(*(like_ana(i) for i in range(1, 301)))
+    began = process_time()
+    shown = suggest(index, SEEKER, limit=10**5000)
+    assert process_time() - began < 5.0
+    assert len(shown) == 300
