@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from tequio.command_line import main
 from tequio.domain.people import staff
 from tequio.records.audit import AuditEvent
 from tequio.records.people import Person
@@ -53,3 +54,17 @@ def test_a_role_is_given_shown_and_taken(cast: Cast, now: datetime) -> None:
         {"before": "", "after": "coordinator"},
         {"before": "coordinator", "after": ""},
     ]
+
+
+def test_the_command_says_what_it_did_and_what_it_did_not(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [cast.maria.email, "none"]
+    assert main(["staff", *asked]) == 0
+    assert capsys.readouterr().out == (
+        f"{cast.maria.email}: no role already. Nothing was changed.\n"
+    )
+    assert main(["staff", cast.maria.email, "manager"]) == 0
+    assert capsys.readouterr().out == f"{cast.maria.email}: manager.\n"
+    assert main(["staff", cast.administrator.email, "none"]) == 2
+    assert "is the only administrator" in capsys.readouterr().err
