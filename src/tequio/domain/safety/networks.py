@@ -40,14 +40,13 @@ ELSEWHERE: Final = re.compile(
     rf" (?:on|at|by) (?:my )?{NETWORK}\b"
 )
 PARTS: Final = re.compile(r"[.?!¿¡;,\n]+")
-
 OF_MAIL: Final = r"(?:gmail|hotmail|outlook|yahoo|icloud|proton(?:mail)?)"
 COMMON: Final = (
     r"(?!(?:\w+(?:s|cion|dad|ria|aje|encia|ento|ismo|ancia)|ayuda|apoyo|trabajo|empleo|gente|publico"
     r"|mercado|competencia|ropa|comida|mercancia|material|tela|equipo|respuesta|contenido|clientela"
     r"|demanda|interes|donde|quien|que|como|solo|tambien|mucho|poco|todo|alguien|nadie|algo|ahi|alla"
     r"|aqui|bien|cuenta|correo|people|work|help|nothing|something|anything|someone|anyone|it|them|him"
-    r"|her|ningun[oa]?|none|cero|zero|work|content|inspiration|about|ideas|in|on|for|the|us)\b)"
+    r"|her|ningun[oa]?|none|cero|zero|content|inspiration|about|ideas|in|on|for|the|us)\b)"
 )
 """What is looked for in a network without being the name of one person."""
 LOOK_FOR: Final = re.compile(
