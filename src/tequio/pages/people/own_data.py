@@ -32,10 +32,9 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @reauthentication_required
 def readable(request: HttpRequest) -> HttpResponse:
-    """The same for reading: one page to keep or to print."""
-    response = HttpResponse(own_data_page.drawn(request.user))
-    response["Content-Disposition"] = 'attachment; filename="tequio.html"'
-    return response
+    """The same for reading: one page to print or to keep."""
+    context = {"parts": list(own_data_page.parts(request.user)), "now": timezone.now()}
+    return render(request, "people/own_data.html", context)
 
 
 class DeleteForm(forms.Form):

@@ -1,25 +1,20 @@
-"""The copy of one's data for reading: one page that needs no network, in the reader's language."""
+"""The copy of one's data for reading: what its page shows, in the reader's language."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Field
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.privacy import data_map, queries
 from tequio.pages.needs import mentor_words
 from tequio.pages.people.own_data_words import FIELDS, PARTS, TECHNICAL
-from tequio.pages.shared import dates, styles
+from tequio.pages.shared import dates
 from tequio.records.people import Person, Stage
 
 
@@ -29,12 +24,6 @@ class Part:
 
     heading: str | Promise
     entries: list[list[tuple[str | Promise, str]]]
-
-
-def drawn(person: Person) -> SafeString:
-    """The whole page, with its styles in it."""
-    context = {"parts": list(parts(person)), "person": person, "styles": _styles()}
-    return render_to_string("people/own_data.html", {**context, "now": timezone.now()})
 
 
 def parts(person: Person) -> Iterator[Part]:
@@ -96,9 +85,3 @@ NAMED = {
     "wanted_language": lambda code: mentor_words.language_names([code]),
 }
 """Fields that hold codes which have names."""
-
-
-@cache
-def _styles() -> SafeString:
-    """The site's own styles: of our files, nothing that anybody typed."""
-    return mark_safe(styles.combined(Path(settings.STATICFILES_DIRS[0]) / "tequio"))  # noqa: S308  (our own files)
