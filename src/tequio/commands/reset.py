@@ -39,7 +39,11 @@ def run(arguments: Namespace) -> int:
 def is_sure(var: Path) -> bool:
     """Whether whoever sits there says so; a script has decided already."""
     question = f"Remove {shown(var)}, with its database and the files of published studies? [y/N] "
-    return input(question).strip().lower() in ("y", "yes")
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):  # Ctrl-D and Ctrl-C are answers too
+        sys.stdout.write("\n")
+        return False
 
 
 def remove_data(var: Path) -> None:

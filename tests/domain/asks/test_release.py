@@ -32,6 +32,7 @@ def ask(cast: Cast, now: datetime) -> Ask:
         ("accepted", True, "already_accepted"),
         ("declined", True, "already_declined"),
         ("expired", True, "already_expired"),
+        ("mentor_left", True, "already_mentor_left"),
         ("withdrawn", True, "already_withdrawn"),
     ],
 )
@@ -41,7 +42,7 @@ def test_when_an_ask_goes_back(state: str, is_over: bool, reason: str) -> None:
 
 @pytest.mark.parametrize("state", AskState.values)
 def test_what_the_team_may_read(state: str) -> None:
-    may = state in ("waiting", "question_back", "expired")
+    may = state in ("waiting", "question_back", "expired", "mentor_left")
     assert rules.why_not_readable(state=state) == ("" if may else f"already_{state}")
 
 

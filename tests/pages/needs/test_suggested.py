@@ -61,9 +61,25 @@ def test_a_need_nobody_covers_is_named_and_noted_beside_those_found(maria, cast,
 def test_whom_one_has_asked_already_is_no_gap(maria, cast, now) -> None:
     asked = people.mentor("Fausto", country="GT", areas=["taxes"], places=1, now=now)
     send(by=cast.maria, to=asked, now=now)
-    actions.choose(by=cast.maria, areas=["cashflow", "taxes"], now=now)
-    assert "en sus idiomas" not in maria.get("/mentors/suggested/").content.decode()
+    for areas in (["cashflow", "taxes"], ["taxes"]):
+        actions.choose(by=cast.maria, areas=areas, now=now)
+        html = maria.get("/mentors/suggested/").content.decode()
+        assert "en sus idiomas" not in html
+        assert "Todavía nadie ofrece esto" not in html
+    assert "Ya le consultó a quien ofrece esto" in html
     assert not UnmetSearch.objects.exists()
+
+
+def test_where_the_only_one_who_offers_it_said_no_somebody_else_is_promised(
+    maria, cast, now
+) -> None:
+    asked = people.mentor("Fausto", country="GT", areas=["taxes"], places=1, now=now)
+    ask = send(by=cast.maria, to=asked, area="taxes", now=now)
+    asks.decline(ask=ask, by=asked, reason="too_busy", sentence="", now=now)
+    actions.choose(by=cast.maria, areas=["taxes"], now=now)
+    html = maria.get(f"/mentors/suggested/?again={ask.public_id}").content.decode()
+    assert "Le escribiremos" in html
+    assert [unmet.area for unmet in UnmetSearch.objects.all()] == ["taxes"]
 
 
 def test_who_offers_it_in_another_language_is_somebody(maria, cast, now) -> None:

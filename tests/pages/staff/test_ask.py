@@ -10,6 +10,7 @@ from tequio.delivery.letters import Letter
 from tequio.domain.asks import actions
 from tequio.domain.mails import actions as mails
 from tequio.domain.notifications import actions as notifications
+from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask, AskState
 from tequio.records.audit import AuditEvent
 from tequio.records.notifications import Mail, NotificationKind
@@ -102,6 +103,16 @@ def test_who_holds_it_until_when_and_what_happened(carla, cast, ask, now) -> Non
     for words in ("María Ajú Tzoc", "Luis Ortega", "Precios", "la tiene hasta", "Enviada"):
         assert words in html
     assert html.index("Enviada") < html.index("El mentor recibió un recordatorio")
+
+
+def test_whoever_closed_an_account_ended_its_asks_and_not_the_one_who_asked(
+    carla, cast, ask, now
+) -> None:
+    safety.suspend_account(person=cast.maria, by=cast.coordinator, now=now, reason="fake")
+    html = carla.get(page(ask)).content.decode()
+    assert "Terminó porque una cuenta se cerró" in html
+    assert AuditEvent.objects.get(action="asks.end").actor == cast.coordinator
+    assert not AuditEvent.objects.filter(actor=cast.maria).exclude(action="asks.send").exists()
 
 
 def test_a_reminder_of_the_coordination_is_told_once_and_with_its_name(carla, ask, now) -> None:

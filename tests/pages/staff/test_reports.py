@@ -109,6 +109,13 @@ def test_why_a_report_was_made_stays_when_its_reporter_is_gone(carla, cast, repo
     assert "Suspendida: Insultos o amenazas" in person
 
 
+def test_a_report_of_nobody_any_more_is_read_and_decided(carla, report) -> None:
+    Report.objects.update(reporter=None)
+    page = f"/staff/reports/{report.public_id}"
+    assert carla.get(page).status_code == 200
+    assert carla.post(page, decided())["Location"] == "/staff/reports"
+
+
 def test_nobody_is_suspended_by_a_decision_without_a_reason(carla, cast, report) -> None:
     page = f"/staff/reports/{report.public_id}"
     assert 'value="rude" id="id_reason_4" checked' in carla.get(page).content.decode()

@@ -12,7 +12,7 @@ from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.notifications import actions as notifications
 from tequio.domain.safety import texts
-from tequio.records.asks import Ask, AskState
+from tequio.records.asks import Ask, AskQuerySet, AskState
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Mentor, Person
@@ -189,17 +189,26 @@ def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
 
 
 @transaction.atomic
-def end_all(*, of: Person, now: datetime) -> None:
+def end(*, asks: AskQuerySet, by: Person | None, now: datetime) -> None:
+    """Ends those of these asks that are open, for something that their asker did not press.
+
+    They count as taken back, and nobody is told. One that somebody answered meanwhile stays.
+    """
+    for held in _open_and_locked(asks):
+        _let_go(held, AskState.WITHDRAWN, now)
+        audit.record(action="asks.end", subject=held, by=by, now=now)
+
+
+@transaction.atomic
+def end_all(*, of: Person, by: Person | None, now: datetime) -> None:
     """Ends the open asks of somebody whose account closes: nobody waits for who is not there.
 
     That a mentor left is no answer: those asks count as unanswered.
     """
-    for ask in Ask.objects.open().filter(asker=of):
-        withdraw(ask=ask, by=of, now=now)
-    for ask in Ask.objects.open().filter(mentor=of):
-        held = _locked(ask)
+    end(asks=Ask.objects.filter(asker=of), by=by, now=now)
+    for held in _open_and_locked(Ask.objects.filter(mentor=of)):
         _end_unanswered(held, AskState.MENTOR_LEFT, now)
-        audit.record(action="asks.mentor_left", subject=held, by=of, now=now)
+        audit.record(action="asks.mentor_left", subject=held, by=by, now=now)
 
 
 @transaction.atomic
@@ -248,9 +257,16 @@ def today_of(person: Person, now: datetime) -> date:
 
 
 def _locked(ask: Ask) -> Ask:
-    return (
-        Ask.objects.select_for_update(of=("self",)).select_related("asker", "mentor").get(pk=ask.pk)
-    )
+    return _to_be_changed(Ask.objects.all()).get(pk=ask.pk)
+
+
+def _open_and_locked(asks: AskQuerySet) -> AskQuerySet:
+    """Those that are open once they are locked, whatever others do to them until then."""
+    return _to_be_changed(asks.open()).order_by("pk")
+
+
+def _to_be_changed(asks: AskQuerySet) -> AskQuerySet:
+    return asks.select_for_update(of=("self",)).select_related("asker", "mentor")
 
 
 def _held_by(ask: Ask, by: Person, now: datetime) -> Ask:

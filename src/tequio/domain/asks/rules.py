@@ -92,7 +92,7 @@ def why_not_releasable(*, state: str, is_over: bool) -> str:
 
 def why_not_readable(*, state: str) -> str:
     """The team reads what waits or got no answer; what two people talk about is theirs."""
-    may = (AskState.WAITING, AskState.QUESTION_BACK, AskState.EXPIRED)
+    may = (AskState.WAITING, AskState.QUESTION_BACK, *UNANSWERED)
     return "" if state in may else f"already_{state}"
 
 

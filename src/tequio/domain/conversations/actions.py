@@ -198,13 +198,13 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
 
 
 @transaction.atomic
-def end_all(*, of: Person, now: datetime) -> None:
+def end_all(*, of: Person, by: Person | None, now: datetime) -> None:
     """Closes the open conversations of an account that is deleted; nobody is asked anything."""
     left = Conversation.objects.reportable_by(of).filter(closed_at=None)
     for held in left.select_for_update().order_by("pk"):
         held.closed_at, held.closed_by = now, of
         held.save(update_fields=["closed_at", "closed_by"])
-        audit.record(action="conversations.end", subject=held, by=of, now=now)
+        audit.record(action="conversations.end", subject=held, by=by, now=now)
         _announce(f"c {held.pk} 0")
 
 

@@ -11,7 +11,7 @@ COUNT: Final = """
 SELECT area, language, country, sum(searched), sum(expired), (
     SELECT count(*) FROM records_mentor m JOIN records_person p ON p.id = m.person_id
     WHERE p.is_active AND p.is_mentor
-      AND (gaps.area = '' OR m.areas @> ARRAY[gaps.area]::varchar[])
+      AND m.areas <> '{}' AND (gaps.area = '' OR m.areas @> ARRAY[gaps.area]::varchar[])
       AND p.languages @> ARRAY[gaps.language]::varchar[])
 FROM (
     SELECT area, language, coalesce(nullif(wanted_country, ''), country),

@@ -126,7 +126,8 @@ def uncovered(
 ) -> tuple[str, ...]:
     """The needs that none of those found covers because nobody with room offers them.
 
-    Whom this person has asked is there: that is no gap.
+    Whom this person has asked is there: that is no gap. Who did not take an ask that ended is one
+    only where nobody is found at all, because then all there is to offer is a promise.
     """
     covered = {
         area
@@ -136,10 +137,13 @@ def uncovered(
         for area in reason.areas
     }
     left = tuple(area for area in found.needs if area not in covered)
-    if found.seeker is None or found.nobody:
+    if found.seeker is None:
         return left
-    alone = {area: replace(found.seeker, needs={area: 1.0}) for area in left}
-    gaps = [area for area in left if not _is_offered(alone[area], now)]
+    if found.nobody:
+        gaps, instead_of = left, None
+    else:
+        alone = {area: replace(found.seeker, needs={area: 1.0}) for area in left}
+        gaps = tuple(area for area in left if not _is_offered(alone[area], now))
     known = _areas_of_asked(person, instead_of) if gaps else frozenset()
     return tuple(area for area in gaps if area not in known)
 

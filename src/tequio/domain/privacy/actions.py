@@ -23,12 +23,17 @@ OF_A_PERSON: Final = ("personal", "sensitive", "secret", "identifier")
 
 @transaction.atomic
 def erase(*, person: Person, by: Person | None, now: datetime) -> None:
-    """Deletes the account; a nameless row stays where others have a shared history with it."""
-    held = Person.objects.select_for_update().get(pk=person.pk)
+    """Deletes the account; a nameless row stays where others have a shared history with it.
+
+    The full lock, which waits for whoever writes something of this person at the moment, comes
+    after the asks and conversations are ended: others hold those first.
+    """
+    held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if held.erased_at:
         return
-    asks.end_all(of=held, now=now)
-    conversations.end_all(of=held, now=now)
+    asks.end_all(of=held, by=by, now=now)
+    conversations.end_all(of=held, by=by, now=now)
+    Person.objects.select_for_update().get(pk=held.pk)
     Erasure.objects.get_or_create(key_hash=key_of(held), defaults={"erased_at": now})
     _end_sessions(held)
     Mail.objects.filter(models.Q(about=held) | models.Q(to__iexact=held.email)).delete()

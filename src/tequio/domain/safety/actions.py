@@ -32,8 +32,8 @@ def block(*, by: Person, person: Person, now: datetime) -> Block:
         blocker=by, blocked=person, defaults={"blocked_at": now}
     )
     if is_first:
-        for ask in Ask.objects.open().filter(asker__in=(by, person), mentor__in=(by, person)):
-            asks.withdraw(ask=ask, by=ask.asker, now=now)
+        between = Ask.objects.filter(asker__in=(by, person), mentor__in=(by, person))
+        asks.end(asks=between, by=by, now=now)
         audit.record(action="safety.block", subject=person, by=by, now=now)
     return blocked
 
@@ -82,8 +82,7 @@ def report(
         )
     audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
     if reason in ENDS_ASKS_AT_ONCE:
-        for sent in Ask.objects.open().filter(asker=person):
-            asks.withdraw(ask=sent, by=person, now=now)
+        asks.end(asks=Ask.objects.filter(asker=person), by=by, now=now)
     if also_block:
         block(by=by, person=person, now=now)
     return made
@@ -151,7 +150,7 @@ def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = 
     open_one = Person.objects.present().filter(pk=person.pk)
     if not open_one.update(is_active=False, suspended_at=now):
         return
-    asks.end_all(of=person, now=now)
+    asks.end_all(of=person, by=by, now=now)
     Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.suspend", subject=person, by=by, now=now, reason=reason)
     letters.tell_suspended(person=person, reason=reason, now=now)

@@ -87,12 +87,13 @@ class OfferForm(forms.Form):
 
     def clean_trades(self) -> list[str]:
         """The codes of the trades, each found by what it is called."""
-        found = trades.read(self.cleaned_data["trades"])
-        if len(found) > MOST_TRADES:
+        named = trades.named_in(self.cleaned_data["trades"])
+        if len(named) > MOST_TRADES:
             raise forms.ValidationError(
                 _("You named %(named)d trades. Keep at most %(most)d: those you know best.")
-                % {"named": len(found), "most": MOST_TRADES}
+                % {"named": len(named), "most": MOST_TRADES}
             )
+        found = trades.codes_of(named)
         unknown = [name for name, code in found.items() if not code]
         if unknown:
             raise forms.ValidationError(

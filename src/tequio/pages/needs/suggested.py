@@ -26,6 +26,7 @@ RECORD = (ReplyKnown, ReplyUnknown)
 """What is known of the answers stands apart: it may also speak against asking."""
 LONGEST_IDENTIFIER: Final = 16
 MOST_OTHERS: Final = 3
+ASKED_ALREADY: Final = "asked_already"
 
 
 def suggested(request: HttpRequest) -> HttpResponse:
@@ -57,8 +58,9 @@ def _result(
     found: queries.Suggestions, ended: Ask | None, uncovered: tuple[str, ...]
 ) -> SafeString:
     if not found.mentors:
-        nobody = {"nobody": str(found.nobody or "")}
-        return render_to_string("needs/suggested_nobody.html", nobody)
+        is_asked = bool(found.nobody) and not uncovered
+        nobody = ASKED_ALREADY if is_asked else str(found.nobody or "")
+        return render_to_string("needs/suggested_nobody.html", {"nobody": nobody})
     values: dict[str, places.Value] = {
         "cards": _cards(found.mentors, ended),
         "uncovered": mentor_words.listed_areas(uncovered),

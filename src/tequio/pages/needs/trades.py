@@ -13,14 +13,19 @@ def as_text(codes: Iterable[str]) -> str:
     return "\n".join(mentor_words.industry_label(code) for code in codes)
 
 
-def read(text: str) -> dict[str, str]:
-    """Every trade that is named -> its code, or nothing where no trade is called so."""
+def codes_of(names: Iterable[str]) -> dict[str, str]:
+    """Each name -> the code of its trade, or nothing where no trade is called so."""
     language = choices.reader()
     shown = _shown(language)
-    return {name: shown.get(searchable(name)) or _found(name, language) for name in _named(text)}
+    return {name: shown.get(searchable(name)) or _found(name, language) for name in names}
 
 
-def _named(text: str) -> Iterator[str]:
+def named_in(text: str) -> list[str]:
+    """Every trade that a text names, once."""
+    return list(dict.fromkeys(_parts(text)))
+
+
+def _parts(text: str) -> Iterator[str]:
     """A line that is the whole name of a trade is one trade; any other is split at its commas."""
     for line in filter(None, map(str.strip, text.splitlines())):
         if searchable(line) in _shown(choices.reader()):

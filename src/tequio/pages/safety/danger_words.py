@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 
 from tequio.domain.safety import danger
 
-COUNTRY_WITHOUT_A_LINE = "GT"
-
 
 def said_of(texts: Iterable[str], country: str) -> str:
     """The notice for who wrote these texts; nothing where they speak of no danger."""
@@ -35,6 +33,7 @@ def notice(kinds: tuple[str, ...], country: str) -> SafeString:
 
     A number is a link, because who reads it on a telephone calls by touching it.
     """
+    found = danger.numbers_for(kinds, country)
     parts = [_("What you write matters more than any business.")]
     if "despair" in kinds:
         parts.append(
@@ -45,11 +44,10 @@ def notice(kinds: tuple[str, ...], country: str) -> SafeString:
         )
     parts.append(
         _("If you or somebody is in danger, please call: %(numbers)s.")
-        % {"numbers": _numbers(kinds, country)}
+        % {"numbers": _numbers(found)}
     )
-    if "despair" in kinds and any(
-        number.country == COUNTRY_WITHOUT_A_LINE for number in danger.numbers_for(kinds, country)
-    ):
+    guatemalan = {number.what for number in found if number.country == "GT"}
+    if "despair" in kinds and guatemalan and "psychological_help" not in guatemalan:
         parts.append(
             _("For Guatemala we know of no line for psychological help that is confirmed.")
         )
@@ -57,8 +55,7 @@ def notice(kinds: tuple[str, ...], country: str) -> SafeString:
     return SafeString(" ".join(parts))  # our own words and numbers, nothing that somebody wrote
 
 
-def _numbers(kinds: tuple[str, ...], country: str) -> str:
-    found = danger.numbers_for(kinds, country)
+def _numbers(found: list[danger.Number]) -> str:
     said = {"GT": _("in Guatemala %(calls)s"), "MX": _("in Mexico %(calls)s")}
     return "; ".join(
         words % {"calls": ", ".join(_one(number) for number in found if number.country == country)}

@@ -23,6 +23,7 @@ STEPS: Final[dict[str, Promise]] = {
     "asks.decline": _("Declined"),
     "asks.mentor_left": _("The mentor left"),
     "asks.withdraw": _("Taken back by the one who asked"),
+    "asks.end": _("Ended: an account was closed, blocked or reported"),
     "asks.expire": _("The time was over"),
     "asks.release": _("The coordination gave it back to the one who asked"),
     "asks.read": _("The coordination read what was asked"),
