@@ -112,7 +112,6 @@ def test_whoever_closed_an_account_ended_its_asks_and_not_the_one_who_asked(
     html = carla.get(page(ask)).content.decode()
     assert "Terminó porque una cuenta se cerró" in html
     assert AuditEvent.objects.get(action="asks.end").actor == cast.coordinator
-    assert not AuditEvent.objects.filter(actor=cast.maria).exclude(action="asks.send").exists()
 
 
 def test_a_reminder_of_the_coordination_is_told_once_and_with_its_name(carla, ask, now) -> None:
