@@ -5,6 +5,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
+from importlib.metadata import version
 from typing import BinaryIO
 
 from mentor_matching import industries, needs
@@ -55,12 +57,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="mentor-matching",
         description="Reads one text a line from standard input, writes one JSON object a line.",
     )
+    parser.add_argument("--version", action="store_true", help="show the version and end")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, help_text in (
         ("needs", "the expertise areas that a problem in plain words asks for"),
         ("industries", "the ISIC Rev.4 classes of a trade in plain words"),
     ):
-        command = commands.add_parser(name, help=help_text)
+        command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument(
             "--language",
             choices=("es", "en", "auto"),
@@ -70,6 +73,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _heed_first_word(parser: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """End the program after --version, and with status 2 where no command is named."""
+    if not words:
+        parser.exit(2, parser.format_help())
+    word = words[0]
+    if word == "--version" and sys.stdout is not None:
+        sys.stdout.write(f"{parser.prog} {version('tequio')}\n")
+        parser.exit()
+    if word not in _ANSWERERS and not word.startswith("-"):
+        near = get_close_matches(word, _ANSWERERS, n=1)
+        meant = f" Did you mean `{parser.prog} {near[0]}`?" if near else ""
+        named = ", ".join(_ANSWERERS)
+        parser.error(f"There is no command {word[:40]!r}.{meant} There are: {named}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command.
 
@@ -77,7 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cannot be read: every other line is answered all the same. Whoever reads only the first
     answers and leaves is no error.
     """
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    _heed_first_word(parser, words)
+    options = parser.parse_args(words)
     language = None if options.language == "auto" else options.language
     # A stream that the caller closed is None.
     if sys.stdin is None or sys.stdout is None:

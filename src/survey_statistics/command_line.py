@@ -16,6 +16,7 @@ import numpy as np
 
 from survey_statistics.commands.draw import ALLOCATIONS, METHODS, DrawRequest, draw
 from survey_statistics.commands.estimate import estimate
+from survey_statistics.commands.first_word import heed_first_word
 from survey_statistics.commands.idle_options import refuse_idle
 from survey_statistics.commands.json_output import write_json
 from survey_statistics.commands.power import PowerRequest, answer
@@ -24,6 +25,7 @@ from survey_statistics.commands.typed_counts import category_counts, eligibility
 from survey_statistics.errors import SurveyError
 
 _REFUSED = 2
+_COMMANDS = ("estimate", "rates", "draw", "power")
 
 _ESTIMATE_EXAMPLE = """\
 example:
@@ -88,7 +90,10 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 0, or 2 for what cannot be answered."""
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    heed_first_word(parser, _COMMANDS, words)
+    options = parser.parse_args(words)
     run: Callable[[argparse.Namespace], Any] = options.run
     try:
         # What overflows has no value and comes out as null, without remarks on standard error.
@@ -123,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Survey statistics from files: JSON on standard output, no site needed.",
         epilog="Each command shows examples: survey-statistics estimate --help",
     )
+    parser.add_argument("--version", action="store_true", help="show the version and end")
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_estimate(commands)
     _add_rates(commands)

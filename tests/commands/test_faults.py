@@ -39,6 +39,8 @@ BAD = [
     ("TEQUIO_ALLOWED_HOSTS", "tequio.example.org:8000"),
     ("TEQUIO_LOG_LEVEL", "foo"),
     ("TEQUIO_TRUSTED_PROXIES", "one"),
+    ("TEQUIO_TRUSTED_PROXIES", "-1"),
+    ("TEQUIO_TRUSTED_PROXIES", "10.0.0.1"),
     ("TEQUIO_WEB_WORKERS", "0"),
     ("TEQUIO_PREPARE", "maybe"),
     ("DATABASE_URL", "postgre://tequio:S3cret@db.example.org/tequio"),

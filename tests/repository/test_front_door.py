@@ -101,16 +101,18 @@ def launch(var: Path, port: int) -> "subprocess.Popen[str]":
 
 
 def test_a_second_site_in_the_same_folder_is_refused(site: Site) -> None:
-    second = launch(site.var, site.port + 20)
+    second = launch(site.var, site.port)
     assert second.wait(120) == 1
-    assert "runs already" in (site.var / "output").read_text()
+    said = (site.var / "output").read_text()
+    assert f"runs already at http://127.0.0.1:{site.port}, in another window." in said
+    assert "is taken" not in said
 
 
 def test_a_taken_port_is_refused_with_an_offer(site: Site, tmp_path: Path) -> None:
     second = launch(tmp_path, site.port)
     assert second.wait(120) == 1
     assert f"Port {site.port} is taken" in (tmp_path / "output").read_text()
-    assert "PORT=" in (tmp_path / "output").read_text()
+    assert "Try another one: make run PORT=" in (tmp_path / "output").read_text()
 
 
 @pytest.mark.parametrize("name", PARTS)

@@ -18,8 +18,11 @@ def taken() -> Iterator[int]:
 
 
 def test_a_taken_port_is_refused_with_an_offer(taken: int) -> None:
-    with pytest.raises(ports.PortTaken, match=rf"Port {taken} is taken.*make demo PORT=\d+"):
+    with pytest.raises(ports.PortTaken, match=f"Port {taken} is taken") as refused:
         ports.claim("127.0.0.1", str(taken))
+    setting, free = refused.value.offer.split("=")
+    assert setting == "PORT"
+    assert ports.claim("127.0.0.1", free) == int(free)
 
 
 def test_the_offer_is_free(taken: int) -> None:

@@ -16,4 +16,4 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Prepare, load, start; each part's words go to a file below var/log."""
     faults.refuse(os.environ)
-    return start(kind="demo", steps=(("prepare", "--demo"),), logs_apart=True)
+    return start(command="demo", kind="demo", steps=(("prepare", "--demo"),), logs_apart=True)

@@ -24,4 +24,4 @@ def run(arguments: Namespace) -> int:
         sys.stderr.writelines(f"  {line}\n" for line in found)
         sys.stderr.write("To try the site without any of them: make demo\n")
         return 1
-    return start(kind=kind, steps=(("prepare",),), logs_apart=False)
+    return start(command="run", kind=kind, steps=(("prepare",),), logs_apart=False)

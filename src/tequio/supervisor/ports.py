@@ -14,11 +14,11 @@ class PortUnusable(Exception):
 
 
 class PortTaken(PortUnusable):
-    """Another program listens there."""
+    """Another program listens there; `offer` is the setting of a free one, where there is one."""
 
     def __init__(self, use: "Use", port: int, free: int | None) -> None:
-        offer = f" Try another one: make demo {use.setting}={free}" if free else ""
-        super().__init__(f"Port {port}{use.words} is taken by another program.{offer}")
+        super().__init__(f"Port {port}{use.words} is taken by another program.")
+        self.offer = f"{use.setting}={free}" if free else ""
 
 
 @dataclass(frozen=True, slots=True)

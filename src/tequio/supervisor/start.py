@@ -1,11 +1,12 @@
 """One foreground process that starts the whole site, mends it and stops it."""
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,26 +14,34 @@ from pathlib import Path
 
 import local_postgres
 from tequio.supervisor.patience import Patience
-from tequio.supervisor.ports import PortUnusable
+from tequio.supervisor.ports import PortTaken, PortUnusable
 from tequio.supervisor.site import NotStarted, Site
-from tequio.supervisor.surroundings import Surroundings, surroundings
+from tequio.supervisor.surroundings import Surroundings, surroundings, var_directory
 from tequio.supervisor.watch import watching
 
 
-def start(*, kind: str | None, steps: tuple[tuple[str, ...], ...], logs_apart: bool) -> int:
+def start(
+    *, command: str, kind: str | None, steps: tuple[tuple[str, ...], ...], logs_apart: bool
+) -> int:
     """Start everything after these `tequio` commands; returns when somebody stopped it.
 
-    `kind` is the value of TEQUIO_ENVIRONMENT, `logs_apart` keeps each part's words in a file.
+    `command` is what `make` was asked for, `kind` the value of TEQUIO_ENVIRONMENT; `logs_apart`
+    keeps each part's words in a file.
     """
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
-        around = surroundings(kind=kind)
-        with only_site(around.var):
+        with only_site(var_directory(os.environ)) as tell:
+            around = surroundings(kind=kind)
+            tell(around.address)
             return run(around, steps, around.var / "log" if logs_apart else None)
     except KeyboardInterrupt:  # before there was a watch that takes note of it
         say("Stopped.")
         return 0
+    except PortTaken as taken:
+        offer = f" Try another one: make {command} {taken.offer}" if taken.offer else ""
+        say(f"{taken}{offer}")
+        return 1
     except (PortUnusable, NotStarted, local_postgres.LocalPostgresError, OSError) as failure:
         say(str(failure))
         return 1
@@ -95,15 +104,30 @@ def words_of(starter: "subprocess.Popen[str]") -> str:
 
 
 @contextmanager
-def only_site(var: Path) -> Iterator[None]:
-    """Hold the folder for one supervisor. Raises NotStarted where another one has it."""
+def only_site(var: Path) -> Iterator[Callable[[str], None]]:
+    """Hold the folder for one supervisor, which tells others where it is.
+
+    Raises NotStarted where another one has it.
+    """
     var.mkdir(parents=True, exist_ok=True)
-    with (var / "supervisor.lock").open("a") as handle:
+    with (var / "supervisor.lock").open("a+", encoding="utf-8") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise NotStarted("The site of this folder runs already, in another window.") from None
-        yield
+            handle.seek(0)
+            address = handle.read().strip()
+            where = f" at {address}" if address else ""
+            raise NotStarted(
+                f"The site of this folder runs already{where}, in another window."
+            ) from None
+
+        def tell(address: str) -> None:
+            handle.truncate(0)
+            handle.write(address)
+            handle.flush()
+
+        tell("")
+        yield tell
 
 
 def welcome(around: Surroundings, seconds: float) -> None:
