@@ -77,8 +77,14 @@ class MentorColumns:
             expected_load=np.array([m.expected_load for m in mentors], np.float64),
             requests=np.array([m.requests for m in mentors], np.int32),
             replies=np.array([m.replies for m in mentors], np.int32),
-            decayed_requests=np.array([m.decayed_requests for m in mentors], np.float64),
-            decayed_replies=np.array([m.decayed_replies for m in mentors], np.float64),
+            decayed_requests=np.array(
+                [m.requests if m.decayed_requests is None else m.decayed_requests for m in mentors],
+                np.float64,
+            ),
+            decayed_replies=np.array(
+                [m.replies if m.decayed_replies is None else m.decayed_replies for m in mentors],
+                np.float64,
+            ),
             programme=np.array([m.programme for m in mentors], np.int64),
         )
 

@@ -42,14 +42,12 @@ def is_plainly_possible(mentor: Mentor) -> bool:
             and 0 <= mentor.free <= mentor.places <= MOST
             and 0 <= mentor.replies <= mentor.requests <= MOST
             and type(mentor.is_open) is type(mentor.is_adult) is bool
-            and 0 <= mentor.decayed_replies <= mentor.decayed_requests
-            and mentor.decayed_requests <= mentor.requests * ROUNDING
-            and mentor.decayed_replies <= mentor.replies * ROUNDING
+            and _has_plain_weights(mentor)
             and 0 <= mentor.expected_load <= USUAL_AMOUNT
             and (mentor.reply_days is None or 0 <= mentor.reply_days <= USUAL_AMOUNT)
             and max(abs(mentor.id), abs(mentor.employer), abs(mentor.programme)) <= LARGEST_NUMBER
         )
-    except (TypeError, AttributeError):
+    except (TypeError, AttributeError, ValueError):  # an array has no truth of its own
         return False
 
 
@@ -65,17 +63,13 @@ def impossible_load(mentor: Mentor) -> Fact | None:
 
 def impossible_record(mentor: Mentor) -> Fact | None:
     """What is impossible about requests and replies."""
-    return (
+    counts = (
         _no_count(mentor, "requests")
         or _no_count(mentor, "replies")
         or _above(mentor, "replies", "requests")
-        or _no_amount(mentor, "decayed_requests")
-        or _no_amount(mentor, "decayed_replies")
-        or _above(mentor, "decayed_replies", "decayed_requests")
-        or _above(mentor, "decayed_requests", "requests", ROUNDING)
-        or _above(mentor, "decayed_replies", "replies", ROUNDING)
         or _no_amount(mentor, "reply_days", or_none=True)
     )
+    return counts or _impossible_weights(mentor)
 
 
 def unusable_form(mentor: Mentor) -> Fact | None:
@@ -143,6 +137,32 @@ def refuse(mentor: Mentor, fact: Fact) -> NoReturn:
     """Raises InvalidMentorError."""
     field, fault = fact
     raise InvalidMentorError(mentor.id, field, fault)
+
+
+def _has_plain_weights(mentor: Mentor) -> bool:
+    requests, replies = mentor.decayed_requests, mentor.decayed_replies
+    if requests is None or replies is None:
+        return requests is replies
+    is_part = 0 <= replies <= requests
+    return (
+        is_part and requests <= mentor.requests * ROUNDING and replies <= mentor.replies * ROUNDING
+    )
+
+
+def _impossible_weights(mentor: Mentor) -> Fact | None:
+    weights = ("decayed_requests", "decayed_replies")
+    missing = [name for name in weights if getattr(mentor, name) is None]
+    if len(missing) == 2:
+        return None
+    if missing:
+        return missing[0], "is missing: both weights by age belong together, or neither"
+    return (
+        _no_amount(mentor, "decayed_requests")
+        or _no_amount(mentor, "decayed_replies")
+        or _above(mentor, "decayed_replies", "decayed_requests")
+        or _above(mentor, "decayed_requests", "requests", ROUNDING)
+        or _above(mentor, "decayed_replies", "replies", ROUNDING)
+    )
 
 
 def _no_count(mentor: Mentor, name: str) -> Fact | None:

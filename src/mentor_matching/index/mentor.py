@@ -11,7 +11,8 @@ class Mentor:
 
     `requests` and `replies` count requests that arrived while the mentor had room and are old
     enough to judge; `decayed_requests` and `decayed_replies` are the same, weighted by age
-    (see `mentor_matching.forecast.record`). `expected_load` is the sum of acceptance chances
+    (see `mentor_matching.forecast.record`): the ranking reads these. Without them, None for both,
+    every request weighs 1, so they are the plain counts. `expected_load` is the sum of acceptance chances
     of the requests still waiting for an answer. `free` of `places` are left this month.
     `reply_days` is the time within which the mentor usually replies, None when unknown.
     `wished_stages` and `wished_industries` are what the mentor asked to help with; empty
@@ -32,8 +33,8 @@ class Mentor:
     expected_load: float = 0.0
     requests: int = 0
     replies: int = 0
-    decayed_requests: float = 0.0
-    decayed_replies: float = 0.0
+    decayed_requests: float | None = None
+    decayed_replies: float | None = None
     reply_days: float | None = None
     is_open: bool = True
     is_adult: bool = True

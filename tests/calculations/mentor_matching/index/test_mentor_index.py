@@ -30,7 +30,11 @@ from mentor_matching.reasons import KnowsIndustry
         ({"expected_load": float("nan")}, LeftOutReason.IMPOSSIBLE_LOAD),
         ({"expected_load": float("inf")}, LeftOutReason.IMPOSSIBLE_LOAD),
         ({"decayed_replies": 2.0, "decayed_requests": 1.0}, LeftOutReason.IMPOSSIBLE_RECORD),
-        ({"decayed_requests": float("nan")}, LeftOutReason.IMPOSSIBLE_RECORD),
+        ({"decayed_requests": 0.0}, LeftOutReason.IMPOSSIBLE_RECORD),
+        (
+            {"decayed_requests": float("nan"), "decayed_replies": 0.0},
+            LeftOutReason.IMPOSSIBLE_RECORD,
+        ),
     ],
 )
 def test_a_mentor_nobody_can_be_sent_to_is_left_out_with_the_reason(changes, reason):
@@ -55,6 +59,11 @@ def test_a_mentor_nobody_can_be_sent_to_is_left_out_with_the_reason(changes, rea
         ("employer", {"employer": 2**70}),
         ("expected_load", {"expected_load": float("nan")}),
         ("decayed_replies", {"decayed_replies": 2.0, "decayed_requests": 1.0}),
+        ("decayed_replies", {"requests": 8, "replies": 6, "decayed_requests": 5.0}),
+        ("decayed_requests", {"requests": 8, "replies": 6, "decayed_replies": 5.0}),
+        ("decayed_requests", {"decayed_requests": np.array([1, 2]), "decayed_replies": 0.0}),
+        ("expected_load", {"expected_load": np.array([1, 2])}),
+        ("reply_days", {"reply_days": np.array([1, 2])}),
         ("reply_days", {"reply_days": -1.0}),
         ("languages", {"languages": "es"}),
         ("areas", {"areas": "pricing"}),

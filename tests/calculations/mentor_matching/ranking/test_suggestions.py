@@ -138,6 +138,18 @@ def test_when_all_filled_up_since_the_index_was_made_the_reason_says_so():
     assert why_nobody(index, SEEKER, loads=nobody_has_room) is Nobody.ALL_FULL
 
 
+def test_a_record_without_weights_by_age_counts_as_it_stands():
+    silent, answers = like_ana(1, requests=8, replies=0), like_ana(2, requests=8, replies=8)
+    weighted = [
+        replace(m, decayed_requests=float(m.requests), decayed_replies=float(m.replies))
+        for m in (silent, answers)
+    ]
+    shown = suggest(index_of(silent, answers), SEEKER)
+    assert ids(shown) == [2, 1]
+    assert shown == suggest(index_of(*weighted), SEEKER)
+    assert shown == suggest(index_of(ANA).refresh([silent, answers]), SEEKER)
+
+
 def test_a_programme_opens_its_own_mentors():
     index = index_of(like_ana(1, programme=7))
     assert ids(suggest(index, replace(SEEKER, programmes=frozenset({7})))) == [1]
