@@ -12,8 +12,9 @@ class Mentor:
     `requests` and `replies` count requests that arrived while the mentor had room and are old
     enough to judge; `decayed_requests` and `decayed_replies` are the same, weighted by age
     (see `mentor_matching.forecast.record`): the ranking reads these. Without them, None for both,
-    every request weighs 1, so they are the plain counts. `expected_load` is the sum of acceptance chances
-    of the requests still waiting for an answer. `free` of `places` are left this month.
+    every request weighs 1, so they are the plain counts.
+    `expected_load` is the sum of acceptance chances of the requests still waiting for an answer.
+    `free` of `places` are left this month.
     `reply_days` is the time within which the mentor usually replies, None when unknown.
     `wished_stages` and `wished_industries` are what the mentor asked to help with; empty
     means anyone. `programme` reserves the mentor for members of one programme; 0 is everyone.

@@ -14,6 +14,7 @@ from mentor_matching.index.windows import Window
 from mentor_matching.ranking.coverage import Coverage
 from mentor_matching.ranking.eligibility import permitted
 from mentor_matching.ranking.query import Query
+from mentor_matching.ranking.room_now import RoomNow
 from mentor_matching.ranking.scoring import score_rows
 
 # Bounds and scores multiply the same factors in another order: the last bits may differ.
@@ -33,17 +34,19 @@ class _Best:
 def best_rows(
     index: MentorIndex,
     query: Query,
+    room: RoomNow,
     count: int,
     *,
     newcomers: bool = False,
     keep: Callable[[Rows], Flags] | None = None,
 ) -> Rows:
-    """The `count` rows with the highest score under the index's loads, in no set order.
+    """The `count` rows with the highest score under `room`, the best first.
 
-    Ties go to the lower mentor id. With `newcomers`, only mentors with fewer than 5 requests
-    count; with `keep`, only the rows that it marks. Windows are read in the order of the most
-    they can bring; the search ends at the first that cannot reach the last place (threshold
-    algorithm: Fagin, Lotem, Naor 2003).
+    Fewer, in no set order, are all there are. Ties go to the lower mentor id. With `newcomers`,
+    only mentors with fewer than 5 requests count; with `keep`, only the rows that it marks.
+    Windows are read in the order of the most they can bring by the index's own loads; the search
+    ends at the first that cannot reach the last place (threshold algorithm: Fagin, Lotem, Naor
+    2003).
     """
     coverage = Coverage.of(index, query)
     best = _Best(np.empty(0, np.int64), np.empty(0), SMALLEST)
@@ -55,7 +58,7 @@ def best_rows(
         rows = rows[index.newcomer[rows]] if newcomers else rows
         rows = rows if keep is None else rows[keep(rows)]
         rows = permitted(index, query, rows)
-        scores = score_rows(index, query, rows, index.room[rows]).total
+        scores = score_rows(index, query, rows, room.chance_of(rows)).total
         best = _merged(best, rows, scores, index.columns.ids, count)
     return best.rows
 

@@ -50,18 +50,6 @@ def spread(candidates: Sequence[Candidate], limit: int) -> tuple[int, ...]:
     return tuple(sorted(chosen, key=lambda i: (i not in first, i)))
 
 
-def wants_proven(candidates: Sequence[Candidate], chosen: Sequence[int], limit: int) -> bool:
-    """Whether newcomers have more than their places while all proven candidates fit.
-
-    Then there may be others who fit among those who were not looked at.
-    """
-    n_proven = sum(not c.is_newcomer for c in candidates)
-    return (
-        _newcomers(candidates, chosen) > newcomer_places(limit)
-        and len(_proven_who_fit(candidates)) == n_proven
-    )
-
-
 def fill_places(employers: Iterable[int], limit: int) -> bool:
     """Whether the best of a kind are enough for all places, whoever takes the others.
 

@@ -95,6 +95,21 @@ def test_the_query_and_the_index_find_the_same_people_for_the_same_reasons(
     assert found > SEEKERS
 
 
+@pytest.mark.parametrize("percent", [10, 50, 80, 95])
+def test_an_index_of_before_finds_whom_the_query_finds_after_many_filled_up(
+    index: MentorIndex, percent: int
+) -> None:
+    rng = np.random.default_rng(percent)
+    everybody = Mentor.objects.values_list("pk", flat=True)
+    full = rng.choice(everybody, len(everybody) * percent // 100, replace=False)
+    month = NOW.date().replace(day=1)
+    MentorLoad.objects.filter(mentor_id__in=full).update(waiting=50, month=month)
+    for seeker in seekers(percent):
+        by_index = suggest(index, seeker, loads=LoadReader(NOW), limit=5)
+        by_query = exact.suggest(seeker, prior=index.prior, now=NOW, limit=5)
+        assert [s.mentor_id for s in by_query] == [s.mentor_id for s in by_index]
+
+
 def employ(rng: np.random.Generator, spellings: list[list[str]], few: int) -> None:
     """Give the mentors to these employers, however they are written; one of `few` has none."""
     for mentor in Mentor.objects.order_by("pk"):

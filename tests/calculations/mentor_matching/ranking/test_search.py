@@ -14,6 +14,7 @@ from mentor_matching.index import Mentor, MentorIndex, windows
 from mentor_matching.ranking import Preferences, Seeker, suggest
 from mentor_matching.ranking.eligibility import permitted
 from mentor_matching.ranking.query import Query
+from mentor_matching.ranking.room_now import RoomNow
 from mentor_matching.ranking.scoring import score_rows
 from mentor_matching.ranking.search import best_rows
 
@@ -81,7 +82,7 @@ def test_the_best_rows_are_those_of_a_full_scan(seed):
     for count, newcomers in product((1, 5, 10, 40), (False, True)):
         for _ in range(3):
             query = Query.of(anyone(rng, 320), index.codes)
-            found = best_rows(index, query, count, newcomers=newcomers)
+            found = best_rows(index, query, RoomNow.unread(index), count, newcomers=newcomers)
             assert sorted(found) == sorted(rows_of_a_full_scan(index, query, count, newcomers))
 
 

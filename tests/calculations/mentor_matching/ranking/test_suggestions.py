@@ -261,6 +261,49 @@ def test_the_index_suggests_whom_an_exhaustive_search_finds(seed, monkeypatch):
         assert ids(suggest(index, seeker)) == best_ids(mentors, seeker)
 
 
+def reader_of(mentors):
+    """The loads of `mentors`, whatever an index made before says."""
+    by_id = {m.id: m for m in mentors}
+
+    def read(mentor_ids):
+        now = [by_id[i] for i in mentor_ids.tolist()]
+        return Loads(np.array([m.free for m in now]), np.array([m.expected_load for m in now]))
+
+    return read
+
+
+@pytest.mark.parametrize("percent", [10, 25, 40, 60, 80, 90, 95, 100])
+@pytest.mark.parametrize("busy", [{"free": 0}, {"expected_load": 4.0}])
+def test_whoever_has_less_room_since_the_index_was_made_leaves_their_place_to_the_right_one(
+    percent, busy
+):
+    rng = np.random.default_rng(percent)
+    mentors = crowd(800, rng)
+    index = index_of(*mentors)
+    for _ in range(6):
+        seeker = someone(rng)
+        # Above all those who were best: to replace them is what needs others to be read.
+        best = {s.mentor_id for s in suggest(index, seeker, limit=40)[: percent // 3]}
+        now = [
+            replace(m, **busy) if m.id in best or rng.random() < percent / 100 else m
+            for m in mentors
+        ]
+        assert ids(suggest(index, seeker, loads=reader_of(now))) == best_ids(now, seeker)
+
+
+def test_all_filled_up_among_many_is_found_out_soon():
+    mentors = [like_ana(i) for i in range(1, 20_001)]
+    index, asked = index_of(*mentors), []
+
+    def all_full(mentor_ids):
+        asked.append(len(mentor_ids))
+        return Loads(np.zeros(len(mentor_ids)), np.zeros(len(mentor_ids)))
+
+    assert suggest(index, SEEKER, loads=all_full) == ()
+    assert sum(asked) == 20_000
+    assert len(asked) < 8
+
+
 @given(st.integers(0, 2**32 - 1))
 @settings(max_examples=60, deadline=None)
 def test_nobody_without_room_language_or_area_is_ever_shown(seed):
