@@ -13,6 +13,7 @@ from tequio.delivery.letters import Letter
 from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.mails import actions as mails
+from tequio.domain.people import staff
 from tequio.domain.privacy import actions, data_map, queries
 from tequio.domain.safety import actions as safety
 from tequio.records.conversations import Message
@@ -145,3 +146,22 @@ def test_the_export_holds_the_persons_words_and_nobody_elses(
         assert word in exported
     for word in (cast.luis.email, "Así fue.", planted.password):
         assert word not in exported
+
+
+def test_the_only_administrator_stays_until_there_is_another(cast: Cast, now: datetime) -> None:
+    alma = cast.administrator
+    with pytest.raises(staff.LastAdministrator):
+        actions.erase(person=alma, by=alma, now=now)
+    alma.refresh_from_db()
+    assert alma.name == "Alma Ruiz"
+    staff.give_role(email=cast.maria.email, role="administrator", now=now)
+    actions.erase(person=alma, by=alma, now=now)
+    with pytest.raises(staff.LastAdministrator):
+        actions.erase(person=cast.maria, by=cast.maria, now=now)
+
+
+def test_who_was_erased_before_is_erased_again_though_an_administrator(
+    cast: Cast, now: datetime
+) -> None:
+    actions.erase(person=cast.administrator, by=None, now=now)
+    assert not Person.objects.exclude(staff_role="").filter(pk=cast.administrator.pk).exists()

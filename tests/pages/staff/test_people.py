@@ -94,3 +94,13 @@ def test_ten_times_the_rows_cost_the_same_queries(carla, cast, now) -> None:
         asker = people.entrepreneur(f"Otro {number}", country="GT", language="es", now=now)
         send(by=asker, to=mentor, now=now)
     assert [cost(carla, page) for page in ("/staff/people?q=o", "/staff/asks")] == few
+
+
+def test_the_only_administrator_is_not_suspended(carla, cast) -> None:
+    answer = carla.post(
+        f"/staff/people/{cast.administrator.public_id}/suspend",
+        {"reason": "rude", "idempotency_key": str(people.key(0))},
+    )
+    assert (answer.status_code, "tequio staff" in answer.content.decode()) == (422, True)
+    cast.administrator.refresh_from_db()
+    assert cast.administrator.is_active

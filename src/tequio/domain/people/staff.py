@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tequio.domain.audit import actions as audit
-from tequio.records.people import Person, StaffRole
+from tequio.records.people import Person, PersonQuerySet, StaffRole
 
 
 class NobodyHas(Exception):
@@ -25,14 +25,15 @@ def give_role(*, email: str, role: str, now: datetime) -> bool:
     Nobody on the site does this: whoever can run the program can do anything already.
     """
     found = Person.objects.present().confirmed().filter(email__iexact=email)
+    for one in found:
+        if role != StaffRole.ADMINISTRATOR:
+            refuse_without_administrator(one)
     person = found.select_for_update(no_key=True).first()
     if person is None:
         raise NobodyHas(email)
     before, person.staff_role = person.staff_role, StaffRole(role)
     if before == role:
         return False
-    if before == StaffRole.ADMINISTRATOR and not _others_administer(person):
-        raise LastAdministrator(email)
     person.save(update_fields=["staff_role"])
     audit.record(
         action="people.give_role", subject=person, by=None, now=now, before=before, after=role
@@ -40,10 +41,26 @@ def give_role(*, email: str, role: str, now: datetime) -> bool:
     return True
 
 
-def _others_administer(person: Person) -> bool:
-    """Locked, so that two who leave at once do not each count on the other."""
-    others = Person.objects.present().filter(staff_role=StaffRole.ADMINISTRATOR)
-    return bool(others.exclude(pk=person.pk).select_for_update(no_key=True))
+def refuse_without_administrator(person: Person) -> None:
+    """Raises LastAdministrator where nobody would be one without this person.
+
+    All of them are locked in one order, before anything else is: of two who leave at once the
+    second is told.
+    """
+    if not _administrators().filter(pk=person.pk).exists():
+        return
+    held = _administrators().order_by("pk").select_for_update(no_key=True)
+    if [one.pk for one in held] == [person.pk]:
+        raise LastAdministrator(person.email)
+
+
+def is_last_administrator(person: Person) -> bool:
+    """What a page says before anybody tries; nothing is locked."""
+    return [one.pk for one in _administrators()] == [person.pk]
+
+
+def _administrators() -> PersonQuerySet:
+    return Person.objects.present().filter(staff_role=StaffRole.ADMINISTRATOR)
 
 
 def of_the_staff() -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import actions as conversations
+from tequio.domain.people import staff
 from tequio.domain.privacy import data_map
 from tequio.records.erasures import Erasure
 from tequio.records.identifiers import random_identifier
@@ -25,9 +26,14 @@ OF_A_PERSON: Final = ("personal", "sensitive", "secret", "identifier")
 def erase(*, person: Person, by: Person | None, now: datetime) -> None:
     """Deletes the account; a nameless row stays where others have a shared history with it.
 
+    Raises LastAdministrator for who is the only one. `by` is nobody where a promise given before
+    is kept: that is never refused.
+
     The full lock, which waits for whoever writes something of this person at the moment, comes
     after the asks and conversations are ended: others hold those first.
     """
+    if by is not None:
+        staff.refuse_without_administrator(person)
     held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if held.erased_at:
         return

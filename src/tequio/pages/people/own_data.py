@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tequio.domain.people import staff
 from tequio.domain.privacy import actions, queries
 from tequio.pages.people import own_data_page
 
@@ -48,11 +49,20 @@ class DeleteForm(forms.Form):
 def delete(request: HttpRequest) -> HttpResponse:
     """GET says what goes and what stays; POST deletes and signs out."""
     form = DeleteForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        person = request.user
-        logout(request)
-        actions.erase(person=person, by=person, now=timezone.now())
-        messages.success(request, _("Your account is deleted. Thank you for having been here."))
-        return redirect("people:home")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "people/delete.html", {"form": form}, status=status)
+    if request.method == "GET":
+        return _delete_page(request, form, status=200)
+    if not form.is_valid():
+        return _delete_page(request, form, status=422)
+    try:
+        actions.erase(person=request.user, by=request.user, now=timezone.now())
+    except staff.LastAdministrator:
+        return _delete_page(request, form, status=409)
+    logout(request)
+    messages.success(request, _("Your account is deleted. Thank you for having been here."))
+    return redirect("people:home")
+
+
+def _delete_page(request: HttpRequest, form: DeleteForm, *, status: int) -> HttpResponse:
+    """The form, or for the only administrator what has to be done first."""
+    context = {"form": form, "is_last": staff.is_last_administrator(request.user)}
+    return render(request, "people/delete.html", context, status=status)

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tequio.domain.people.staff import LastAdministrator
 from tequio.domain.safety import actions
 from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
+from tequio.pages.staff.people import ONLY_ADMINISTRATOR
 from tequio.records.safety import Report, ReportReason
 
 REPORTS_A_PAGE = 20
@@ -76,8 +78,11 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
             _decide(request, shown, form)
         except actions.ReportClosed:
             return errors.conflict(request, gettext("Somebody decided about this report before."))
-        messages.success(request, _done(shown, is_closing=form.cleaned_data["suspend"]))
-        return redirect("staff:reports")
+        except LastAdministrator:
+            form.add_error("suspend", ONLY_ADMINISTRATOR)
+        else:
+            messages.success(request, _done(shown, is_closing=form.cleaned_data["suspend"]))
+            return redirect("staff:reports")
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/report.html", {"report": shown, "form": form}, status=status)
 
