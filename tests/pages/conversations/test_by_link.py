@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from tequio.domain.conversations import actions
 from tequio.domain.links import actions as links
@@ -76,6 +77,36 @@ def test_what_is_no_message_is_refused_and_the_link_still_works(client: Client, 
         response = client.post(reply, {"text": text, "idempotency_key": KEY})
         assert response.status_code == 422
     assert client.get(reply).status_code == 200
+
+
+def test_a_link_that_does_not_work_leads_nobody_else_to_the_conversation(
+    client: Client, cast: Cast, talk: Conversation, reply: str, now: datetime
+) -> None:
+    client.post(reply, {"text": "Con gusto", "idempotency_key": KEY})
+    client.force_login(cast.pedro)
+    assert client.get(reply).status_code == 410
+    assert client.get(f"/conversations/{talk.public_id}/").status_code == 404
+    safety.block(by=cast.maria, person=cast.luis, now=now)
+    client.force_login(cast.luis)
+    answer = client.get(reply)
+    assert (answer.status_code, talk.public_id in answer.content.decode()) == (410, False)
+
+
+@pytest.mark.parametrize("ended", ["used", "expired"])
+def test_a_link_that_has_ended_leads_to_its_conversation(
+    client: Client, cast: Cast, talk: Conversation, check_in: str, ended: str
+) -> None:
+    if ended == "used":
+        client.post(check_in, ANSWERS)
+    else:
+        ActionLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    page = f"/conversations/{talk.public_id}/"
+    before = list(ActionLink.objects.values_list())
+    assert f'href="{page}"' in client.get(check_in).content.decode()
+    assert client.get(page)["Location"] == f"/account/login/?{urlencode({'next': page})}"
+    client.force_login(cast.luis)
+    assert client.get(check_in)["Location"] == page
+    assert list(ActionLink.objects.values_list()) == before
 
 
 def test_a_closed_conversation_takes_no_reply_and_keeps_the_text(

@@ -66,7 +66,7 @@ def read(*, token: str, purpose: str, now: datetime) -> ActionLink:
 def past(*, token: str, purpose: str) -> ActionLink | None:
     """A link that was used or is past its time, to say what it was about; it opens nothing."""
     return (
-        ActionLink.objects.select_related("ask", "conversation")
+        ActionLink.objects.select_related("person", "ask", "conversation")
         .filter(token_hash=hash_of(token), purpose=purpose)
         .first()
     )

@@ -19,7 +19,7 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = link_of(token, PURPOSE)
         if link.conversation.closed_at is None:
-            return gone(request, "open")
+            return gone(request, "open", token=token, purpose=PURPOSE)
         if request.method == "GET":
             return _page(request, link, CheckInForm())
         return _answer(request, link, token)
@@ -27,18 +27,18 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
         used = used_link(token, PURPOSE)
         if request.method == "POST" and used and has_answered(used.conversation, used.person):
             return redirect("conversations:checked-in", token)
-        return gone(request, unusable.reason)
+        return gone(request, unusable.reason, token=token, purpose=PURPOSE)
     except actions.ConversationOpen:
-        return gone(request, "open")
+        return gone(request, "open", token=token, purpose=PURPOSE)
     except actions.AnswersShown:
-        return gone(request, "used")
+        return gone(request, "used", token=token, purpose=PURPOSE)
 
 
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """After answering: thank you, and when the other's answers are shown."""
     link = used_link(token, PURPOSE)
     if link is None:
-        return gone(request, "unknown")
+        return gone(request, "unknown", token=token, purpose=PURPOSE)
     context = {"other": link.conversation.other(link.person), "conversation": link.conversation}
     return render(request, "conversations/checked_in.html", context)
 

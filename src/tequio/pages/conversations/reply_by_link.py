@@ -28,14 +28,14 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     except links.LinkNotUsable as unusable:
         if unusable.reason == "used" and _was_sent(token, request.POST.get("idempotency_key", "")):
             return redirect("conversations:replied", token)
-        return gone(request, unusable.reason)
+        return gone(request, unusable.reason, token=token, purpose=PURPOSE)
 
 
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """After sending: it is on its way."""
     link = used_link(token, PURPOSE)
     if link is None:
-        return gone(request, "unknown")
+        return gone(request, "unknown", token=token, purpose=PURPOSE)
     context = {"other": link.conversation.other(link.person), "conversation": link.conversation}
     return render(request, "conversations/replied.html", context)
 
