@@ -13,6 +13,7 @@ class NotificationKind(models.TextChoices):
     MESSAGE = "message", _("A message in a conversation")
     CHECK_IN = "check_in", _("A question about how it went")
     MENTOR_JOINED = "mentor_joined", _("Somebody who can help has joined")
+    REPORT = "report", _("A decision on something I reported")
     ACCOUNT = "account", _("Account and security")
 
 
@@ -48,6 +49,11 @@ class NotificationChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person_id}"
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether such an event reaches the person in no way at all."""
+        return not self.by_mail and not self.in_site
 
 
 class Mail(models.Model):

@@ -202,3 +202,13 @@ def test_time_zones_are_chosen_by_name_and_ones_own_is_among_them(
     assert f'<option value="{own}" selected>' in html
     assert "México, Ciudad de México (UTC−06:00)" in html
     assert "Guatemala (UTC−06:00)" in html
+
+
+def test_the_only_administrator_hears_what_to_do_first(client: Client, cast: Cast) -> None:
+    enter(client, cast.administrator)
+    shown = client.get("/settings/delete").content.decode()
+    assert "tequio staff DIRECCIÓN administrator" in shown
+    assert 'name="is_sure"' not in shown
+    answer = client.post("/settings/delete", {"is_sure": "on"})
+    assert (answer.status_code, "único administrador" in answer.content.decode()) == (409, True)
+    assert client.get("/settings/").status_code == 200, "still signed in"

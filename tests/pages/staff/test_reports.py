@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from tequio.domain.notifications import actions as notifications
 from tequio.domain.privacy import actions as privacy
 from tequio.domain.safety import actions
+from tequio.jobs import notify
 from tequio.records.audit import AuditEvent
-from tequio.records.notifications import Mail
+from tequio.records.notifications import Mail, Notification
 from tequio.records.safety import Report
 from tests import cast as people
 from tests.pages.hostile import NUL_IN_ADDRESS, TEXTS
@@ -26,6 +28,12 @@ def carla(client: Client, cast) -> Client:
 def decided(number: int = 0, **changed: str) -> dict[str, str]:
     fields = {"state": "upheld", "outcome": "Hablamos con ambos.", **changed}
     return {**fields, "idempotency_key": str(people.key(number))}
+
+
+def write_letters() -> None:
+    """As the worker does once the decision stands."""
+    for told in Notification.objects.order_by("pk"):
+        notify.send_notification(told.pk)
 
 
 def test_a_programme_manager_does_not_read_reports(client: Client, cast, report) -> None:
@@ -74,6 +82,7 @@ def test_everybody_whom_a_decision_concerns_hears_of_it_and_nobody_of_the_other(
     )
     for said in ("Decidido.", "Quien denunció", "La cuenta queda cerrada"):
         assert said in answer.content.decode()
+    write_letters()
     to_maria, to_luis = Mail.objects.get(to=cast.maria.email), Mail.objects.get(to=cast.luis.email)
     assert to_maria.subject == "Revisamos lo que usted denunció"
     assert "aquí nadie insulta ni amenaza" in to_luis.text
@@ -83,11 +92,19 @@ def test_everybody_whom_a_decision_concerns_hears_of_it_and_nobody_of_the_other(
         assert "Hablamos con ambos." not in mail.text
 
 
+def test_who_switched_such_letters_off_gets_none(carla, cast, report, now) -> None:
+    notifications.choose(by=cast.maria, kind="report", by_mail=False, in_site=False)
+    carla.post(f"/staff/reports/{report.public_id}", decided(suspend="on", reason="rude"))
+    write_letters()
+    assert [mail.to for mail in Mail.objects.all()] == [cast.luis.email]
+
+
 def test_each_hears_it_in_their_own_language(cast, now) -> None:
     report = actions.report(by=cast.pedro, person=cast.luis, reason="rude", text="", now=now)
     actions.close_report(
         report=report, by=cast.coordinator, state="dismissed", outcome="Nada.", now=now
     )
+    write_letters()
     mail = Mail.objects.get()
     assert (mail.to, mail.subject) == (cast.pedro.email, "We looked at what you reported")
     assert "Nada." not in mail.text
@@ -135,3 +152,15 @@ def test_a_second_decision_changes_nothing(carla, cast, report) -> None:
     assert answer.status_code == 409
     report.refresh_from_db()
     assert (report.state, report.outcome) == ("upheld", "Hablamos con ambos.")
+
+
+def test_the_only_administrator_stays_and_the_report_open(carla, cast, now) -> None:
+    about = actions.report(
+        by=cast.maria, person=cast.administrator, reason="rude", text="Ay", now=now
+    )
+    answer = carla.post(
+        f"/staff/reports/{about.public_id}", decided(suspend="on", reason="rude"), follow=True
+    )
+    assert (answer.status_code, "tequio staff" in answer.content.decode()) == (422, True)
+    about.refresh_from_db()
+    assert about.state == "open"

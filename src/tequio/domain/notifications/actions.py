@@ -10,19 +10,20 @@ from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
 from tequio.records.notifications import Notification, NotificationChoice
 from tequio.records.people import Person
+from tequio.records.safety import Report
 
 SEND_NOTIFICATION: Final = "notify.send_notification"
 
 
 def notify(
-    *, person: Person, kind: str, about: Ask | Conversation | Person, now: datetime
+    *, person: Person, kind: str, about: Ask | Conversation | Person | Report, now: datetime
 ) -> Notification | None:
     """Adds a line to the person's list and queues its mail, in the caller's transaction.
 
     Nothing is added for a channel the person switched off; None if all are off.
     """
     choice = queries.choice_of(person, kind)
-    if not choice.in_site and not choice.by_mail:
+    if choice.is_nothing:
         return None
     told = Notification.objects.create(
         person=person,

@@ -11,6 +11,7 @@ from tequio.delivery.letters import Letter
 from tequio.domain.asks import letters as asks
 from tequio.domain.conversations import letters as conversations
 from tequio.domain.needs import letters as needs
+from tequio.domain.safety import letters as safety
 from tequio.domain.site import address
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
@@ -24,6 +25,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     NotificationKind.ASK_EXPIRED: asks.expired,
     NotificationKind.CHECK_IN: conversations.check_in,
     NotificationKind.MENTOR_JOINED: needs.somebody_can_help,
+    NotificationKind.REPORT: safety.looked_at,
 }
 
 
@@ -42,6 +44,8 @@ def with_choice(letter: Letter) -> Letter:
 
 def about(told: Notification) -> Person | None:
     """The other person of the event: whose name or words the letter carries."""
+    if told.subject_type == "report":
+        return None
     if told.subject_type == "person":
         return Person.objects.filter(public_id=told.subject_public_id).first()
     if told.subject_type == "ask":

@@ -6,9 +6,12 @@ from django.db import transaction
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.audit import actions as audit
+from tequio.domain.notifications import actions as notifications
+from tequio.domain.people import staff
 from tequio.domain.safety import letters, rules
 from tequio.records.asks import Ask
 from tequio.records.conversations import Message
+from tequio.records.notifications import NotificationKind
 from tequio.records.people import Mentor, Person
 from tequio.records.safety import Block, Report, ReportReason
 
@@ -120,8 +123,10 @@ def close_report(
 ) -> Report:
     """A coordinator decides; the outcome is a sentence for the file. Raises ReportClosed.
 
-    Who reported hears that it was looked at, and nothing of what was decided.
-    `suspend_for`, a code of ReportReason, suspends the reported account for that reason.
+    Who reported hears that it was looked at, unless they want no such letters, and nothing of
+    what was decided.
+    `suspend_for`, a code of ReportReason, suspends the reported account for that reason; raises
+    LastAdministrator like `suspend_account`.
     """
     held = (
         Report.objects.select_for_update(of=("self",))
@@ -134,7 +139,10 @@ def close_report(
     held.closed_at, held.closed_by = now, by
     held.save()
     audit.record(action="safety.close_report", subject=held, by=by, now=now, state=state)
-    letters.tell_reporter(report=held, now=now)
+    if held.reporter is not None and held.reporter.is_active:
+        notifications.notify(
+            person=held.reporter, kind=NotificationKind.REPORT, about=held, now=now
+        )
     if suspend_for:
         suspend_account(person=held.reported, by=by, now=now, reason=suspend_for)
     return held
@@ -145,8 +153,9 @@ def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = 
     """Closes the door to an account; a coordinator can open it again. `reason` is a code.
 
     Its open asks end, also for those who wait for its answer. Nothing happens to an account that
-    is closed already.
+    is closed already. Raises LastAdministrator for who is the only one.
     """
+    staff.refuse_without_administrator(person)
     open_one = Person.objects.present().filter(pk=person.pk)
     if not open_one.update(is_active=False, suspended_at=now):
         return

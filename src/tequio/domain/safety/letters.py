@@ -12,36 +12,34 @@ from tequio.delivery.letters import Letter
 from tequio.domain import dates
 from tequio.domain.mails import actions as mails
 from tequio.domain.site import address, contact_address
-from tequio.records.notifications import NotificationKind
+from tequio.records.notifications import Notification, NotificationKind
 from tequio.records.people import Person
 from tequio.records.safety import Report, ReportReason
 
 
-def tell_reporter(*, report: Report, now: datetime) -> None:
-    """That it was looked at; nobody is told where the account is closed meanwhile."""
-    reporter = report.reporter
-    if reporter is None or not reporter.is_active:
-        return
-    with translation.override(reporter.language):
-        day = dates.day_in_words(report.made_at, time_zone=reporter.time_zone)
-        letter = Letter(
-            subject=_("We looked at what you reported"),
-            paragraphs=(
-                _("Good day, %(name)s.") % {"name": reporter.given_name},
-                _(
-                    "The coordination read what you reported on %(day)s and decided what to do. "
-                    "Thank you for telling us."
-                )
-                % {"day": day},
-                _(
-                    "What was decided about somebody we tell nobody else: it protects you too. "
-                    "If it happens again, or something else worries you, report it again."
-                ),
+def looked_at(told: Notification, now: datetime) -> Letter | None:
+    """To who reported: that it was looked at, and nothing of what was decided."""
+    report = Report.objects.filter(public_id=told.subject_public_id, reporter=told.person).first()
+    if report is None:
+        return None
+    day = dates.day_in_words(report.made_at, time_zone=told.person.time_zone)
+    return Letter(
+        subject=_("We looked at what you reported"),
+        paragraphs=(
+            _("Good day, %(name)s.") % {"name": told.person.given_name},
+            _(
+                "The coordination read what you reported on %(day)s and decided what to do. "
+                "Thank you for telling us."
+            )
+            % {"day": day},
+            _(
+                "What was decided about somebody we tell nobody else: it protects you too. "
+                "If it happens again, or something else worries you, report it again."
             ),
-            action_label=_("Report something from earlier"),
-            action_url=address("/report/"),
-        )
-    _queue(letter, to=reporter, now=now)
+        ),
+        action_label=_("Report something from earlier"),
+        action_url=address("/report/"),
+    )
 
 
 def tell_suspended(*, person: Person, reason: str, now: datetime) -> None:
