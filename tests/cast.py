@@ -2,7 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from tequio.domain.mentors import actions as mentors
 from tequio.domain.people import actions
@@ -88,6 +90,13 @@ def staff(name: str, role: str, *, now: datetime) -> Person:
     made.staff_role = role
     made.save()
     return made
+
+
+def pause(mentor: Person) -> date:
+    """Takes a pause of more than half a year, whenever the tests run; the day it ends."""
+    until = timezone.localdate() + timedelta(days=200)
+    mentors.pause(by=mentor, until=until, now=timezone.now())
+    return until
 
 
 def _join(made: Person, *, now: datetime, as_mentor: bool = False) -> Person:

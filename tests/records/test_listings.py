@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -124,9 +124,9 @@ CHANGES: dict[str, Change] = {
     "other industries": lambda cast, now: offer(cast, now, industries=["4711"]),
     "another line": lambda cast, now: offer(cast, now, headline='Dice "hola" \\ y más'),
     "other places": lambda cast, now: offer(cast, now, places_a_month=0),
-    "a pause": lambda cast, now: offers.pause(by=cast.luis, until=date(2036, 1, 1), now=now),
+    "a pause": lambda cast, now: people.pause(cast.luis),
     "a pause ends": lambda cast, now: (
-        offers.pause(by=cast.luis, until=date(2036, 1, 1), now=now),
+        people.pause(cast.luis),
         offers.pause(by=cast.luis, until=None, now=now),
     ),
     "hidden": lambda cast, now: people_actions.hide(by=cast.luis, hidden=True, now=now),
@@ -217,7 +217,7 @@ def test_two_changes_at_the_same_moment_are_both_in_the_line(cast: Cast, now: da
         connection.close()
 
     def pause() -> None:
-        offers.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+        people.pause(cast.luis)
         connection.close()
 
     one, other = threading.Thread(target=name), threading.Thread(target=pause)

@@ -1,13 +1,12 @@
 """Sending an ask: refused where it should be, previewed, checked while writing, sent once."""
 
 import threading
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from tequio.domain.mentors import actions as mentor_actions
 from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
 from tequio.records.needs import Story
@@ -111,7 +110,7 @@ def test_the_live_reasons_are_told_field_by_field(maria, page, form) -> None:
 
 
 def test_a_mentor_on_pause_is_named_and_the_text_stays(maria, cast, page, form, now) -> None:
-    mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+    people.pause(cast.luis)
     answer = maria.post(page, form())
     assert answer.status_code == 422
     assert "Luis Ortega" in answer.content.decode()

@@ -136,7 +136,7 @@ def test_a_mentor_whom_nobody_can_ask_reads_why_nobody_waits(
     html = page(client, cast.maria, f"/mentors/{nobody.public_id}/")
     assert "no recibe a nadie por ahora" in html
     assert "0 de 0" not in html
-    mentors.pause(by=cast.luis, until=(now + timedelta(days=20000)).date(), now=now)
+    people.pause(cast.luis)
     assert "Está en pausa hasta" in page(client, cast.luis, "/asks/waiting/")
 
 

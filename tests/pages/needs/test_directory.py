@@ -1,7 +1,7 @@
 """The directory: found by problem, by name, by filter; what finds nobody helps and is noted."""
 
 import re
-from datetime import date
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -179,7 +179,7 @@ def test_a_page_past_the_end_is_not_noted(maria) -> None:
 
 
 def test_a_card_says_what_is_known_and_what_is_not(maria, cast, now) -> None:
-    mentor_actions.pause(by=cast.ana, until=date(2036, 1, 1), now=now)
+    people.pause(cast.ana)
     html = page(maria, q="Ana")
     assert "Todavía no sabemos cómo responde" in html
     assert "pausa" in html
@@ -195,17 +195,17 @@ class TestACardSeenBefore:
         assert "Todavía no sabemos cómo responde" in html
 
     def test_a_mentor_takes_a_pause_and_comes_back(self, maria, cast, now) -> None:
-        mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+        people.pause(cast.luis)
         assert "Está en pausa" in page(maria, q="Luis")
         mentor_actions.pause(by=cast.luis, until=None, now=now)
         assert "3 de 3 lugares" in page(maria, q="Luis")
 
     def test_a_pause_that_is_over_is_not_shown_the_next_day(self, maria, cast, now) -> None:
-        mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
-        with time_machine.travel("2035-12-31T18:00:00Z", tick=False):
+        noon = datetime.combine(people.pause(cast.luis), time(18), UTC)
+        with time_machine.travel(noon - timedelta(days=1), tick=False):
             maria.force_login(cast.maria)
             assert "Está en pausa" in page(maria, q="Luis")
-        with time_machine.travel("2036-01-02T18:00:00Z", tick=False):
+        with time_machine.travel(noon + timedelta(days=1), tick=False):
             assert "3 de 3 lugares" in page(maria, q="Luis")
 
     def test_each_ask_takes_a_place_until_none_is_left(self, maria, cast, now) -> None:

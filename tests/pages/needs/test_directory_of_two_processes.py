@@ -13,14 +13,14 @@ from tests.realtime.processes import address_of_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 IN_ANOTHER_PROCESS = """
-from datetime import date
+from datetime import timedelta
 import os, django
 django.setup()
 from django.utils import timezone
 from tequio.domain.mentors import actions
 from tequio.records.people import Person
 luis = Person.objects.get(email=os.environ["LUIS"])
-actions.pause(by=luis, until=date(2036, 1, 1), now=timezone.now())
+actions.pause(by=luis, until=timezone.localdate() + timedelta(days=200), now=timezone.now())
 Person.objects.filter(pk=luis.pk).update(name="Luis Nombre Nuevo")
 """
 

@@ -95,8 +95,22 @@ def test_the_form_saved_as_it_came_changes_no_trade(luis, cast) -> None:
     assert set(cast.luis.mentor.industries) == {"6499", "0111", "2029"}
 
 
-def test_a_pause_in_the_past_is_refused(luis) -> None:
-    assert luis.post("/my-offer/pause", {"until": "2020-01-01"}).status_code == 422
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-400, "todavía no haya pasado"),
+        (0, "todavía no haya pasado"),
+        (367, "un año"),
+        (2_900_000, "un año"),
+    ],
+)
+def test_a_pause_ends_within_a_year_from_tomorrow(luis, cast, days: int, said: str) -> None:
+    until = timezone.localdate() + timedelta(days=days)
+    answer = luis.post("/my-offer/pause", {"until": until.isoformat()})
+    html = answer.content.decode()
+    assert (answer.status_code, said in html, f'value="{until}"' in html) == (422, True, True)
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.paused_until is None
 
 
 def test_a_session_that_ended_keeps_the_offer(client: Client, cast) -> None:

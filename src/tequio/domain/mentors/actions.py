@@ -6,10 +6,20 @@ from datetime import date, datetime
 from django.db import transaction
 
 from mentor_matching import vocabulary
+from tequio.domain.asks.actions import today_of
 from tequio.domain.audit import actions as audit
+from tequio.domain.mentors import rules
 from tequio.domain.people.search_text import searchable
 from tequio.domain.safety import texts
 from tequio.records.people import Mentor, Person
+
+
+class PauseRefused(Exception):
+    """The pause cannot end on that day; `reason` is a code of `rules.why_not_pausable`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @transaction.atomic
@@ -54,6 +64,13 @@ def _labels(areas: Iterable[str]) -> list[str]:
 
 @transaction.atomic
 def pause(*, by: Person, until: date | None, now: datetime) -> None:
-    """Takes no asks until that day, which ends the pause by itself; None ends it at once."""
+    """Takes no asks until that day, which ends the pause by itself; None ends it at once.
+
+    Raises PauseRefused.
+    """
+    if until is not None:
+        reason = rules.why_not_pausable(until=until, today=today_of(by, now))
+        if reason:
+            raise PauseRefused(reason)
     Mentor.objects.filter(person=by).update(paused_until=until, updated_at=now)
     audit.record(action="mentors.pause", subject=by, by=by, now=now, until=str(until or ""))

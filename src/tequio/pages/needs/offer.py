@@ -164,14 +164,21 @@ def _save(request: HttpRequest, form: OfferForm) -> None:
 
 class PauseForm(forms.Form):
     until = forms.DateField(
-        label=gettext_lazy("I am back on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("I am back on"),
+        help_text=gettext_lazy("At most a year from today."),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def clean_until(self) -> object:
-        until = self.cleaned_data["until"]
-        if until <= timezone.localdate():
-            raise forms.ValidationError(_("Choose a day that is still to come."))
-        return until
+    def refuse(self, reason: str) -> None:
+        """Says at the field what a rule has against the day."""
+        sentences = {
+            "past": _("Choose a day that is still to come."),
+            "too_long": _(
+                "A pause lasts at most a year, so that nobody is away for ever. Choose an earlier "
+                "day, or say in your offer that you take nobody: 0 people a month."
+            ),
+        }
+        self.add_error("until", sentences[reason])
 
 
 def pause(request: HttpRequest) -> HttpResponse:
@@ -181,8 +188,16 @@ def pause(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("step") == "end":
         actions.pause(by=request.user, until=None, now=timezone.now())
         return redirect("needs:offer")
-    if request.method == "POST" and form.is_valid():
-        actions.pause(by=request.user, until=form.cleaned_data["until"], now=timezone.now())
+    if request.method == "POST" and form.is_valid() and _paused(request, form):
         return redirect("needs:offer")
     status = 422 if request.method == "POST" else 200
     return render(request, "needs/pause.html", {"form": form, "mentor": mentor}, status=status)
+
+
+def _paused(request: HttpRequest, form: PauseForm) -> bool:
+    try:
+        actions.pause(by=request.user, until=form.cleaned_data["until"], now=timezone.now())
+    except actions.PauseRefused as refused:
+        form.refuse(refused.reason)
+        return False
+    return True
