@@ -87,6 +87,40 @@ def test_the_silent_are_slower_than_anybody(cast: Cast, now: datetime) -> None:
     assert (record.received, record.median_hours, record.slow_hours) == (9, None, None)
 
 
+def test_an_answer_after_the_time_of_the_ask_is_none_in_time(cast: Cast, now: datetime) -> None:
+    mentor = people.mentor("Mentora", country="GT", areas=["pricing"], now=now, places=9)
+    for ask in asked_by_many(mentor, now, 9):
+        actions.accept(ask=ask, by=mentor, now=now + timedelta(days=12))
+    record = counted(mentor, now + 2 * WEEK)
+    assert (record.answered, record.median_hours, record.slow_hours) == (9, None, None)
+
+
+@pytest.mark.parametrize("is_answered_back", [True, False])
+def test_the_clock_stands_while_a_question_back_waits(
+    cast: Cast, now: datetime, is_answered_back: bool
+) -> None:
+    mentor = people.mentor("Mentora", country="GT", areas=["pricing"], now=now, places=9)
+    days = timedelta(days=1)
+    for ask in asked_by_many(mentor, now, 5):
+        actions.ask_back(ask=ask, by=mentor, question="¿Cuántas vende?", now=now + 2 * days)
+        if is_answered_back:
+            actions.answer_back(ask=ask, by=ask.asker, answer="Veinte", now=now + 11 * days)
+        actions.accept(ask=ask, by=mentor, now=now + 12 * days)
+    held = 3 * 24 if is_answered_back else 2 * 24
+    record = counted(mentor, now + 2 * WEEK)
+    assert (record.median_hours, record.slow_hours) == (held, held)
+
+
+def test_a_question_back_that_nobody_answered_came_within_the_time_of_the_ask(
+    cast: Cast, now: datetime
+) -> None:
+    mentor = people.mentor("Mentora", country="GT", areas=["pricing"], now=now, places=9)
+    for ask in asked_by_many(mentor, now, 5):
+        actions.ask_back(ask=ask, by=mentor, question="¿Cuántas vende?", now=now)
+        actions.expire(ask=ask, now=now + 2 * WEEK)
+    assert counted(mentor, now + 3 * WEEK).median_hours == 7 * 24
+
+
 def test_below_five_asks_no_time_is_told(cast: Cast, now: datetime) -> None:
     actions.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
     assert counted(cast.luis, now + WEEK).median_hours is None

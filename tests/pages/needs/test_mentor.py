@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from tequio.records.people import Mentor, MentorLoad
+from tequio.pages.needs import mentor_words
+from tequio.records.people import Mentor, MentorLoad, ReplyRecord
 from tests.pages.hostile import NUL_IN_ADDRESS, SURROGATE_IN_ADDRESS
 
 
@@ -77,3 +78,17 @@ def test_whose_places_of_this_month_are_taken_is_said_with_the_day_of_the_next(
     client.force_login(cast.maria)
     html = client.get(f"/mentors/{cast.luis.public_id}/").content.decode()
     assert "ya no tiene lugar este mes" in html
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (ReplyRecord(received=4, answered=4), "We do not know yet how this mentor answers"),
+        (ReplyRecord(received=9, answered=4), "Answered 4 of 9 asks"),
+        (ReplyRecord(received=9, answered=7), "7 of 9 asks, fewer than half of all in time"),
+        (ReplyRecord(received=9, answered=7, median_hours=60), "half of all within 3 days"),
+    ],
+)
+def test_a_record_says_no_more_than_was_counted(record: ReplyRecord, said: str) -> None:
+    with translation.override("en"):
+        assert mentor_words.answers_sentence(record).endswith(said)

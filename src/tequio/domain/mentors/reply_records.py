@@ -20,7 +20,9 @@ from django.db import connection, transaction
 
 from mentor_matching.forecast.record import HALF_LIFE_DAYS
 from mentor_matching.forecast.reply_time import reply_time
+from tequio.domain.asks.reply_times import held_for
 from tequio.domain.mentors import reply_prior
+from tequio.records.asks import Ask, AskState
 from tequio.records.people import ReplyRecord
 
 COUNT: Final = """
@@ -46,17 +48,8 @@ ON CONFLICT (mentor_id) DO UPDATE SET
     weighted_received = excluded.weighted_received,
     weighted_accepted = excluded.weighted_accepted, counted_at = excluded.counted_at
 """
-# The time of a question back is stored only while it waits: where it is gone, the later answer
-# stands for it, and an ask that ended without one has no time at all.
-TIMES: Final = """
-SELECT mentor_id, coalesce(
-    extract(epoch FROM coalesce(paused_at, answered_at) - sent_at) / 3600, 'infinity')::float8
-FROM records_ask
-WHERE arrived_with_room AND state <> 'withdrawn' AND sent_at <= %(old_enough)s
-  AND (question_back = '' OR paused_at IS NOT NULL OR answered_at IS NOT NULL)
-ORDER BY mentor_id
-"""
 ROWS_AT_ONCE: Final = 1000
+HOUR: Final = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -70,12 +63,20 @@ def count_again(*, now: datetime) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, when)
-        cursor.execute(TIMES, when)
-        records = list(_with_times(iter(cursor.fetchall())))
+    records = list(_with_times(_times(old_enough)))
     ReplyRecord.objects.bulk_update(
         records, ["median_hours", "quick_hours", "slow_hours"], ROWS_AT_ONCE
     )
     reply_prior.fit_again(now=now)
+
+
+def _times(old_enough: datetime) -> Iterator[tuple[int, float]]:
+    """Mentor and hours until the reply of each counted ask, mentor by mentor; infinity for none."""
+    counted = Ask.objects.filter(arrived_with_room=True, sent_at__lte=old_enough).exclude(
+        state=AskState.WITHDRAWN
+    )
+    for mentor, held in held_for(counted):
+        yield mentor, np.inf if held is None else held / HOUR
 
 
 def _with_times(rows: Iterable[tuple[int, float]]) -> Iterator[ReplyRecord]:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Count, Q
 
 from tequio.domain.asks.queries import ANSWERED
+from tequio.domain.asks.reply_times import held_for
 from tequio.records.asks import Ask, AskState
 from tequio.records.people import Person
+
+HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,8 @@ def site_numbers(*, now: datetime) -> SiteNumbers:
     sent = Ask.objects.filter(sent_at__gte=since, sent_at__lt=until)
     asks = sent.exclude(state=AskState.WITHDRAWN)
     answered = asks.filter(ANSWERED)
-    times = [
-        (answered_at - sent_at).total_seconds() / 3600
-        for sent_at, answered_at in answered.values_list("sent_at", "answered_at")
-        if answered_at is not None
-    ]
+    decided = answered.exclude(answered_at=None)
+    times = [held / HOUR for _, held in held_for(decided) if held is not None]
     return SiteNumbers(
         **people,
         asked=asks.count(),

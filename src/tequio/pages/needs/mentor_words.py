@@ -80,8 +80,14 @@ def answers_sentence(record: Answers | None) -> str:
         "received": record.received,
     }
     if record.median_hours is None:
-        return told
+        late = _("fewer than half of all in time")
+        return told if _is_few(record) else f"{told}, {late}"
     return f"{told}, {_how_soon(record.median_hours, record.quick_hours, record.slow_hours)}"
+
+
+def _is_few(record: Answers) -> bool:
+    """Whether the two numbers say by themselves that fewer than half were answered."""
+    return 2 * (record.answered or 0) < (record.received or 0)
 
 
 def _how_soon(median: float, quick: float | None, slow: float | None) -> str:
