@@ -4,7 +4,7 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tequio.domain.asks import actions, queries
+from tequio.domain.asks import actions, queries, reminders
 from tequio.domain.mentors import reply_records
 from tequio.domain.needs import promises
 
@@ -17,7 +17,7 @@ def keep_clocks(timestamp: int) -> None:
     """Each ask in a transaction of its own: one that was answered meanwhile stops nothing."""
     now = timezone.now()
     for ask in queries.to_remind(now):
-        actions.remind(ask=ask, now=now)
+        reminders.remind(ask=ask, now=now)
     for ask in queries.over(now):
         try:
             actions.expire(ask=ask, now=now)

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from tequio.delivery.letters import Letter
-from tequio.domain.asks import actions
+from tequio.domain.asks import actions, reminders
 from tequio.domain.mails import actions as mails
 from tequio.domain.notifications import actions as notifications
 from tequio.domain.safety import actions as safety
@@ -98,7 +98,7 @@ def test_why_a_mentor_said_no_stays_private(carla, cast, ask, now) -> None:
 
 def test_who_holds_it_until_when_and_what_happened(carla, cast, ask, now) -> None:
     with time_machine.travel(now + timedelta(days=4), tick=False):
-        actions.remind(ask=ask, now=now + timedelta(days=4))
+        reminders.remind(ask=ask, now=now + timedelta(days=4))
         html = carla.get(page(ask)).content.decode()
     for words in ("María Ajú Tzoc", "Luis Ortega", "Precios", "la tiene hasta", "Enviada"):
         assert words in html

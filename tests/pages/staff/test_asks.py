@@ -5,7 +5,8 @@ from datetime import timedelta
 import time_machine
 from django.test import Client
 
-from tequio.domain.asks import actions
+from tequio.domain.asks import actions, queries, reminders
+from tequio.domain.notifications import actions as notifications
 from tequio.records.asks import Ask
 from tequio.records.audit import AuditEvent
 from tequio.records.notifications import Notification
@@ -60,6 +61,52 @@ def test_nobody_is_reminded_of_an_ask_that_is_not_waiting(client: Client, cast, 
     assert client.post("/staff/asks/nothing/remind", posted).status_code == 404
     actions.withdraw(ask=ask, by=cast.maria, now=now)
     assert client.post(page, posted).status_code == 409
+
+
+def test_a_mentor_whom_nothing_reaches_is_not_reminded(client: Client, cast, now) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    notifications.choose(by=cast.luis, kind="ask_received", by_mail=False, in_site=False)
+    later = now + timedelta(days=5)
+    assert not queries.to_remind(later).exists()
+    reminders.remind(ask=ask, now=later)
+    client.force_login(cast.coordinator)
+    page = f"/staff/asks/{ask.public_id}"
+    answer = client.post(f"{page}/remind", {"idempotency_key": str(people.key(1))})
+    assert (answer.status_code, "no llegaría a nadie" in answer.content.decode()) == (409, True)
+    ask.refresh_from_db()
+    assert ask.reminded_at is None
+    for shown in (page, "/staff/asks"):
+        html = client.get(shown).content.decode()
+        assert "/remind" not in html
+        assert "le llega" in html
+
+
+def test_a_reminder_without_a_mail_is_told_as_that(client: Client, cast, now) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    notifications.choose(by=cast.luis, kind="ask_received", by_mail=False, in_site=True)
+    reminders.remind(ask=ask, now=now + timedelta(days=4))
+    reminders.remind_again(ask=ask, by=cast.coordinator, now=now + timedelta(days=6))
+    client.force_login(cast.coordinator)
+    assert (
+        client.get(f"/staff/asks/{ask.public_id}").content.decode().count("solo en el sitio") == 2
+    )
+    assert "no recibe correos" in client.get("/staff/asks").content.decode()
+
+
+def test_the_number_of_the_overview_leads_to_as_many_asks(client: Client, cast, now) -> None:
+    hours = timedelta(hours=1)
+    dues = (-50 * hours, 23 * hours, 25 * hours)
+    mentors = (cast.luis, cast.ana, cast.luis)
+    askers = (cast.maria, cast.maria, cast.pedro)
+    sent = [send(by=by, to=to, now=now) for by, to in zip(askers, mentors, strict=True)]
+    for ask, due in zip(sent, dues, strict=True):
+        Ask.objects.filter(pk=ask.pk).update(due_at=now + due)
+    client.force_login(cast.coordinator)
+    with time_machine.travel(now, tick=False):
+        overview = client.get("/staff/")
+        assert overview.context["soon"] == 2
+        page = overview.context["links"]["soon"]
+        assert list(client.get(page).context["page"]) == sent[:2]
 
 
 def test_after_a_reminder_the_page_stands_where_the_button_did(client: Client, cast, now) -> None:

@@ -34,10 +34,6 @@ class AskUnclear(Exception):
         self.problems = problems
 
 
-class RemindedToday(Exception):
-    """The mentor was reminded less than a day ago."""
-
-
 class AskClosed(Exception):
     """Somebody was first, or time ran out; `reason` says which: already_accepted and so on."""
 
@@ -125,7 +121,7 @@ def decline(*, ask: Ask, by: Person, reason: str, sentence: str, now: datetime) 
 def ask_back(*, ask: Ask, by: Person, question: str, now: datetime) -> Ask:
     """Asks one question back and stops the clock; raises TextRefused or AskClosed."""
     texts.refuse(texts.OF_A_MENTOR, question=question)
-    held = _locked(ask)
+    held = queries.locked(ask)
     reason = rules.why_no_question_back(state=held.state, asked_before=bool(held.question_back))
     if reason or held.mentor_id != by.pk:
         raise AskClosed(reason or "not_yours")
@@ -140,7 +136,7 @@ def ask_back(*, ask: Ask, by: Person, question: str, now: datetime) -> Ask:
 def answer_back(*, ask: Ask, by: Person, answer: str, now: datetime) -> Ask:
     """Answers the mentor's question; the clock goes on. Raises TextRefused or AskClosed."""
     texts.refuse(texts.OF_AN_ASKER, answer=answer)
-    held = _locked(ask)
+    held = queries.locked(ask)
     if held.state != AskState.QUESTION_BACK or held.asker_id != by.pk or held.paused_at is None:
         raise AskClosed(f"already_{held.state}")
     held.due_at = rules.due_after_pause(due_at=held.due_at, paused_at=held.paused_at, now=now)
@@ -156,7 +152,7 @@ def answer_back(*, ask: Ask, by: Person, answer: str, now: datetime) -> Ask:
 @transaction.atomic
 def withdraw(*, ask: Ask, by: Person, now: datetime) -> Ask:
     """Takes an unanswered ask back; raises AskClosed."""
-    held = _locked(ask)
+    held = queries.locked(ask)
     reason = rules.why_not_answerable(state=held.state)
     if reason or held.asker_id != by.pk:
         raise AskClosed(reason or "not_yours")
@@ -168,7 +164,7 @@ def withdraw(*, ask: Ask, by: Person, now: datetime) -> Ask:
 @transaction.atomic
 def expire(*, ask: Ask, now: datetime) -> Ask:
     """Ends an ask whose time is over, and tells the asker what next; raises AskClosed."""
-    held = _locked(ask)
+    held = queries.locked(ask)
     if not queries.is_over(held, now):
         raise AskClosed(f"already_{held.state}")
     _end_unanswered(held, AskState.EXPIRED, now)
@@ -179,7 +175,7 @@ def expire(*, ask: Ask, now: datetime) -> Ask:
 @transaction.atomic
 def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
     """A coordinator gives an ask past its time back to its asker; raises AskClosed."""
-    held = _locked(ask)
+    held = queries.locked(ask)
     reason = rules.why_not_releasable(state=held.state, is_over=queries.is_over(held, now))
     if reason:
         raise AskClosed(reason)
@@ -194,7 +190,7 @@ def end(*, asks: AskQuerySet, by: Person | None, now: datetime) -> None:
 
     They count as taken back, and nobody is told. One that somebody answered meanwhile stays.
     """
-    for held in _open_and_locked(asks):
+    for held in queries.open_and_locked(asks):
         _let_go(held, AskState.WITHDRAWN, now)
         audit.record(action="asks.end", subject=held, by=by, now=now)
 
@@ -206,7 +202,7 @@ def end_all(*, of: Person, by: Person | None, now: datetime) -> None:
     That a mentor left is no answer: those asks count as unanswered.
     """
     end(asks=Ask.objects.filter(asker=of), by=by, now=now)
-    for held in _open_and_locked(Ask.objects.filter(mentor=of)):
+    for held in queries.open_and_locked(Ask.objects.filter(mentor=of)):
         _end_unanswered(held, AskState.MENTOR_LEFT, now)
         audit.record(action="asks.mentor_left", subject=held, by=by, now=now)
 
@@ -214,7 +210,7 @@ def end_all(*, of: Person, by: Person | None, now: datetime) -> None:
 @transaction.atomic
 def read(*, ask: Ask, by: Person, now: datetime) -> Ask:
     """A coordinator reads what was asked: each reading is written down; raises AskClosed."""
-    shown = _locked(ask)
+    shown = queries.locked(ask)
     reason = rules.why_not_readable(state=shown.state)
     if reason:
         raise AskClosed(reason)
@@ -222,55 +218,13 @@ def read(*, ask: Ask, by: Person, now: datetime) -> Ask:
     return shown
 
 
-@transaction.atomic
-def remind(*, ask: Ask, now: datetime) -> None:
-    """Reminds the mentor once, half-way through the time."""
-    if Ask.objects.filter(pk=ask.pk, state=AskState.WAITING, reminded_at=None).update(
-        reminded_at=now
-    ):
-        audit.record(action="asks.remind", subject=ask, by=None, now=now)
-        notifications.notify(
-            person=ask.mentor, kind=NotificationKind.ASK_RECEIVED, about=ask, now=now
-        )
-
-
-@transaction.atomic
-def remind_again(*, ask: Ask, by: Person, now: datetime) -> None:
-    """A coordinator reminds the mentor, once a day; raises AskClosed or RemindedToday."""
-    held = _locked(ask)
-    reason = rules.why_no_reminder(state=held.state, reminded_at=held.reminded_at, now=now)
-    if reason == "reminded_today":
-        raise RemindedToday
-    if reason:
-        raise AskClosed(reason)
-    held.reminded_at = now
-    held.save(update_fields=["reminded_at"])
-    audit.record(action="asks.remind_again", subject=held, by=by, now=now)
-    notifications.notify(
-        person=held.mentor, kind=NotificationKind.ASK_RECEIVED, about=held, now=now
-    )
-
-
 def today_of(person: Person, now: datetime) -> date:
     """The day it is where this person lives."""
     return now.astimezone(ZoneInfo(person.time_zone)).date()
 
 
-def _locked(ask: Ask) -> Ask:
-    return _to_be_changed(Ask.objects.all()).get(pk=ask.pk)
-
-
-def _open_and_locked(asks: AskQuerySet) -> AskQuerySet:
-    """Those that are open once they are locked, whatever others do to them until then."""
-    return _to_be_changed(asks.open()).order_by("pk")
-
-
-def _to_be_changed(asks: AskQuerySet) -> AskQuerySet:
-    return asks.select_for_update(of=("self",)).select_related("asker", "mentor")
-
-
 def _held_by(ask: Ask, by: Person, now: datetime) -> Ask:
-    held = _locked(ask)
+    held = queries.locked(ask)
     reason = rules.why_not_answerable(state=held.state)
     if reason or held.mentor_id != by.pk:
         raise AskClosed(reason or "not_yours")
@@ -278,15 +232,23 @@ def _held_by(ask: Ask, by: Person, now: datetime) -> Ask:
 
 
 def _settle(ask: Ask, state: AskState, now: datetime) -> None:
-    ask.state, ask.answered_at, ask.paused_at = state, now, None
+    _note_answered(ask, now)
+    ask.state, ask.paused_at = state, None
     ask.save()
+
+
+def _note_answered(ask: Ask, now: datetime) -> None:
+    """An answer before that to the question back: the time that the clock stood is added."""
+    ask.answered_at = now
+    if ask.paused_at:
+        ask.due_at = rules.due_after_pause(due_at=ask.due_at, paused_at=ask.paused_at, now=now)
 
 
 def _let_go(ask: Ask, state: AskState, now: datetime) -> None:
     mentor = Mentor.objects.get(person=ask.mentor_id)
     load = loads.lock(mentor, today=today_of(ask.mentor, now), now=now)
     if state == AskState.DECLINED:
-        ask.answered_at = now
+        _note_answered(ask, now)
     ask.state, ask.paused_at = state, None
     ask.save()
     loads.release(load)

@@ -21,11 +21,13 @@ from django.utils import timezone
 
 from tequio.domain.asks import load as loads
 from tequio.domain.asks import rules
-from tequio.records.asks import Ask, AskState
+from tequio.records.asks import Ask, AskQuerySet, AskState
+from tequio.records.notifications import NotificationChoice, NotificationKind
 from tequio.records.people import Business, Mentor, MentorLoad, Person
 from tequio.records.safety import Block
 
 LOOKS_BACK: Final = timedelta(days=180)
+A_DAY: Final = timedelta(days=1)
 A_NO_IS_RECENT: Final = timedelta(days=30)
 FEWEST_FOR_AN_AREA: Final = 20
 LATE, TODAY, RUNNING, STOPPED = range(4)
@@ -70,6 +72,20 @@ def _took_one_back(asker: Person, mentor: Mentor, today: date) -> bool:
     morning = datetime.combine(today, time(), tzinfo=ZoneInfo(mentor.person.time_zone))
     taken_back = Ask.objects.filter(asker=asker, mentor=mentor.person, state=AskState.WITHDRAWN)
     return taken_back.filter(sent_at__gte=morning).exists()
+
+
+def locked(ask: Ask) -> Ask:
+    """The ask as it is now, held until the caller's transaction ends."""
+    return _to_be_changed(Ask.objects.all()).get(pk=ask.pk)
+
+
+def open_and_locked(asks: AskQuerySet) -> AskQuerySet:
+    """Those that are open once they are locked, whatever others do to them until then."""
+    return _to_be_changed(asks.open()).order_by("pk")
+
+
+def _to_be_changed(asks: AskQuerySet) -> AskQuerySet:
+    return asks.select_for_update(of=("self",)).select_related("asker", "mentor")
 
 
 def why_not_sendable(asker: Person, mentor: Mentor, today: date) -> str:
@@ -138,11 +154,27 @@ def is_over(ask: Ask, now: datetime) -> bool:
 
 
 def to_remind(now: datetime) -> QuerySet[Ask]:
-    """Waiting asks past half their time whose mentor was not reminded."""
+    """Waiting asks past half their time whose mentor was not reminded and can be."""
     half = timedelta(days=settings.DAYS_TO_ANSWER) / 2
-    return Ask.objects.filter(
-        state=AskState.WAITING, reminded_at=None, due_at__gt=now, due_at__lte=now + half
-    ).select_related("mentor")
+    return (
+        Ask.objects.filter(
+            state=AskState.WAITING, reminded_at=None, due_at__gt=now, due_at__lte=now + half
+        )
+        .exclude(Exists(_choices_of_mentors().filter(by_mail=False, in_site=False)))
+        .select_related("mentor")
+    )
+
+
+def ends_soon(now: datetime) -> Q:
+    """Waiting asks that end within a day, or should have ended."""
+    return Q(state=AskState.WAITING, due_at__lte=now + A_DAY)
+
+
+def _choices_of_mentors() -> QuerySet[NotificationChoice]:
+    """What the mentor of an ask chose to be told of asks, where that is not everything."""
+    return NotificationChoice.objects.filter(
+        person=OuterRef("mentor"), kind=NotificationKind.ASK_RECEIVED
+    )
 
 
 def sent_by(asker: Person) -> QuerySet[Ask]:
@@ -163,7 +195,10 @@ def waiting_for(mentor: Person) -> QuerySet[Ask]:
 
 
 def by_urgency(now: datetime) -> QuerySet[Ask]:
-    """Open asks, each with its `urgency`, by it and then by the end of their time."""
+    """Open asks, each with its `urgency`, by it and then by the end of their time.
+
+    `is_without_mail` and `is_untold` say that the mentor wants no mail, or to be told nothing.
+    """
     tomorrow = timezone.localtime(now).replace(
         hour=0, minute=0, second=0, microsecond=0
     ) + timedelta(days=1)
@@ -176,7 +211,11 @@ def by_urgency(now: datetime) -> QuerySet[Ask]:
     )
     return (
         Ask.objects.open()
-        .annotate(urgency=urgency)
+        .annotate(
+            urgency=urgency,
+            is_without_mail=Exists(_choices_of_mentors().filter(by_mail=False)),
+            is_untold=Exists(_choices_of_mentors().filter(by_mail=False, in_site=False)),
+        )
         .select_related("asker", "mentor")
         .defer("context", "question", "tried", "question_back", "question_back_answer")
         .order_by("urgency", "due_at", "pk")

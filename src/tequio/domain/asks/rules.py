@@ -77,10 +77,14 @@ def why_no_question_back(*, state: str, asked_before: bool) -> str:
     return "one_question_only" if asked_before else ""
 
 
-def why_no_reminder(*, state: str, reminded_at: datetime | None, now: datetime) -> str:
-    """A mentor who holds an ask is reminded at most once a day."""
+def why_no_reminder(
+    *, state: str, reminded_at: datetime | None, is_untold: bool, now: datetime
+) -> str:
+    """A mentor who holds an ask and wants to be told of asks is reminded at most once a day."""
     if state != AskState.WAITING:
         return f"already_{state}"
+    if is_untold:
+        return "untold"
     too_soon = reminded_at is not None and now - reminded_at < BETWEEN_REMINDERS
     return "reminded_today" if too_soon else ""
 

@@ -19,7 +19,7 @@ from tequio.pages.shared import errors
 from tequio.pages.shared.idempotency import creates
 from tequio.pages.staff import ask_steps
 from tequio.records.asks import Ask, AskState
-from tequio.records.notifications import Mail, NotificationKind
+from tequio.records.notifications import Mail, NotificationChoice, NotificationKind
 from tequio.records.people import Mentor
 
 MOST_OTHERS: Final = 3
@@ -71,7 +71,8 @@ def _ask_or_404(public_id: str) -> Ask:
 
 
 def _page(request: HttpRequest, shown: Ask, *, is_read: bool = False) -> HttpResponse:
-    may = _may(shown)
+    wants = choice_of(shown.mentor, NotificationKind.ASK_RECEIVED)
+    may = _may(shown, wants)
     mentor = Mentor.objects.select_related("person", "load", "reply_record").get(
         person=shown.mentor
     )
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, shown: Ask, *, is_read: bool = False) -> HttpRes
             "area_label": area_of(shown.area).label(str(get_language())[:2]),
             "steps": ask_steps.of(shown),
             "mails": _mails(shown),
-            "is_told": choice_of(shown.mentor, NotificationKind.ASK_RECEIVED).by_mail,
+            "wants": wants,
             "waiting": Ask.objects.open().filter(mentor=shown.mentor).count(),
             "room": _room(mentor),
             "record": mentor_words.record_sentence(mentor),
@@ -100,12 +101,17 @@ def _room(mentor: Mentor) -> str:
     return mentor_words.room_sentence(mentor, timezone.localdate())
 
 
-def _may(shown: Ask) -> May:
+def _may(shown: Ask, wants: NotificationChoice) -> May:
     now = timezone.now()
     is_over = queries.is_over(shown, now)
     return May(
         read=not rules.why_not_readable(state=shown.state),
-        remind=not rules.why_no_reminder(state=shown.state, reminded_at=shown.reminded_at, now=now),
+        remind=not rules.why_no_reminder(
+            state=shown.state,
+            reminded_at=shown.reminded_at,
+            is_untold=wants.is_nothing,
+            now=now,
+        ),
         release=not rules.why_not_releasable(state=shown.state, is_over=is_over),
     )
 

@@ -28,6 +28,12 @@ STEPS: Final[dict[str, Promise]] = {
     "asks.release": _("The coordination gave it back to the one who asked"),
     "asks.read": _("The coordination read what was asked"),
 }
+ON_THE_SITE_ONLY: Final[dict[str, Promise]] = {
+    REMINDED: _("The mentor was reminded on the site only: no mail is wanted"),
+    "asks.remind_again": _(
+        "The coordination reminded the mentor on the site only: no mail is wanted"
+    ),
+}
 BY_THE_TEAM: Final = ("asks.remind_again", "asks.release", "asks.read")
 ENDS: Final = {AskState.ACCEPTED: "asks.accept", AskState.DECLINED: "asks.decline"}
 
@@ -48,10 +54,16 @@ def of(ask: Ask) -> list[Step]:
     events = AuditEvent.objects.filter(
         subject_type="ask", subject_id=ask.pk, action__in=STEPS
     ).select_related("actor")
-    found = [Step(STEPS[event.action], event.happened_at, _who(event)) for event in events]
+    found = [Step(_words(event), event.happened_at, _who(event)) for event in events]
     known = {event.happened_at for event in events}
     found += [Step(STEPS[action], at, "") for action, at in _by_times(ask) if at not in known]
     return sorted(found, key=lambda step: step.at)
+
+
+def _words(event: AuditEvent) -> Promise:
+    """What happened; of a reminder also that no mail went out with it."""
+    words = STEPS[event.action]
+    return ON_THE_SITE_ONLY.get(event.action, words) if event.detail.get("by_mail") == 0 else words
 
 
 def _who(event: AuditEvent) -> str:

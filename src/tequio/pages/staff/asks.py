@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tequio.domain.asks import actions, queries, rules
+from tequio.domain.asks import actions, queries, reminders, rules
 from tequio.pages.shared import errors, ways_back
 from tequio.pages.shared.idempotency import creates
 from tequio.records.asks import Ask
@@ -19,6 +19,7 @@ from tequio.records.asks import Ask
 ASKS_A_PAGE: Final = 20
 SHOWN: Final = {
     "all": gettext_lazy("All asks"),
+    "soon": gettext_lazy("End within a day or late"),
     "late": gettext_lazy("Past their time"),
     "today": gettext_lazy("Due today"),
     "stopped": gettext_lazy("Clock stopped"),
@@ -51,14 +52,18 @@ def asks(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
     waiting = queries.by_urgency(now)
-    if shown in URGENCY_SHOWN:
+    if shown == "soon":
+        waiting = waiting.filter(queries.ends_soon(now))
+    elif shown in URGENCY_SHOWN:
         waiting = waiting.filter(urgency=URGENCY_SHOWN[shown])
     page = Paginator(waiting, ASKS_A_PAGE).get_page(request.GET.get("page"))
     rows = [
         (
             ask,
             URGENCIES[ask.urgency],
-            not rules.why_no_reminder(state=ask.state, reminded_at=ask.reminded_at, now=now),
+            not rules.why_no_reminder(
+                state=ask.state, reminded_at=ask.reminded_at, is_untold=ask.is_untold, now=now
+            ),
         )
         for ask in page
     ]
@@ -71,9 +76,17 @@ def remind(request: HttpRequest, public_id: str) -> HttpResponse:
     """Reminds the mentor once more."""
     ask = get_object_or_404(Ask, public_id=public_id)
     try:
-        actions.remind_again(ask=ask, by=request.user, now=timezone.now())
-    except actions.RemindedToday:
+        reminders.remind_again(ask=ask, by=request.user, now=timezone.now())
+    except reminders.RemindedToday:
         return errors.conflict(request, _("This mentor was reminded less than a day ago."))
+    except reminders.Untold:
+        return errors.conflict(
+            request,
+            _(
+                "This mentor wants to be told of asks neither by mail nor on the site: "
+                "a reminder would reach nobody."
+            ),
+        )
     except actions.AskClosed:
         return errors.conflict(
             request, _("This ask waits for nobody any more, or its clock stands.")

@@ -1,20 +1,17 @@
 """What the coordinators look at first."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from tequio.domain.asks import queries
 from tequio.domain.site_numbers.queries import site_numbers
 from tequio.pages.shared import access, access_table
-from tequio.records.asks import Ask, AskState
+from tequio.records.asks import Ask
 from tequio.records.notifications import Mail
 from tequio.records.people import Person
 from tequio.records.safety import Report
-
-SOON = timedelta(days=1)
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -25,7 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "staff/overview.html",
         {
             "numbers": site_numbers(now=now),
-            "late": Ask.objects.filter(state=AskState.WAITING, due_at__lte=now + SOON).count(),
+            "soon": Ask.objects.filter(queries.ends_soon(now)).count(),
             "reports": Report.objects.filter(state=Report.State.OPEN).count(),
             "held": Mail.objects.filter(state=Mail.State.HELD).count(),
             "links": _links(request.user),
@@ -35,10 +32,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def _links(person: Person) -> dict[str, str]:
     """Where the counts lead, for those who may go there."""
-    lists = {"late": "staff:asks", "reports": "staff:reports", "held": "staff:mails"}
+    lists = {
+        "soon": ("staff:asks", "?show=soon"),
+        "reports": ("staff:reports", ""),
+        "held": ("staff:mails", ""),
+    }
     roles = access.roles_of(person)
     return {
-        count: reverse(name)
-        for count, name in lists.items()
+        count: reverse(name) + query
+        for count, (name, query) in lists.items()
         if (access_table.rule_for(name) or {}).get("GET", frozenset()) & roles
     }
