@@ -35,11 +35,15 @@ def keep(*, var: Path, number: int, letter: DemoLetter) -> None:
 
 
 def latest(*, var: Path, to: str = "") -> Iterator[DemoLetter]:
-    """The latest letters first, all or those to one address."""
+    """The latest letters first, all or those to one address; without an @, to a part of one."""
     files = sorted((var / FOLDER).glob("*.json"), reverse=True)
     for file in files[:MOST]:
         read = json.loads(file.read_text(encoding="utf-8"))
         moment = datetime.fromisoformat(read.pop("made_at"))
         letter = DemoLetter(**read, made_at=moment)
-        if not to or letter.to.casefold() == to.casefold():
+        if _is_meant(letter.to.casefold(), to.casefold()):
             yield letter
+
+
+def _is_meant(address: str, wanted: str) -> bool:
+    return address.startswith(wanted) if "@" in wanted else wanted in address

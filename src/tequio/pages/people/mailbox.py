@@ -1,26 +1,43 @@
 """The mails of the demo, as their readers would see them. It exists nowhere else."""
 
+from typing import Final
+
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from tequio.delivery import demo_letters
-from tequio.records.notifications import Mail
+from tequio.records.notifications import Mail, NotificationKind
 
 MAILS_A_PAGE = 20
+LONGEST_ADDRESS = 254
+MADE_UP: Final = "@example.org"
+"""Where everybody of the made-up community has an address."""
+JOINED: Final = "joined"
+SHOWN: Final = {"": _("All mails"), JOINED: _("Codes, and mails to people who joined here")}
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """The latest mails first; `?to=` keeps those of one address."""
+    """The latest mails first; `?to=` keeps those to an address, `?show=joined` those that wait.
+
+    The made-up people get hundreds of mails in the first minutes, and a code is waited for.
+    """
     _only_in_the_demo()
     mails = Mail.objects.order_by("-made_at", "-pk")
-    to = request.GET.get("to", "").replace("\x00", "")
+    to = request.GET.get("to", "").replace("\x00", "").strip()[:LONGEST_ADDRESS]
+    shown = JOINED if request.GET.get("show") == JOINED else ""
     if to:
-        mails = mails.filter(to__iexact=to)
+        is_begun = "@" in to
+        mails = mails.filter(to__istartswith=to) if is_begun else mails.filter(to__icontains=to)
+    elif shown:
+        made_up = Q(to__iendswith=MADE_UP) & ~Q(kind=NotificationKind.ACCOUNT)
+        mails = mails.exclude(made_up)
     page = Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "to": to}
-    if settings.IS_DEMO:  # letters of studies are in no ledger of ours; they lie in a folder
+    context = {"page": page, "to": to, "shown": shown, "choices": SHOWN}
+    if settings.IS_DEMO and not shown:  # letters of studies are in no ledger of ours
         context["letters"] = list(demo_letters.latest(var=settings.VAR, to=to))[:MAILS_A_PAGE]
     return render(request, "people/mailbox.html", context)
 
