@@ -1,6 +1,9 @@
 """What people are called in a greeting, beside a button and in a mail."""
 
+from datetime import datetime
+
 import pytest
+from django.utils import translation
 
 from tequio.records.names import given_name
 from tequio.records.people import Person
@@ -36,3 +39,11 @@ from tequio.records.people import Person
 def test_people_are_called_by_their_first_name(name: str, called: str) -> None:
     assert given_name(name) == called
     assert Person(name=name).given_name == (called or Person().called)
+
+
+def test_whoever_has_no_name_is_not_called_deleted(now: datetime) -> None:
+    with translation.override("en"):
+        assert [Person(erased_at=at).called for at in (None, now)] == [
+            "(no name)",
+            "(deleted account)",
+        ]

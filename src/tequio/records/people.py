@@ -30,6 +30,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who typed the code that went to their address: until then nobody has joined."""
         return self.filter(pk__in=self.filter(emailaddress__verified=True).values("pk"))
 
+    def never_confirmed(self) -> "PersonQuerySet":
+        """Accounts that nobody has ever opened: the code to their address was not typed."""
+        nobody_yet = self.filter(
+            last_login=None, erased_at=None, staff_role=StaffRole.NONE, is_superuser=False
+        )
+        return nobody_yet.exclude(pk__in=self.filter(emailaddress__verified=True).values("pk"))
+
     def not_blocked_with(self, person: "Person") -> "PersonQuerySet":
         """Without those who blocked this person or whom this person blocked."""
         return self.exclude(blocks_made__blocked=person).exclude(blocks_received__blocker=person)
@@ -109,8 +116,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def called(self) -> str:
-        """The name, or what stands in its place where the account was deleted."""
-        return self.name or gettext("(deleted account)")
+        """The name, or what stands in its place where there is none."""
+        return self.name or (
+            gettext("(deleted account)") if self.erased_at else gettext("(no name)")
+        )
 
     @property
     def first_language(self) -> str:

@@ -18,9 +18,11 @@ from tequio.domain.privacy import data_map, retention
 from tequio.domain.safety import actions as safety
 from tequio.jobs import upkeep
 from tequio.records.asks import Ask
-from tequio.records.audit import RecentUses
+from tequio.records.audit import AuditEvent, RecentUses
 from tequio.records.needs import UnmetSearch
+from tequio.records.notifications import Mail
 from tequio.records.people import Person
+from tests import cast as people
 from tests.asks import send
 from tests.cast import Cast
 
@@ -100,10 +102,38 @@ def test_a_report_that_is_still_open_stays_for_ever(cast: Cast, now: datetime) -
 
 
 def test_nothing_else_is_touched(everything: Ask, now: datetime) -> None:
-    people = Person.objects.count()
+    before = Person.objects.count()
     retention.purge(now=now + timedelta(days=5000))
-    assert Person.objects.count() == people
+    assert Person.objects.count() == before
     assert Ask.objects.filter(pk=everything.pk).exists()
+
+
+def joining(name: str, now: datetime, *, confirmed: bool = False) -> Person:
+    """As signing up leaves somebody before, or after, the code is typed."""
+    made = people.mentor(name, country="GT", areas=["pricing"], now=now)
+    made.emailaddress_set.update(verified=confirmed)
+    letter = Letter(subject="Su código", paragraphs=("ABC-DEF",))
+    mails.queue(letter=letter, kind="account", to=made.email, language="es", person=made, now=now)
+    return made
+
+
+def test_an_account_that_nobody_confirmed_goes_with_its_trail(cast: Cast, now: datetime) -> None:
+    days = timedelta(days=1)
+    overdue, young = joining("Vieja", now - 30 * days), joining("Reciente", now - 29 * days)
+    confirmed = joining("Confirmada", now - 90 * days, confirmed=True)
+    opened = joining("Abierta", now - 90 * days)
+    Person.objects.filter(pk=opened.pk).update(last_login=now)
+    operator = people.staff("Operadora", "administrator", now=now - 90 * days)
+    operator.emailaddress_set.all().delete()
+    assert retention.purge(now=now)["records.person"] == 1
+    assert "records.person" not in retention.purge(now=now)
+    stay = {person.pk for person in (young, confirmed, opened, operator)}
+    left = Person.objects.filter(pk__in=[*stay, overdue.pk])
+    assert set(left.values_list("pk", flat=True)) == stay
+    of_person = AuditEvent.objects.filter(subject_type="person")
+    assert not of_person.filter(subject_id=overdue.pk).exists()
+    assert of_person.filter(subject_id=young.pk).exists()
+    assert not Mail.objects.filter(to=overdue.email).exists()
 
 
 def test_every_promise_of_days_or_years_is_kept_by_the_program() -> None:
@@ -116,6 +146,13 @@ def test_every_promise_of_days_or_years_is_kept_by_the_program() -> None:
         and not OF_THE_QUEUE.match(label)
     ]
     assert unkept == []
+
+
+def test_a_promise_for_rows_that_nobody_named_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = dict(data_map.entries())
+    broken = data_map.Entry(**{**vars(entries["records.person"]), "only": "unconfirmed"})
+    monkeypatch.setattr(data_map, "entries", lambda: {**entries, "records.person": broken})
+    assert any("records.person: only" in fault for fault in data_map.faults())
 
 
 def test_a_promise_that_counts_from_no_field_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

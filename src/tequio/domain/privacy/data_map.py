@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import DateTimeField, Field, Model
+from django.db.models import DateTimeField, Field, Model, QuerySet
 
 from tequio import records
 
@@ -29,6 +29,7 @@ class Entry:
     keep: str
     keep_days: int | None = None
     since: str = ""
+    only: str = ""
     unseen: frozenset[str] = frozenset()
 
     def owner_of(self, field: str) -> str:
@@ -42,6 +43,13 @@ class Entry:
     def seen_by(self) -> frozenset[str]:
         """The paths to those whose copy of their data holds the row."""
         return self.owners() - self.unseen
+
+    def kept_for_a_while(self) -> "QuerySet[Any]":
+        """The rows that `keep_days` is about."""
+        if not self.only:
+            return self.model._base_manager.all()
+        rows: QuerySet[Any] = getattr(self.model._default_manager, self.only)()
+        return rows
 
     def model_fields(self) -> list["Field[Any, Any]"]:
         return list(self.model._meta.concrete_fields)
@@ -74,6 +82,7 @@ def _entry(label: str, lines: Mapping[str, object]) -> Entry:
         keep=str(lines["keep"]),
         keep_days=int(str(lines["keep_days"])) if "keep_days" in lines else None,
         since=str(lines.get("since", "")),
+        only=str(lines.get("only", "")),
         unseen=frozenset(str(lines.get("unseen", "")).split()),
     )
 
@@ -98,6 +107,8 @@ def faults() -> list[str]:
             found.append(f"{label}: says nothing about how long it is kept")
         if (entry.keep_days is not None or entry.since) and not _has_moment(entry):
             found.append(f"{label}: keep_days counts from a date and time field, named in since")
+        if entry.only and not hasattr(model._default_manager, entry.only):
+            found.append(f"{label}: only names no queryset of the model")
     return found
 
 
