@@ -1,6 +1,6 @@
 """What keeps an ask from this mentor is said before it is written, and the text is kept."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -8,9 +8,9 @@ import time_machine
 from django.test import Client
 
 from tequio.domain.asks import actions, queries
-from tequio.domain.mentors import actions as mentor_actions
 from tequio.records.asks import Ask
 from tequio.records.people import Business, MentorLoad
+from tests import cast as people
 from tests.asks import QUESTION, send
 
 BUSINESS = {
@@ -61,7 +61,7 @@ def test_a_mentor_without_places_is_said_on_opening_the_page(maria, page) -> Non
 
 
 def test_a_pause_is_said_on_opening_the_page(maria, cast, page, now) -> None:
-    mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+    people.pause(cast.luis)
     assert "pausa" in maria.get(page).content.decode()
 
 
@@ -120,7 +120,7 @@ def test_without_a_place_and_a_business_nobody_describes_one_in_vain(
     maria, cast, page, now
 ) -> None:
     Business.objects.all().delete()
-    mentor_actions.pause(by=cast.luis, until=date(2036, 1, 1), now=now)
+    people.pause(cast.luis)
     answer = maria.get(page)
     assert answer.status_code == 200
     assert "pausa" in answer.content.decode()
@@ -183,10 +183,31 @@ def test_without_scripts_the_way_to_the_mentors_page_keeps_the_text(
     maria, cast, page, form
 ) -> None:
     html = maria.get(page).content.decode()
-    assert 'formnovalidate name="step" value="profile"' in html.split("<noscript>")[1]
+    assert 'formnovalidate name="step" value="profile"' in html.split("<noscript>")[-1]
     answer = maria.post(page, form(step="profile", question="¿Cuánto cobro"))
     assert answer["Location"] == f"/mentors/{cast.luis.public_id}/"
     assert "¿Cuánto cobro" in maria.get(page).content.decode()
+    assert not Ask.objects.exists()
+
+
+def test_what_no_ask_can_hold_is_not_kept_and_not_lost(maria, page, form) -> None:
+    for step in ("keep", "profile", "elsewhere"):
+        answer = maria.post(page, form(step=step, context="zanate " * 4000))
+        html = answer.content.decode()
+        assert (answer.status_code, "queda guardado" in html) == (422, False)
+        assert html.count("zanate") == 4000
+
+
+def test_without_scripts_a_button_keeps_the_text_before_any_link(maria, cast, page, form) -> None:
+    html = maria.get(page).content.decode()
+    assert 'name="step" value="keep"' in html.split("<noscript>")[-1]
+    for typed in ("", "¿Cuánto", "¿Cuánto cobro"):
+        answer = maria.post(page, form(step="keep", question=typed))
+        assert (answer.status_code, "queda guardado" in answer.content.decode()) == (200, True)
+        assert "error-summary" not in answer.content.decode()
+    for mentor in (cast.luis, cast.ana):
+        html = maria.get(f"/mentors/{mentor.public_id}/ask/").content.decode()
+        assert "¿Cuánto cobro" in html
     assert not Ask.objects.exists()
 
 

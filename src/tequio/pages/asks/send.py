@@ -23,6 +23,7 @@ from tequio.pages.shared.waits import since_in_words
 from tequio.records.people import Mentor, Person
 
 BUSINESS_FIRST: Final = "no_business"
+LEAVE: Final = ("keep", "profile", "elsewhere")
 
 
 @creates
@@ -38,18 +39,27 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "GET":
         return _form(request, mentor, _first_form(request, mentor), reason)
     step = request.POST.get("step", "")
-    if step != "send":
-        unsent.keep(request, mentor.person.public_id)
-    if step == "profile":
-        return redirect("needs:mentor", mentor.person.public_id)
-    if step == "elsewhere":
-        return redirect(_way_out(reason))
+    is_kept = step != "send" and unsent.keep(request, mentor.person.public_id)
+    if is_kept and step in LEAVE:
+        return _left(request, mentor, step, reason)
     form = AskForm(request.POST, mentor=mentor, asker=request.user)
     if step == "change" or not form.is_valid():
         return _form(request, mentor, form, reason)
     if step == "send":
         return _send(request, mentor, form)
     return _refused(request, mentor, form, reason) if reason else _preview(request, mentor, form)
+
+
+def _left(request: HttpRequest, mentor: Mentor, step: str, reason: str) -> HttpResponse:
+    """The text is kept; where somebody goes who does not send it now."""
+    if step == "profile":
+        return redirect("needs:mentor", mentor.person.public_id)
+    if step == "elsewhere":
+        return redirect(_way_out(reason))
+    messages.success(
+        request, _("Your text is kept until you sign out. You find it here, and with any mentor.")
+    )
+    return _form(request, mentor, _first_form(request, mentor), reason)
 
 
 def _business_first(request: HttpRequest, mentor: Mentor) -> HttpResponse:

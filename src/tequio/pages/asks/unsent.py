@@ -10,11 +10,16 @@ TO: Final = "to"
 MOST_CHARACTERS: Final = 20_000
 
 
-def keep(request: HttpRequest, to: str) -> None:
-    """Keeps the posted text, written to this mentor, until an ask is sent or the session ends."""
+def keep(request: HttpRequest, to: str) -> bool:
+    """Keeps the posted text, written to this mentor, until an ask is sent or the session ends.
+
+    Whether it does: not what is far longer than any ask.
+    """
     typed = {name: request.POST.get(name, "").replace("\x00", "") for name in FIELDS}
-    if sum(map(len, typed.values())) <= MOST_CHARACTERS:
-        request.session[SESSION_KEY] = typed | {TO: to}
+    if sum(map(len, typed.values())) > MOST_CHARACTERS:
+        return False
+    request.session[SESSION_KEY] = typed | {TO: to}
+    return True
 
 
 def kept(request: HttpRequest) -> dict[str, str]:
