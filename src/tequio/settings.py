@@ -191,6 +191,7 @@ ACCOUNT_FORMS = {
     "set_password": "tequio.pages.people.account_forms.SetPassword",
     "reset_password": "tequio.pages.people.account_forms.ResetPassword",
     "reset_password_from_key": "tequio.pages.people.account_forms.ResetPasswordKey",
+    "user_token": "tequio.pages.people.account_forms.ResetLink",
     "request_login_code": "tequio.pages.people.account_forms.RequestLoginCode",
     "confirm_login_code": "tequio.pages.people.account_forms.ConfirmLoginCode",
     "confirm_email_verification_code": "tequio.pages.people.account_forms.ConfirmEmail",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from allauth.account.utils import user_pk_to_url_str
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -172,6 +173,22 @@ def test_signing_out_everywhere_else(client: Client, cast: Cast) -> None:
     client.post("/account/sessions/")
     assert elsewhere.get("/me/").status_code == 302
     assert client.get("/me/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["1", "00", "c3b1", "zz", "ff" * 400])
+def test_a_link_that_names_nobody_sets_no_password(client: Client, cast: Cast, name: str) -> None:
+    page = client.get(f"/account/password/reset/key/{name}-abc-def/", follow=True)
+    assert "ya no sirve" in page.content.decode()
+
+
+def test_a_reset_link_says_nothing_that_can_be_counted(client: Client, cast: Cast) -> None:
+    client.post("/account/password/reset/", {"email": cast.maria.email})
+    text = Mail.objects.get(to=cast.maria.email).text
+    assert f"/key/{cast.maria.public_id.encode().hex()}-" in text
+    counted = user_pk_to_url_str(cast.maria)
+    secret = text.split("/key/")[1].split("-", 1)[1].split()[0]
+    page = client.get(f"/account/password/reset/key/{counted}-{secret}", follow=True)
+    assert "ya no sirve" in page.content.decode()
 
 
 def test_a_reset_link_works_once_and_for_an_hour(client: Client, cast: Cast) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.delivery.letters import Letter
 from tequio.domain.mails import actions as mails
 from tequio.domain.site import address
-from tequio.pages.people import known_device, tries
+from tequio.pages.people import known_device, reset_links, tries
 from tequio.pages.shared import errors
 from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
@@ -101,9 +101,9 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/account_already_exists", email, {})
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """The link of the mail, on our own host."""
+        """The link of the mail, on our own host; it tells nobody how many accounts there are."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return address(path.replace("UID-KEY", key))
+        return address(path.replace("UID-KEY", reset_links.without_number(key)))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Past the limit of failed tries even the right password waits: 429, not a hint."""

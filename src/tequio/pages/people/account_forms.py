@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tequio.pages.people import tries
+from tequio.pages.people import reset_links, tries
 from tequio.pages.shared import errors, limits
 from tequio.records.people import Person
 
@@ -116,6 +116,13 @@ class ResetPassword(OurWords, account.ResetPasswordForm):
 
 class ResetPasswordKey(OurWords, account.ResetPasswordKeyForm):
     pass
+
+
+class ResetLink(account.UserTokenForm):
+    """Reads the links that our mails carry."""
+
+    def _get_user(self, uidb36: str) -> Person | None:
+        return reset_links.person_named(uidb36)
 
 
 class RequestLoginCode(OurWords, account.RequestLoginCodeForm):
