@@ -127,8 +127,10 @@ def manski_bounds_of_mean(
         raise UnusableShare("A respondent's value is missing; count that row as silent.")
     if not answered.any():
         return Bounds(minimum, maximum)
-    mean = float(d[answered] @ y / d[answered].sum())
-    return manski_bounds(mean, float(d[answered].sum() / d.sum()), minimum, maximum)
+    # A mean lies among its values and a part within its whole; rounding may say otherwise.
+    mean = float(np.clip(d[answered] @ y / d[answered].sum(), y.min(), y.max()))
+    response_rate = min(float(d[answered].sum() / d.sum()), 1.0)
+    return manski_bounds(mean, response_rate, minimum, maximum)
 
 
 def imbens_manski(

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from mentor_matching.forecast.calibration import Calibration, calibration
-from mentor_matching.forecast.record import HALF_LIFE_DAYS
 from mentor_matching.forecast.reply_rate import reply_rates
+from mentor_matching.forecast.running_record import running_record
 from tequio.domain.mentors import reply_prior
 from tequio.records.asks import Ask, AskState
 
@@ -32,7 +32,7 @@ def reply_forecast(*, since: datetime, until: datetime) -> Calibration:
     forecasts, outcomes = [np.empty(0)], [np.empty(0)]
     for sent, accepted in _by_mentor(since - LOOKS_BACK, until):
         asked = sent >= since.timestamp() / SECONDS_A_DAY
-        yes, of = _records_before(sent, accepted)
+        yes, of = running_record(sent, accepted, old_enough_days=settings.DAYS_TO_ANSWER)
         forecasts.append(reply_rates(yes[asked], of[asked], prior).mean)
         outcomes.append(accepted[asked])
     return calibration(np.concatenate(forecasts), np.concatenate(outcomes))
@@ -54,10 +54,3 @@ def _by_mentor(since: datetime, until: datetime) -> Iterator[tuple[Floats, Float
         ]
         sent, accepted = np.array(told, float).T
         yield sent, accepted
-
-
-def _records_before(sent: Floats, accepted: Floats) -> tuple[Floats, Floats]:
-    """Decayed acceptances and asks that each of n asks (n,) found when it came."""
-    age = sent[:, None] - sent[None, :]
-    weight = np.where(age >= settings.DAYS_TO_ANSWER, 0.5 ** (age / HALF_LIFE_DAYS), 0.0)
-    return weight @ accepted, weight.sum(axis=1)

@@ -121,6 +121,15 @@ def test_manski_bounds_of_the_reference():
     assert found.lower < expected["true"] < found.upper
 
 
+@pytest.mark.parametrize("answer", [0.0, 1.0])
+def test_one_answer_from_everybody_who_answered_is_within_the_range(answer: float) -> None:
+    for seed in range(100):
+        chance = np.random.default_rng(seed)
+        answered = np.append(chance.random(40) < 0.6, True)
+        bounds = manski_bounds_of_mean(np.full(41, answer), answered, chance.uniform(0.1, 9, 41))
+        assert 0 <= bounds.lower <= answer <= bounds.upper <= 1
+
+
 def test_limits_of_a_share_stay_from_0_to_1():
     bounds = manski_bounds_of_share(1, 2, 300)
     assert (bounds.low, bounds.high) == (0.0, 1.0)
