@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from mentor_matching import text
+from mentor_matching.needs import denying
 from mentor_matching.needs import language as languages
 from mentor_matching.needs.known_words import KnownWords
 from mentor_matching.spelling import Spelling
@@ -82,7 +83,9 @@ class Reader:
         story = _ADDRESS.sub(" ", story[: text.MAX_CHARACTERS])
         story = unicodedata.normalize("NFC", _GREETING.sub(" ", story))
         tokens = list(map(self._token, _TOKEN.findall(story)))
-        words, spelled, pairs, _ = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        words = [token.words for token in tokens]
+        tokens = list(compress(tokens, denying.kept([token.spelled for token in tokens])))
+        _, spelled, pairs, _ = zip(*tokens, strict=True) if tokens else ((), (), (), ())
         whole = tuple(chain.from_iterable(spelled))
         return Reading(
             language=self._language(chain.from_iterable(words), language),
