@@ -10,7 +10,7 @@ THE_ROW: Final = 1
 
 
 def fit_again(*, now: datetime) -> BetaPrior:
-    """Fits acceptance across mentors by maximum marginal likelihood, and keeps the result.
+    """Fits acceptance across mentors to the records of all of them, and keeps the result.
 
     An ask that is open after a question back is no acceptance here: there are few at a time.
     """

@@ -32,6 +32,30 @@ def test_too_few_mentors_keep_the_first_prior():
     assert fit_prior([0.0] * 500, [0.0] * 500) == FIRST_WEEKS
 
 
+@pytest.mark.parametrize(("replied", "asked", "mentors"), [(1, 2, 25), (0, 1, 20), (2, 2, 20)])
+def test_few_requests_of_mentors_alike_so_far_do_not_outweigh_every_later_record(
+    replied, asked, mentors
+):
+    prior = fit_prior([replied] * mentors, [asked] * mentors)
+    assert 1.0 < prior.a + prior.b < 20.0
+    none, all_of_them = reply_rates([0.0, 12.0], [12.0, 12.0], prior).mean
+    assert all_of_them - none > 0.4
+
+
+@pytest.mark.parametrize("truth", [(1.2, 1.8), (2.0, 8.0), (6.0, 4.0)])
+@pytest.mark.parametrize(("mentors", "asked"), [(20, 2), (40, 5)])
+def test_bands_hold_the_true_rate_as_often_as_promised_in_a_young_community(truth, mentors, asked):
+    rng = np.random.default_rng(27)
+    held = []
+    for _ in range(60):
+        prior = fit_prior(rng.binomial(asked, rng.beta(*truth, mentors)), [asked] * mentors)
+        rates = rng.beta(*truth, 50)
+        a, b = prior.a + (replies := rng.binomial(10, rates)), prior.b + 10 - replies
+        low, high = stats.beta(a, b).ppf([[0.1], [0.9]])
+        held.append(np.mean((low <= rates) & (rates <= high)))
+    assert 0.72 < np.mean(held) < 0.88
+
+
 def test_the_band_is_the_central_part_of_the_posterior():
     band = reply_band(8, 10, BetaPrior(1.0, 1.0))
     low, high = stats.beta(9, 3).ppf([0.1, 0.9])
