@@ -78,6 +78,15 @@ def test_a_long_name_is_a_name_still(maria, now, typed) -> None:
     assert "Rosa del Banco" in html
 
 
+def test_who_is_called_so_comes_before_whose_name_begins_or_holds_it(maria, now) -> None:
+    names = ["Álvaro Luis Tun", "Luis Ortega", "Ana Luísa Paz", "Abel Deluis"]
+    for name in set(names) - {"Luis Ortega"}:
+        people.mentor(name, country="GT", areas=["pricing"], now=now)
+    for typed in ("LUÍS", "luis", "Luís"):
+        html = re.sub(r'="[^"]*"', "", page(maria, q=typed))
+        assert re.findall("|".join(names), html) == names
+
+
 @pytest.mark.parametrize("wrong", [{"page": "0"}, {"page": "11"}, {"page": "²"}, {"area": "x"}])
 def test_what_is_not_understood_is_left_out(maria, wrong) -> None:
     assert "Luis Ortega" in page(maria, **wrong)

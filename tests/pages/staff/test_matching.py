@@ -135,8 +135,8 @@ def test_the_gap_map_counts_people_and_not_their_clicks(cast: Cast, now: datetim
     ask = send(by=cast.pedro, to=cast.luis, now=now)
     asks.expire(ask=ask, now=now + 8 * DAYS)
     assert gaps(since=now - DAYS, until=now + DAYS) == [
-        Gap("export", "es", "GT", searched=1, expired=0, mentors=0),
-        Gap("pricing", "en", "MX", searched=0, expired=1, mentors=2),
+        Gap("export", "es", "GT", searched=1, expired=0, mentors=0, anywhere=0),
+        Gap("pricing", "en", "MX", searched=0, expired=1, mentors=1, anywhere=2),
     ]
 
 
@@ -150,8 +150,8 @@ def test_a_gap_counts_for_the_spoken_language_and_the_wanted_country(
     privacy.erase(person=cast.luis, by=cast.luis, now=now)
     Person.objects.filter(pk=cast.pedro.pk).update(languages=["kek", "en"])
     assert gaps(since=now - DAYS, until=now + DAYS) == [
-        Gap("export", "yua", "AF", searched=1, expired=0, mentors=0),
-        Gap(ask.area, "kek", "MX", searched=0, expired=1, mentors=0),
+        Gap("export", "yua", "AF", searched=1, expired=0, mentors=0, anywhere=0),
+        Gap(ask.area, "kek", "MX", searched=0, expired=1, mentors=0, anywhere=0),
     ]
 
 

@@ -8,11 +8,8 @@ from django.db import connection
 
 MOST_GAPS: Final = 60
 COUNT: Final = """
-SELECT area, language, country, sum(searched), sum(expired), (
-    SELECT count(*) FROM records_mentor m JOIN records_person p ON p.id = m.person_id
-    WHERE p.is_active AND p.is_mentor
-      AND m.areas <> '{}' AND (gaps.area = '' OR m.areas @> ARRAY[gaps.area]::varchar[])
-      AND p.languages @> ARRAY[gaps.language]::varchar[])
+WITH gaps AS (
+SELECT area, language, country, sum(searched) AS searched, sum(expired) AS expired
 FROM (
     SELECT area, language, coalesce(nullif(wanted_country, ''), country),
            count(DISTINCT person_id), 0
@@ -26,14 +23,25 @@ FROM (
     WHERE a.state IN ('expired', 'mentor_left')
       AND a.sent_at >= %(since)s AND a.sent_at < %(until)s
     GROUP BY 1, 2, 3
-) gaps (area, language, country, searched, expired)
-GROUP BY 1, 2, 3 ORDER BY sum(searched) + sum(expired) DESC, 1, 2, 3 LIMIT %(most)s
+) found (area, language, country, searched, expired)
+GROUP BY 1, 2, 3 ORDER BY sum(searched) + sum(expired) DESC, 1, 2, 3 LIMIT %(most)s)
+SELECT gaps.*, offering.there, offering.anywhere
+FROM gaps CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE gaps.country IN ('', p.country)), count(*)
+    FROM records_mentor m JOIN records_person p ON p.id = m.person_id
+    WHERE p.is_active AND p.is_mentor AND m.areas <> '{}'
+      AND (gaps.area = '' OR m.areas @> ARRAY[gaps.area]::varchar[])
+      AND p.languages @> ARRAY[gaps.language]::varchar[]) offering (there, anywhere)
+ORDER BY gaps.searched + gaps.expired DESC, 1, 2, 3
 """
 
 
 @dataclass(frozen=True)
 class Gap:
-    """People who found nobody, asks that ended unanswered, and mentors who offer it today."""
+    """People who found nobody, asks that ended unanswered, and mentors who offer it today.
+
+    `mentors` are those of the country, `anywhere` those of all countries.
+    """
 
     area: str
     language: str
@@ -41,6 +49,7 @@ class Gap:
     searched: int
     expired: int
     mentors: int
+    anywhere: int
 
 
 def gaps(*, since: datetime, until: datetime) -> list[Gap]:
@@ -52,6 +61,6 @@ def gaps(*, since: datetime, until: datetime) -> list[Gap]:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"since": since, "until": until, "most": MOST_GAPS})
         return [
-            Gap(area, language, country, int(searched), int(expired), mentors)
-            for area, language, country, searched, expired, mentors in cursor.fetchall()
+            Gap(area, language, country, int(searched), int(expired), mentors, anywhere)
+            for area, language, country, searched, expired, mentors, anywhere in cursor.fetchall()
         ]

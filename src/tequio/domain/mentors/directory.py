@@ -104,7 +104,8 @@ class Problem:
 def search(wanted: Search, *, reader: Person, language: str, today: date) -> Found:
     """A name is looked for first; where nobody is called so, the text is read as a problem.
 
-    By name and by filters the order is that of names. By problem, who offers the likeliest area
+    By name those come first who are called so, then whose names begin so; else, and by filters, the
+    order is that of names. By problem, who offers the likeliest area
     comes first, in an order of this reader and this day. Nobody is found who blocked the reader or
     whom the reader blocked.
     """
@@ -131,7 +132,10 @@ def _is_in_a_name(like: str) -> bool:
 
 
 def _by_name(wanted: Search, reader: Person, said: list[str]) -> tuple[list[Listed], bool]:
-    values = {f"word{place}": f"%{word}%" for place, word in enumerate(said)}
+    values: dict[str, str | list[str]] = {}
+    for place, word in enumerate(said):
+        values |= {f"word{place}": f"%{word}%", f"whole{place}": f"% {word} %"}
+        values[f"start{place}"] = f"% {word}%"
     is_short = max(map(len, said)) < LETTERS_OF_AN_INDEX
     return _page(statements.by_name(len(said), wanted.filters, is_short), wanted, reader, values)
 

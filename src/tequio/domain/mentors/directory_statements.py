@@ -30,6 +30,11 @@ OFFERING: Final = """(
 # "victor" to find twenty: it looks into the index of letters first (OFFSET 0), if a word has three.
 CALLED: Final = "(SELECT * FROM records_listedmentor WHERE <like> OFFSET 0)"
 WORD: Final = "search_name LIKE %(word<number>)s"
+# Who is called so comes before whose name begins so, and both before whose name only holds it.
+NEARNESS: Final = """
+CASE WHEN ' ' || m.search_name || ' ' LIKE %(whole<number>)s THEN 0
+     WHEN ' ' || m.search_name LIKE %(start<number>)s THEN 1 ELSE 2 END
+"""
 MOST_WORDS_KEPT: Final = 3
 CONTAINS: Final = """
 EXISTS (SELECT FROM records_mentor WHERE person_id = m.person_id AND search_text LIKE %(text)s)
@@ -47,10 +52,10 @@ NAMED: Final = f", named AS MATERIALIZED ({IN_A_NAME} AS somebody)"
 NOBODYS_NAME: Final = "NOT (SELECT somebody FROM named)"
 UNBLOCKED: Final = "m.person_id <> ALL ((SELECT people FROM blocks)::bigint[])"
 IN_ORDER: Final = f"""
-SELECT m.person_id, 0 AS turn, m.search_name AS place, m.card
+SELECT m.person_id, <turn> AS turn, m.search_name AS place, m.card
 FROM <source> m
 WHERE {UNBLOCKED} AND <conditions>
-ORDER BY m.search_name, m.person_id
+ORDER BY <order>m.search_name, m.person_id
 LIMIT %(limit)s OFFSET %(offset)s
 """  # noqa: S608  (our own names)
 # A circle of mentors in an order that says nothing of them, entered where day and reader say: each
@@ -114,13 +119,15 @@ def by_texts(filters: tuple[str, ...], unless_named: bool) -> Statement:
 def by_name(words: int, filters: tuple[str, ...], is_short: bool) -> Statement:
     """Who has %(word0)s, %(word1)s and so on in the name; `is_short` if no word has three letters.
 
+    Those come first in whose names more of %(whole0)s, then of %(start0)s and so on are found.
     Few words are what most people search by; a plan for each number of words is not kept.
     """
     like = [_put(WORD, number=number) for number in range(words)]
+    turn = " + ".join(_put(NEARNESS, number=number) for number in range(words))
     conditions = [FILTERS[name] for name in filters]
     if is_short:
-        return Statement(_in_order(LINES, [*conditions, *like]), has_one_plan=False)
-    text = _in_order(_put(CALLED, like=" AND ".join(like)), conditions)
+        return Statement(_in_order(LINES, [*conditions, *like], turn=turn), has_one_plan=False)
+    text = _in_order(_put(CALLED, like=" AND ".join(like)), conditions, turn=turn)
     return Statement(text, has_one_plan=not filters and words <= MOST_WORDS_KEPT)
 
 
@@ -141,8 +148,10 @@ def by_problem(filters: tuple[str, ...], unless_named: bool) -> Statement:
     return Statement(text, has_one_plan=not filters)
 
 
-def _in_order(source: str, conditions: Iterable[str], before: str = "") -> str:
-    found = _put(IN_ORDER, source=source, conditions=_all(conditions))
+def _in_order(source: str, conditions: Iterable[str], before: str = "", turn: str = "0") -> str:
+    order = "" if turn == "0" else "turn, "
+    where = {"source": source, "conditions": _all(conditions)}
+    found = _put(IN_ORDER, **where, turn=turn, order=order)
     return _put(LISTED, before=before, found=found)
 
 

@@ -52,7 +52,8 @@ GAP_HEADS: Final = (
     gettext_lazy("Country"),
     gettext_lazy("People who found nobody"),
     gettext_lazy("Asks not answered in time"),
-    gettext_lazy("Mentors who offer it today"),
+    gettext_lazy("Mentors of the country who offer it today"),
+    gettext_lazy("Mentors of all countries"),
 )
 GENDERS: Final = {"f": gettext_lazy("Women"), "m": gettext_lazy("Men")}
 
@@ -164,6 +165,7 @@ def _gap_row(gap: Gap) -> list[object]:
         gap.searched,
         gap.expired,
         gap.mentors,
+        gap.anywhere,
     ]
 
 
