@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,11 +18,17 @@ from community_simulation.market.arguments import (
     whole,
 )
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
-from community_simulation.market.comparison import compare_seasons, compare_weeks
+from community_simulation.market.comparison import Progress, compare_seasons, compare_weeks
 from community_simulation.market.limit import matches_limit
 from community_simulation.market.plots import bar_plot, line_plot
 from community_simulation.market.season.setting import Setting
-from community_simulation.market.tables import markdown, season_rows, week_rows
+from community_simulation.market.seeds import differences, mean_of
+from community_simulation.market.tables import (
+    difference_rows,
+    markdown,
+    season_rows,
+    week_rows,
+)
 from mentor_matching.errors import MatchingError
 
 HELP = "Compare ranking rules on made-up markets with known truth."
@@ -34,12 +42,15 @@ LIMIT_NOTE = (
     "real loads vary a little less, so a rule may pass it slightly."
 )
 
+ONE_SEED = "With one seed nothing is known of chance: --seeds 5 compares markets"
+
 
 def add_arguments(options: ArgumentParser) -> None:
     """The options of the command; every one has a default."""
     size, weeks, people = whole(1, 1_000_000), whole(1, 520), whole(1, 100_000)
     for name, reader, usual, words in (
-        ("--seed", whole(0, 10**18), 2026, "the same seed gives the same market and results"),
+        ("--seed", whole(0, 10**18), 2026, "the same seed gives the same markets and results"),
+        ("--seeds", whole(1, 1000), 5, "how many markets are made, from --seed on"),
         ("--entrepreneurs", size, 1000, "how many look for a mentor in the one week"),
         ("--mentors", people, 500, "how many mentors there are"),
         ("--places", size, 1017, "free places of all mentors together in a week"),
@@ -73,39 +84,87 @@ def run(given: Namespace) -> int:
 
 
 def _simulate(given: Namespace) -> None:
-    sys.stdout.write(f"seed {given.seed}\n\n")
-    market = _market(given)
-    outcomes = compare_weeks(
-        market, LENGTH, weeks=given.repeats, seed=given.seed, progress=_progress
-    )
-    limit = matches_limit(market, LENGTH) if market.f.size <= LARGEST_LIMIT else None
+    seeds = range(given.seed, given.seed + given.seeds)
+    sys.stdout.write(f"{_named(seeds)}\n\n")
+    _weeks(given, seeds)
+    _seasons(given, seeds)
+
+
+def _weeks(given: Namespace, seeds: range) -> None:
+    played, limits, places = [], [], []
+    for seed in seeds:
+        market = _market(given, seed)
+        places.append(market.capacity)
+        played.append(
+            compare_weeks(
+                market, LENGTH, weeks=given.repeats, seed=seed, progress=_progress_of(seed, seeds)
+            )
+        )
+        if market.f.size <= LARGEST_LIMIT:
+            limits.append(matches_limit(market, LENGTH))
+    outcomes = {rule: mean_of([one[rule] for one in played]) for rule in played[0]}
     title = f"{given.entrepreneurs} entrepreneurs, {given.mentors} mentors, one week"
-    _print(f"{title}, {market.capacity} places", markdown(week_rows(outcomes)))
+    _print(f"{title}, {np.mean(places):.0f} places", markdown(week_rows(outcomes)))
+    limit = float(np.mean(limits)) if limits else None
     if limit is not None:
         sys.stdout.write(f"{LIMIT_NOTE.format(limit)}\n\n")
+    _compare(played, seeds, {"matches": "matches", "reply_rate": "reply rate"})
+    if given.plots:
+        matches = {name: outcome.matches for name, outcome in outcomes.items()}
+        _save(given.plots / PLOTS[0], bar_plot(f"Matches: {title}", matches, limit))
+
+
+def _seasons(given: Namespace, seeds: range) -> None:
     setting = Setting(
         weeks=given.weeks,
         arrivals=given.arrivals,
         n_mentors=given.mentors,
         places=given.places,
     )
-    results = compare_seasons(setting, seed=given.seed, progress=_progress)
+    played = [
+        {
+            result.rule: result
+            for result in compare_seasons(setting, seed=seed, progress=_progress_of(seed, seeds))
+        }
+        for seed in seeds
+    ]
+    results = [mean_of([one[rule] for one in played]) for rule in played[0]]
     _print(f"A season of {given.weeks} weeks", markdown(season_rows(results)))
+    _compare(played, seeds, {"matches_a_week": "matches a week", "reply_rate": "reply rate"})
     if given.plots:
-        matches = {name: outcome.matches for name, outcome in outcomes.items()}
-        _save(given.plots / PLOTS[0], bar_plot(f"Matches: {title}", matches, limit))
         by_week = {result.rule: result.by_week for result in results}
         _save(given.plots / PLOTS[1], line_plot("Matches a week", "week", by_week))
 
 
-def _market(given: Namespace) -> CapacityMarket:
+def _compare(played: Sequence[Mapping[str, Any]], seeds: range, names: Mapping[str, str]) -> None:
+    """Print what the last rule has more than each other one, and whether chance could make it."""
+    *_others, ours = played[0]
+    measures = {
+        words: differences(
+            {rule: np.array([getattr(one[rule], name) for one in played]) for rule in played[0]}
+        )
+        for name, words in names.items()
+    }
+    title = f"How sure the differences are, over {len(seeds)} seeds"
+    _print(title if len(seeds) > 1 else ONE_SEED, markdown(difference_rows(ours, measures)))
+
+
+def _market(given: Namespace, seed: int) -> CapacityMarket:
     return random_capacity_market(
         given.entrepreneurs,
         given.mentors,
         given.places,
         given.share,
-        np.random.default_rng(given.seed),
+        np.random.default_rng(seed),
     )
+
+
+def _named(seeds: range) -> str:
+    return f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {seeds[0]} to {seeds[-1]}"
+
+
+def _progress_of(seed: int, seeds: range) -> Progress:
+    return lambda step: _progress(step if len(seeds) == 1 else f"seed {seed}, {step}")
 
 
 def _progress(step: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
+import numpy as np
+
 from community_simulation.market.season.result import SeasonResult
+from community_simulation.market.seeds import Difference
 from community_simulation.market.week import Outcome
 
 Row = Sequence[str]
@@ -23,6 +26,30 @@ def season_rows(results: Sequence[SeasonResult]) -> list[Row]:
     names = [c.name for c in fields(SeasonResult) if c.name not in ("rule", "by_week")]
     heading = ["rule", *(name.replace("_", " ") for name in names)]
     return [heading, *([result.rule, *_figures(result, names)] for result in results)]
+
+
+def difference_rows(ours: str, measures: Mapping[str, Sequence[Difference]]) -> list[Row]:
+    """One row for each other rule and figure, under a heading; `measures` by the figure's name."""
+    heading = ["", f"more under {ours}", "standard error", "difference"]
+    return [
+        heading,
+        *(
+            [
+                f"{measure}, than under {one.rule}",
+                _figure(one.mean),
+                _figure(one.standard_error),
+                _verdict(one),
+            ]
+            for measure, found in measures.items()
+            for one in found
+        ),
+    ]
+
+
+def _verdict(one: Difference) -> str:
+    if np.isnan(one.standard_error):
+        return "not known"
+    return "within noise" if one.is_noise else "clear"
 
 
 def markdown(rows: Sequence[Row]) -> str:

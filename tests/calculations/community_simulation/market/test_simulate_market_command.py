@@ -10,7 +10,7 @@ from community_simulation.market.command_line import run as run_command
 from community_simulation.market.plots import bar_plot, line_plot
 
 SMALL = ["--entrepreneurs", "60", "--mentors", "30", "--places", "70", "--repeats", "3"]
-WHOLE = ("entrepreneurs", "mentors", "places", "repeats", "weeks", "arrivals")
+WHOLE = ("seeds", "entrepreneurs", "mentors", "places", "repeats", "weeks", "arrivals")
 SHORT = ["--weeks", "2", "--arrivals", "60"]
 
 
@@ -51,14 +51,28 @@ def test_a_market_larger_than_memory_is_refused(capsys):
 
 
 def test_tables_plots_seed_and_progress(tmp_path, capsys):
-    assert run([*SMALL, *SHORT, "--seed", "7", "--plots", str(tmp_path / "plots")]) == 0
+    words = ["--seed", "7", "--seeds", "1", "--plots", str(tmp_path / "plots")]
+    assert run([*SMALL, *SHORT, *words]) == 0
     written = capsys.readouterr()
     assert written.out.startswith("seed 7\n")
+    assert written.out.count("not known |") == 2 * (4 + 5)
     assert written.out.count("| load-aware ") == 2
     assert "load-aware: week 2 of 2" in written.err
     for name in ("week.svg", "season.svg"):
         drawing = ElementTree.parse(tmp_path / "plots" / name).getroot()  # noqa: S314 - our own
         assert drawing.tag.endswith("svg")
+
+
+def test_a_difference_is_told_from_noise_over_the_seeds(capsys):
+    assert run([*SMALL, *SHORT, "--seed", "7", "--seeds", "3"]) == 0
+    written = capsys.readouterr()
+    assert written.out.startswith("seeds 7 to 9\n")
+    assert "not known" not in written.out
+    rows = [row.split("|")[1:-1] for row in written.out.splitlines() if ", than under" in row]
+    said = {row[0].strip(): row[-1].strip() for row in rows}
+    assert said["matches, than under popularity"] == "clear"
+    assert said["matches a week, than under load-aware, mean"] == "within noise"
+    assert "seed 9, load-aware: week 2 of 2" in written.err
 
 
 def test_plots_of_nothing_are_still_drawings():
