@@ -111,6 +111,16 @@ def test_a_promise_without_an_area_is_kept_by_who_fits_the_filters(
     assert list(promises.open_promises()) == []
 
 
+def test_who_offers_nothing_yet_keeps_no_promise_without_an_area(cast: Cast, now: datetime) -> None:
+    actions.note_unmet(by=cast.maria, area="", text="", now=now, wanted_country="SV")
+    later = now + timedelta(hours=1)
+    people.mentor("Elena", country="SV", areas=[], now=later)
+    [unmet] = promises.open_promises()
+    assert keep(unmet, later) is None
+    helper = people.mentor("Marta", country="SV", areas=["export"], now=later)
+    assert keep(unmet, later) == helper.mentor
+
+
 def test_a_search_for_nothing_in_particular_is_no_promise(cast: Cast, now: datetime) -> None:
     actions.note_unmet(by=cast.maria, area="", text="zzqqx", now=now)
     assert list(promises.open_promises()) == []

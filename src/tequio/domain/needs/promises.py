@@ -41,7 +41,7 @@ def open_promises() -> QuerySet[UnmetSearch]:
 
 @transaction.atomic
 def keep(*, promise: UnmetSearch, now: datetime) -> Mentor | None:
-    """Tells the person of a mentor who offers the area and has room; None if there is none yet.
+    """Tells the person of a mentor who fits the search and has room; None if there is none yet.
 
     One telling answers every open search of this person that this mentor fits.
     """
@@ -71,7 +71,9 @@ def _who_could_help(promise: UnmetSearch, person: Person) -> QuerySet[Mentor]:
     """Whom the search would find, with the filters that were chosen, and who can talk with them."""
     present = Person.objects.present().filter(is_mentor=True, hidden_from_search=False)
     spoken = [promise.wanted_language] if promise.wanted_language else person.languages
-    offering = Mentor.objects.filter(person__in=present, person__languages__overlap=spoken)
+    offering = Mentor.objects.exclude(areas=[]).filter(
+        person__in=present, person__languages__overlap=spoken
+    )
     if promise.area:
         offering = offering.filter(areas__contains=[promise.area])
     if promise.wanted_country:
