@@ -1,9 +1,9 @@
-"""Days and times in words, in the language in force and the person's own zone."""
+"""Days in words, in the language in force and the person's own zone."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from django.utils.translation import get_language
 
 WITH_WEEKDAY = {"es": "EEEE d 'de' MMMM", "en": "EEEE, d MMMM"}
@@ -14,8 +14,3 @@ def day_in_words(moment: datetime, *, time_zone: str) -> str:
     language = (get_language() or "es")[:2]
     local = moment.astimezone(ZoneInfo(time_zone))
     return format_date(local, WITH_WEEKDAY.get(language, WITH_WEEKDAY["en"]), locale=language)
-
-
-def time_in_words(moment: datetime, *, time_zone: str) -> str:
-    """`15:30`, of the person's own clock."""
-    return format_time(moment.astimezone(ZoneInfo(time_zone)), "HH:mm", locale="en")

@@ -16,7 +16,6 @@ REFUSED: Final = "2.112"
 BROKEN_OFF: Final = "2.12"
 NOTHING_RETURNED: Final = "3.19"
 UNDELIVERED: Final = "3.30"
-SCREENER_BEGUN: Final = "3.20"
 INTERVIEWED: Final = ("I", "P")
 STOPS_CONTACT: Final = ("I", "P", "R", "NE")
 

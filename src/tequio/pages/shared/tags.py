@@ -56,12 +56,6 @@ def portrait(person: Any, size: int = 48) -> SafeString:
     return _portrait(str(person.name), str(person.portrait_seed), size)
 
 
-@register.simple_tag
-def portrait_of(name: str, seed: str, size: int = 48) -> SafeString:
-    """Draw a portrait from a name and a seed."""
-    return _portrait(str(name), str(seed), size)
-
-
 @lru_cache(maxsize=2048)
 def _portrait(name: str, seed: str, size: int) -> SafeString:
     """Kept for those who were shown last: a portrait never changes."""
