@@ -19,7 +19,8 @@ if os.environ.get("CI"):
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 KEEP_STATISTICS = """
 DO $$ DECLARE ours regclass; BEGIN
-    FOR ours IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    FOR ours IN SELECT oid FROM pg_class
+                WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
     LOOP EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', ours); END LOOP;
 END $$
 """
