@@ -27,6 +27,11 @@ def _one_letter_less(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 
+def _has_the_letters(one: str, other: str) -> bool:
+    """Whether one letter is missing or two are swapped; not when a letter is another one."""
+    return len(one) != len(other) or sorted(one) == sorted(other)
+
+
 class Spelling:
     """Corrects words by sound and by one wrong, missing, doubled or swapped letter.
 
@@ -59,8 +64,13 @@ class Spelling:
         """
         return self._by_sound.get(_sound(word)) if len(word) >= _SHORTEST else None
 
-    def nearest(self, word: str) -> str | None:
+    def nearest(self, word: str, *, shortest_changed: int = _SHORTEST) -> str | None:
         """The vocabulary's word at one letter's distance, in letters or in sound, or None.
+
+        Args:
+            word: a word that is not of the vocabulary.
+            shortest_changed: of a shorter word, a letter may be missing, doubled or swapped but
+                not be another one: "comal" is no slip of "corral".
 
         >>> Spelling(["préstamo", "cliente"]).nearest("cleinte")
         'cliente'
@@ -74,6 +84,8 @@ class Spelling:
             return self._by_sound[sound]
         keys = (sound, *_one_letter_less(sound), word, *_one_letter_less(word))
         found = [self._by_deletion[key] for key in keys if key in self._by_deletion]
+        if len(word) < shortest_changed:
+            found = [known for known in found if _has_the_letters(sound, _sound(known))]
         return min(found, key=lambda known: self._distance(word, known), default=None)
 
     def _distance(self, word: str, known: str) -> tuple[bool, bool, int]:

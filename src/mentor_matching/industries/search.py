@@ -1,6 +1,7 @@
 """Search industries by trade names, official labels and the activities each class lists."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from numbers import Integral
@@ -10,6 +11,7 @@ import numpy as np
 from mentor_matching import tables, text
 from mentor_matching.errors import InvalidTextError
 from mentor_matching.industries.catalogue import Industry, all_industries, by_code
+from mentor_matching.industries.kinship import Kinship
 from mentor_matching.needs import known_words
 from mentor_matching.phrase_index import PhraseIndex, Similarities
 from mentor_matching.spelling import Spelling
@@ -23,6 +25,11 @@ _OTHER_LANGUAGE = 0.9
 _MANNER = 0.2
 """What the words of manner count, beside those that name the trade."""
 _SAID_WHOLE = 0.99
+_LEAST_SHARED = 0.5
+"""Of a name or of the text has to be said by the other: a shop is not a fish shop."""
+_LEFT_UNSAID = 0.2
+"""What a name that is not said at all loses: of a "tienda", nothing says that it sells clothes."""
+_SHORTEST_CHANGED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,12 @@ def _names() -> tuple[tuple[_Name, ...], PhraseIndex]:
 
 
 @cache
+def _kinship() -> Kinship:
+    names, _ = _names()
+    return Kinship([_naming(text.words(name.text)) for name in names])
+
+
+@cache
 def _spelling() -> Spelling:
     names, _ = _names()
     counts = Counter(word for name in names for word in text.words(name.text))
@@ -73,15 +86,25 @@ def load() -> None:
     >>> load()
     """
     _spelling()
-    _manner_words()
+    _kinship()
     known_words.shipped()
 
 
 def _telling_words(trade: str) -> tuple[str, ...]:
     """The words that can name a trade, each spelled as the names spell it."""
     spelling = _spelling()
-    small = text.small_words("es") | text.small_words("en")
-    return tuple(_spelled(word, spelling) for word in text.words(trade) if word not in small)
+    words = [word for word in text.words(trade) if word not in _small_words()]
+    return tuple(_spelled(word, spelling) for word in words)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return text.small_words("es") | text.small_words("en")
+
+
+def _naming(words: Sequence[str]) -> list[str]:
+    """The words that name a trade, without small words and those of manner."""
+    return [word for word in words if word not in _small_words() and word not in _manner_words()]
 
 
 @cache
@@ -94,11 +117,14 @@ def _similarities(trade: str, languages: tuple[str, ...]) -> Similarities:
     """How like each name a trade is; what only shares its manner is not like it at all."""
     _, index = _names()
     words = _telling_words(trade)
-    naming = [word for word in words if word not in _manner_words()]
-    of_names = index.similarities(naming, languages)
+    naming = _naming(words)
+    of_name, of_text = _kinship().shares(naming)
+    is_shared = np.maximum(of_name, of_text) >= _LEAST_SHARED
+    said = 1 - _LEFT_UNSAID + _LEFT_UNSAID * of_name
+    of_names = index.similarities(naming, languages) * is_shared * said
     if len(naming) == len(words):
         return of_names
-    with_manner = index.similarities(words, languages)
+    with_manner = index.similarities(words, languages) * is_shared
     likeness = (1 - _MANNER) * of_names + _MANNER * with_manner
     # A name that is said whole, manner and all, is that trade: "tienda de barrio".
     return np.where(with_manner >= _SAID_WHOLE, with_manner, likeness) * (of_names > 0)
@@ -110,7 +136,9 @@ def _spelled(word: str, spelling: Spelling) -> str:
         return word
     if word in known_words.shipped():
         return spelling.sounds_like(word) or word
-    return spelling.nearest(word) or word
+    if _kinship().kin(word):
+        return word
+    return spelling.nearest(word, shortest_changed=_SHORTEST_CHANGED) or word
 
 
 def find(trade: str, language: str | None = None, limit: int = 5) -> tuple[Industry, ...]:

@@ -21,6 +21,46 @@ def test_what_is_no_trade_finds_no_industry(nothing: str) -> None:
     assert industries.find(nothing) == ()
 
 
+@pytest.mark.parametrize(
+    "nothing", ["no se", "ya no quiero", "no sé nada", "I don't know", "nothing", "my own thing"]
+)
+def test_words_that_name_nothing_find_nothing(nothing: str) -> None:
+    assert industries.find(nothing) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "stranger"),
+    [
+        ("comal", "0146"),  # corral
+        ("pelón", "0113"),  # melón
+        ("tacón", "5610"),  # tacos
+        ("cazuela", "8510"),  # escuela
+        ("carrera", "4210"),  # carretera
+        ("barbecho", "9602"),  # barber
+        ("cat", "5621"),  # catering
+        ("sex shop", "4721"),  # fish shop
+        ("gun shop", "1811"),  # print shop
+        ("taller mecánico", "9321"),  # juegos mecánicos
+    ],
+)
+def test_a_word_is_not_read_as_another_that_has_most_of_its_letters(
+    word: str, stranger: str
+) -> None:
+    assert stranger not in codes(word)
+
+
+@pytest.mark.parametrize("trade", ["la tienda de mi esposo", "mi esposo tiene una tienda"])
+def test_who_does_not_say_what_a_shop_sells_has_a_shop_of_everything(trade: str) -> None:
+    assert codes(trade)[0] == "4711"
+
+
+@pytest.mark.parametrize(
+    ("trade", "code"), [("zapatero", "9523"), ("cheesemaker", "1050"), ("un comal", "2599")]
+)
+def test_words_of_one_family_find_each_other(trade: str, code: str) -> None:
+    assert codes(trade)[0] == code
+
+
 def test_a_code_that_does_not_exist_is_refused() -> None:
     with pytest.raises(industries.UnknownIndustryError, match="0000"):
         industries.by_code("0000")
