@@ -37,7 +37,7 @@ GROUPS = {
         "demo": "run the site with a made-up community, on a database of its own",
         "run": "run the site; logs go to standard output and standard error",
         "worker": "do the queued jobs",
-        "staff": "show who works for the programme; give or take a role",
+        "staff": "show who works for the programme; give or take a role, open a suspended account",
         "prepare": "migrate the database, compile the messages, collect the static files",
         "migrate": "bring the database to the present schema",
     },

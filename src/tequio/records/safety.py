@@ -37,6 +37,12 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def not_about(self, person: Person) -> "ReportQuerySet":
+        """Those this person may read: nobody learns who reported them, also in the team."""
+        return self.exclude(reported=person)
+
+
 class Report(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -62,6 +68,8 @@ class Report(models.Model):
         Person, models.SET_NULL, null=True, blank=True, related_name="reports_closed"
     )
     outcome = models.TextField(max_length=2000, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=["state", "made_at"], name="report_queue"),)

@@ -6,6 +6,7 @@ import pytest
 
 from tequio.command_line import main
 from tequio.domain.people import staff
+from tequio.domain.safety import actions as safety
 from tequio.records.audit import AuditEvent
 from tequio.records.people import Person
 from tests.cast import Cast
@@ -46,7 +47,7 @@ def test_what_is_so_already_changes_nothing(cast: Cast, now: datetime) -> None:
 
 def test_a_role_is_given_shown_and_taken(cast: Cast, now: datetime) -> None:
     staff.give_role(email=cast.maria.email.upper(), role="coordinator", now=now)
-    assert (cast.maria.email, "coordinator") in staff.of_the_staff()
+    assert (cast.maria.email, "coordinator", True) in staff.of_the_staff()
     staff.give_role(email=cast.maria.email, role="", now=now)
     assert Person.objects.get(pk=cast.maria.pk).staff_role == ""
     told = AuditEvent.objects.filter(action="people.give_role").order_by("id")
@@ -68,3 +69,25 @@ def test_the_command_says_what_it_did_and_what_it_did_not(
     assert capsys.readouterr().out == f"{cast.maria.email}: manager.\n"
     assert main(["staff", cast.administrator.email, "none"]) == 2
     assert "is the only administrator" in capsys.readouterr().err
+
+
+def test_an_operator_reads_who_is_suspended_and_opens_the_account(
+    cast: Cast, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where nobody of the team is left who could."""
+    email = cast.coordinator.email
+    safety.suspend_account(person=cast.coordinator, by=cast.administrator, now=now)
+    assert main(["staff", email, "administrator"]) == 2
+    assert f"is suspended. Open it again first: tequio staff {email} --reopen" in (
+        capsys.readouterr().err
+    )
+    assert main(["staff"]) == 0
+    assert f"coordinator\t{email}\tsuspended\n" in capsys.readouterr().out
+    assert main(["staff", email, "--reopen"]) == 0
+    assert capsys.readouterr().out == (
+        f"{email}: the account is open again, its role is coordinator.\n"
+    )
+    assert Person.objects.get(pk=cast.coordinator.pk).is_active
+    for words in (["--reopen"], [email, "--reopen"], [email, "manager", "--reopen"]):
+        assert main(["staff", *words]) == 2
+        assert "Nothing was changed" in capsys.readouterr().err

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tequio.domain.safety import actions as safety
 from tequio.records.audit import AuditEvent
+from tequio.records.people import Person
 from tests import cast as people
 from tests.asks import QUESTION, send
 from tests.pages.hostile import NUL_IN_ADDRESS, TEXTS
@@ -96,11 +98,34 @@ def test_ten_times_the_rows_cost_the_same_queries(carla, cast, now) -> None:
     assert [cost(carla, page) for page in ("/staff/people?q=o", "/staff/asks")] == few
 
 
-def test_the_only_administrator_is_not_suspended(carla, cast) -> None:
-    answer = carla.post(
-        f"/staff/people/{cast.administrator.public_id}/suspend",
-        {"reason": "rude", "idempotency_key": str(people.key(0))},
-    )
-    assert (answer.status_code, "tequio staff" in answer.content.decode()) == (422, True)
-    cast.administrator.refresh_from_db()
-    assert cast.administrator.is_active
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("administrator", "solo decide otra persona con el mismo papel"),
+        ("coordinator", "Nadie suspende su propia cuenta"),
+    ],
+)
+def test_an_account_that_is_not_theirs_to_close_says_so_and_stays_open(
+    carla, cast, who, why
+) -> None:
+    person = getattr(cast, who)
+    page = f"/staff/people/{person.public_id}"
+    html = carla.get(page).content.decode()
+    assert why in html
+    assert f"{page}/suspend" not in html
+    said = {"reason": "rude", "idempotency_key": str(people.key(0))}
+    assert carla.post(f"{page}/suspend", said).url == carla.get(f"{page}/suspend").url == page
+    person.refresh_from_db()
+    assert person.is_active
+
+
+def test_a_coordinator_does_not_open_the_account_of_an_administrator(carla, cast, now) -> None:
+    Person.objects.filter(pk=cast.manager.pk).update(staff_role="administrator")
+    cast.manager.refresh_from_db()
+    safety.suspend_account(person=cast.manager, by=cast.administrator, now=now)
+    page = f"/staff/people/{cast.manager.public_id}"
+    assert f"{page}/readmit" not in carla.get(page).content.decode()
+    said = {"idempotency_key": str(people.key(0))}
+    assert carla.post(f"{page}/readmit", said).url == page
+    cast.manager.refresh_from_db()
+    assert not cast.manager.is_active

@@ -154,13 +154,39 @@ def test_a_second_decision_changes_nothing(carla, cast, report) -> None:
     assert (report.state, report.outcome) == ("upheld", "Hablamos con ambos.")
 
 
-def test_the_only_administrator_stays_and_the_report_open(carla, cast, now) -> None:
+def test_nobody_is_suspended_where_there_is_nothing_to_the_report(carla, cast, report) -> None:
+    page = f"/staff/reports/{report.public_id}"
+    answer = carla.post(page, decided(state="dismissed", suspend="on", reason="rude"))
+    assert answer.status_code == 422
+    for said in ("entonces no se suspende a nadie", "Hablamos con ambos."):
+        assert said in answer.content.decode()
+    report.refresh_from_db()
+    cast.luis.refresh_from_db()
+    assert (report.state, cast.luis.is_active) == ("open", True)
+
+
+def test_a_coordinator_decides_on_a_report_about_an_administrator_and_suspends_nobody(
+    carla, cast, now
+) -> None:
     about = actions.report(
         by=cast.maria, person=cast.administrator, reason="rude", text="Ay", now=now
     )
-    answer = carla.post(
-        f"/staff/reports/{about.public_id}", decided(suspend="on", reason="rude"), follow=True
-    )
-    assert (answer.status_code, "tequio staff" in answer.content.decode()) == (422, True)
+    page = f"/staff/reports/{about.public_id}"
+    html = carla.get(page).content.decode()
+    assert "solo decide otra persona con el mismo papel" in html
+    assert 'name="suspend"' not in html
+    assert carla.post(page, decided(suspend="on", reason="rude")).status_code == 302
     about.refresh_from_db()
-    assert about.state == "open"
+    cast.administrator.refresh_from_db()
+    assert (about.state, cast.administrator.is_active) == ("upheld", True)
+
+
+def test_a_report_about_oneself_is_for_the_others_of_the_team(carla, cast, now) -> None:
+    about = actions.report(by=cast.maria, person=cast.coordinator, reason="rude", text="", now=now)
+    page = f"/staff/reports/{about.public_id}"
+    assert carla.get(page).status_code == carla.post(page, decided()).status_code == 404
+    seen = ("/staff/reports", f"/staff/people/{cast.coordinator.public_id}")
+    assert not any(about.public_id in carla.get(address).content.decode() for address in seen)
+    assert carla.get("/staff/").context["reports"] == 0
+    carla.force_login(cast.administrator)
+    assert all(about.public_id in carla.get(address).content.decode() for address in seen)

@@ -12,6 +12,10 @@ class NobodyHas(Exception):
     """No open account has this address, or its owner never confirmed it."""
 
 
+class Suspended(Exception):
+    """The account with this address is suspended: it is opened again first."""
+
+
 class LastAdministrator(Exception):
     """Without this administrator there would be none."""
 
@@ -20,7 +24,7 @@ class LastAdministrator(Exception):
 def give_role(*, email: str, role: str, now: datetime) -> bool:
     """Gives the owner of an address a role of `StaffRole`; "" takes it. Whether that changed it.
 
-    Raises NobodyHas, and LastAdministrator where no other open account is one.
+    Raises NobodyHas, Suspended, and LastAdministrator where no other open account is one.
 
     Nobody on the site does this: whoever can run the program can do anything already.
     """
@@ -30,6 +34,8 @@ def give_role(*, email: str, role: str, now: datetime) -> bool:
             refuse_without_administrator(one)
     person = found.select_for_update(no_key=True).first()
     if person is None:
+        if suspended_with(email) is not None:
+            raise Suspended(email)
         raise NobodyHas(email)
     before, person.staff_role = person.staff_role, StaffRole(role)
     if before == role:
@@ -63,7 +69,13 @@ def _administrators() -> PersonQuerySet:
     return Person.objects.present().filter(staff_role=StaffRole.ADMINISTRATOR)
 
 
-def of_the_staff() -> list[tuple[str, str]]:
-    """Everybody with a role: addresses and roles, in order."""
+def suspended_with(email: str) -> Person | None:
+    """Whose suspended account has this address, if any."""
+    closed = Person.objects.filter(email__iexact=email, is_active=False, erased_at=None)
+    return closed.first()
+
+
+def of_the_staff() -> list[tuple[str, str, bool]]:
+    """Everybody with a role: address, role and whether the account is open, in order."""
     held = Person.objects.exclude(staff_role=StaffRole.NONE).order_by("staff_role", "email")
-    return list(held.values_list("email", "staff_role"))
+    return list(held.values_list("email", "staff_role", "is_active"))

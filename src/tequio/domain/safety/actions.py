@@ -23,7 +23,19 @@ class ReportClosed(Exception):
 
 
 class NotOneself(Exception):
-    """Nobody blocks or reports oneself."""
+    """Nobody blocks or reports oneself, or decides on a report about oneself."""
+
+
+class NotInCharge(Exception):
+    """Another of the team decides about this account; `reason` is a code of `rules`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NoGround(Exception):
+    """Nobody is suspended by a decision that there is nothing to the report."""
 
 
 @transaction.atomic
@@ -121,13 +133,17 @@ def close_report(
     now: datetime,
     suspend_for: str = "",
 ) -> Report:
-    """A coordinator decides; the outcome is a sentence for the file. Raises ReportClosed.
+    """A coordinator decides; the outcome is a sentence for the file.
+
+    Raises ReportClosed, and NotOneself for a report about who decides.
 
     Who reported hears that it was looked at, unless they want no such letters, and nothing of
     what was decided.
     `suspend_for`, a code of ReportReason, suspends the reported account for that reason; raises
-    LastAdministrator like `suspend_account`.
+    NoGround unless the report is upheld, and what `suspend_account` raises.
     """
+    if suspend_for and state != Report.State.UPHELD:
+        raise NoGround
     held = (
         Report.objects.select_for_update(of=("self",))
         .select_related("reporter", "reported")
@@ -135,6 +151,8 @@ def close_report(
     )
     if held.state != Report.State.OPEN:
         raise ReportClosed
+    if held.reported_id == by.pk:
+        raise NotOneself
     held.state, held.outcome = state, outcome
     held.closed_at, held.closed_by = now, by
     held.save()
@@ -153,8 +171,9 @@ def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = 
     """Closes the door to an account; a coordinator can open it again. `reason` is a code.
 
     Its open asks end, also for those who wait for its answer. Nothing happens to an account that
-    is closed already. Raises LastAdministrator for who is the only one.
+    is closed already. Raises NotInCharge, and LastAdministrator for who is the only one.
     """
+    _refuse_who_is_not_in_charge(by, person)
     staff.refuse_without_administrator(person)
     open_one = Person.objects.present().filter(pk=person.pk)
     if not open_one.update(is_active=False, suspended_at=now):
@@ -166,11 +185,22 @@ def suspend_account(*, person: Person, by: Person, now: datetime, reason: str = 
 
 
 @transaction.atomic
-def readmit(*, person: Person, by: Person, now: datetime) -> None:
-    """Opens a suspended account again."""
+def readmit(*, person: Person, by: Person | None, now: datetime) -> None:
+    """Opens a suspended account again; `by` is nobody where an operator does it.
+
+    Raises NotInCharge.
+    """
+    if by is not None:
+        _refuse_who_is_not_in_charge(by, person)
     closed = Person.objects.filter(pk=person.pk, is_active=False, erased_at=None)
     if not closed.update(is_active=True, suspended_at=None):
         return
     Mentor.objects.filter(person=person).update(updated_at=now)
     audit.record(action="safety.readmit", subject=person, by=by, now=now)
     letters.tell_readmitted(person=person, now=now)
+
+
+def _refuse_who_is_not_in_charge(by: Person, person: Person) -> None:
+    reason = rules.why_not_in_charge(by=by, of=person)
+    if reason:
+        raise NotInCharge(reason)

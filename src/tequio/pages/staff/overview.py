@@ -23,7 +23,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "numbers": site_numbers(now=now),
             "soon": Ask.objects.filter(queries.ends_soon(now)).count(),
-            "reports": Report.objects.filter(state=Report.State.OPEN).count(),
+            "reports": Report.objects.not_about(request.user)
+            .filter(state=Report.State.OPEN)
+            .count(),
             "held": Mail.objects.filter(state=Mail.State.HELD).count(),
             "links": _links(request.user),
         },

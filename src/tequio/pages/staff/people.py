@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.people.search_text import named_like, searchable
 from tequio.domain.people.staff import LastAdministrator
-from tequio.domain.safety import actions
+from tequio.domain.safety import actions, rules
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
@@ -28,6 +28,10 @@ ONLY_ADMINISTRATOR = _(
     "This person is the only administrator, and somebody has to be one: the account stays open. "
     "First whoever runs this site gives somebody else the role, with the command “tequio staff”."
 )
+NOT_IN_CHARGE = {
+    "oneself": _("Nobody suspends their own account. Another person of the team can do it."),
+    "administrator": _("This person is an administrator: only another administrator decides."),
+}
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -49,6 +53,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "staff/person.html",
         {
             "person": shown,
+            "not_in_charge": not_in_charge(request.user, shown),
             "closed_for": "" if shown.is_active else _closed_for(shown),
             "sent": Ask.objects.filter(asker=shown).count(),
             "received": Ask.objects.filter(mentor=shown).count(),
@@ -57,9 +62,17 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
             .filter(Q(asker=shown) | Q(mentor=shown))
             .select_related("asker", "mentor")
             .order_by("due_at", "pk")[:MOST_ASKS],
-            "reports": Report.objects.filter(reported=shown).order_by("-made_at")[:10],
+            "reports": Report.objects.not_about(request.user)
+            .filter(reported=shown)
+            .order_by("-made_at")[:10],
         },
     )
+
+
+def not_in_charge(by: Person, of: Person) -> str:
+    """Why this person may not suspend or readmit that one, in words; empty where nothing stands."""
+    reason = rules.why_not_in_charge(by=by, of=of)
+    return str(NOT_IN_CHARGE[reason]) if reason else ""
 
 
 def _closed_for(person: Person) -> str:
@@ -80,9 +93,13 @@ class SuspendForm(forms.Form):
 
 @creates
 def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
-    """GET asks for the reason; POST closes the account. What a colleague closed stays closed."""
+    """GET asks for the reason; POST closes the account.
+
+    What a colleague closed stays closed, and whose account it is not to decide about stays open:
+    the page of the person says why.
+    """
     held = get_object_or_404(Person, public_id=public_id, erased_at=None)
-    if not held.is_active:
+    if not held.is_active or not_in_charge(request.user, held):
         return redirect("staff:person", held.public_id)
     form = SuspendForm(kept_form.posted(request))
     if request.method == "POST" and form.is_valid() and _closed(request, held, form):
@@ -107,7 +124,7 @@ def _closed(request: HttpRequest, held: Person, form: SuspendForm) -> bool:
 def readmit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Opens a suspended account again."""
     held = get_object_or_404(Person, public_id=public_id, erased_at=None)
-    if not held.is_active:
+    if not held.is_active and not not_in_charge(request.user, held):
         actions.readmit(person=held, by=request.user, now=timezone.now())
         messages.success(
             request, gettext("The account is open again, and its owner hears it by mail.")

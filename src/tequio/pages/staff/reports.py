@@ -16,13 +16,17 @@ from tequio.domain.safety import actions
 from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.staff.people import ONLY_ADMINISTRATOR
+from tequio.pages.staff.people import ONLY_ADMINISTRATOR, not_in_charge
 from tequio.records.safety import Report, ReportReason
 
 REPORTS_A_PAGE = 20
 DECISIONS = (
     (Report.State.UPHELD, _("The report is right")),
     (Report.State.DISMISSED, _("There is nothing to it")),
+)
+SUSPENDS_WITHOUT_GROUND = _(
+    "You decided that there is nothing to the report: then nobody is suspended for it. Choose "
+    "“The report is right”, or take this tick away."
 )
 FILTERS = (
     (Report.State.OPEN, _("Open ones")),
@@ -47,9 +51,15 @@ class DecisionForm(forms.Form):
         widget=ChipChoice,
     )
 
+    def leave_the_account(self) -> None:
+        """For who decides about the report and not about the account."""
+        del self.fields["suspend"], self.fields["reason"]
+
     def clean(self) -> dict[str, Any]:
-        """Nobody is suspended without a reason."""
+        """Nobody is suspended without a reason, or where there is nothing to the report."""
         said = super().clean() or {}
+        if said.get("suspend") and said.get("state") == Report.State.DISMISSED:
+            self.add_error("suspend", SUSPENDS_WITHOUT_GROUND)
         if said.get("suspend") and not said.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Choose why the account is suspended."))
         return said
@@ -57,7 +67,11 @@ class DecisionForm(forms.Form):
 
 def reports(request: HttpRequest) -> HttpResponse:
     """Open reports first, the oldest first."""
-    queue = Report.objects.select_related("reporter", "reported").order_by("state", "made_at")
+    queue = (
+        Report.objects.not_about(request.user)
+        .select_related("reporter", "reported")
+        .order_by("state", "made_at")
+    )
     state = request.GET.get("state", Report.State.OPEN)
     if state in Report.State.values:
         queue = queue.filter(state=state)
@@ -70,9 +84,13 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was reported and seen; POST decides."""
     shown = get_object_or_404(
-        Report.objects.select_related("reporter", "reported"), public_id=public_id
+        Report.objects.not_about(request.user).select_related("reporter", "reported"),
+        public_id=public_id,
     )
     form = DecisionForm(kept_form.posted(request), initial={"reason": shown.reason})
+    why_not = not_in_charge(request.user, shown.reported)
+    if why_not:
+        form.leave_the_account()
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, shown, form)
@@ -81,10 +99,13 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         except LastAdministrator:
             form.add_error("suspend", ONLY_ADMINISTRATOR)
         else:
-            messages.success(request, _done(shown, is_closing=form.cleaned_data["suspend"]))
+            messages.success(
+                request, _done(shown, is_closing=bool(form.cleaned_data.get("suspend")))
+            )
             return redirect("staff:reports")
     status = 422 if request.method == "POST" else 200
-    return render(request, "staff/report.html", {"report": shown, "form": form}, status=status)
+    context = {"report": shown, "form": form, "not_in_charge": why_not}
+    return render(request, "staff/report.html", context, status=status)
 
 
 def _done(report: Report, *, is_closing: bool) -> str:
@@ -104,6 +125,6 @@ def _decide(request: HttpRequest, report: Report, form: DecisionForm) -> None:
         by=request.user,
         state=said["state"],
         outcome=said["outcome"],
-        suspend_for=said["reason"] if said["suspend"] else "",
+        suspend_for=said["reason"] if said.get("suspend") else "",
         now=timezone.now(),
     )
