@@ -51,9 +51,10 @@ def fit_prior(replies: npt.ArrayLike, requests: npt.ArrayLike) -> BetaPrior:
 
     Few short records hardly tell mentors who are alike from mentors who are not: by likelihood
     alone the strength a + b may be without end, and no record would count any more. So mean and
-    strength have distributions themselves: the mean that of `FIRST_WEEKS`, the logarithm of the
-    strength a normal one around that of `FIRST_WEEKS`. The mode is taken over the logit of the
-    mean and the logarithm of the strength. With many records both hardly matter.
+    strength have distributions themselves: the mean weighs as one request would, answered as
+    often as in `FIRST_WEEKS`; the logarithm of the strength is normal around that of
+    `FIRST_WEEKS`. The mode is taken over the logit of the mean and the logarithm of the strength.
+    With many records both hardly matter.
 
     Source: Gelman, Carlin, Stern, Dunson, Vehtari and Rubin, Bayesian Data Analysis, 3rd ed.
     (2013), 5.3, for the model and its two coordinates; Chung, Rabe-Hesketh, Dorie, Gelman and
@@ -96,6 +97,7 @@ def _prior_at(place: Floats) -> BetaPrior:
 def _usual(place: Floats) -> float:
     """The logarithm of how likely a place is before any record, but for a constant."""
     mean, log_strength = place
-    of_mean = FIRST_WEEKS.a * log_expit(mean) + FIRST_WEEKS.b * log_expit(-mean)
+    usual = FIRST_WEEKS.mean
+    of_mean = usual * log_expit(mean) + (1.0 - usual) * log_expit(-mean)
     away = (log_strength - np.log(FIRST_WEEKS.strength)) / SPREAD_OF_LOG_STRENGTH
     return float(of_mean - away**2 / 2.0)
