@@ -38,9 +38,10 @@ def notify(
     return told
 
 
-def mark_read(*, by: Person, now: datetime) -> int:
-    """All lines of the person's list are read; returns how many were not."""
-    return Notification.objects.filter(person=by, read_at=None).update(read_at=now)
+def mark_read(*, by: Person, until: datetime, now: datetime) -> int:
+    """The lines told until that moment are read; returns how many were not."""
+    unread = Notification.objects.filter(person=by, read_at=None, made_at__lte=until)
+    return unread.update(read_at=now)
 
 
 def choose(*, by: Person, kind: str, by_mail: bool, in_site: bool) -> None:

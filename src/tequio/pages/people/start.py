@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from tequio.domain.asks import queries as asks
 from tequio.domain.conversations import queries as conversations
+from tequio.pages.people import news
 from tequio.records.asks import Ask
 from tequio.records.people import Business, Person
 from tequio.records.studies import StudyMember
@@ -38,6 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
         request,
         "people/me.html",
         {
+            "news": news.items(person),
             "asks": Ask.objects.of(person).open().filter(asker=person).select_related("mentor"),
             "waiting": asks.waiting_for(person).select_related("asker")[:5]
             if person.is_mentor

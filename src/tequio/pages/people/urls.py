@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tequio.pages.people import home, mailbox, own_data, rules, settings, start
+from tequio.pages.people import home, mailbox, news, own_data, rules, settings, start
 
 app_name = "people"
 urlpatterns = [
     path("", home.home, name="home"),
     path("start/", start.after_sign_in, name="after-sign-in"),
     path("me/", start.me, name="me"),
+    path("me/seen", news.seen, name="seen"),
     path("settings/", settings.settings, name="settings"),
     path("settings/about-me", settings.oneself, name="oneself"),
     path("settings/told", settings.told, name="told"),
