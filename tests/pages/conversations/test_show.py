@@ -90,6 +90,7 @@ def test_it_opens_with_the_question_under_its_labels_and_what_was_asked_back_bef
     assert places == sorted(places)
     before, after = (html[html.rindex("<li", 0, html.index(part)) :][:40] for part in told[-2:])
     assert ("mine" in before, "mine" in after) == (reader == "luis", reader == "maria")
+    assert 'class="message mine" data-sequence="1" data-state="sent"' not in html
     assert (f"/report/ask/{ask.public_id}" in html) == (reader == "maria")
 
 
