@@ -22,12 +22,14 @@ Answerer = Callable[[str, str | None], Answer]
 
 def _needs(line: str, language: str | None) -> Answer:
     detection = needs.detect(line, language)
+    cut: Answer = {"cut": detection.cut} if detection.cut else {}
     return {
         "areas": [
             {"id": match.area_id, "score": round(match.score, 3), "because": match.because}
             for match in detection.areas
         ],
         "sure": detection.sure,
+        **cut,
     }
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from mentor_matching import tables
 
 MAX_CHARACTERS = 4_000
-"""A story is read up to here: more text changes no answer and would cost time."""
+"""A phrase, a trade or a search is read up to here; stories have a limit of their own."""
 
 _WORD = re.compile(r"[a-z]+")
 WRITTEN_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"

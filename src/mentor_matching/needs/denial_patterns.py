@@ -15,6 +15,17 @@ _HARDLY_SAID = (
     r"por ahora|por el momento|de momento|todavia|aun|ahorita|gracias|y|pero|es|i|we|well|so|"
     r"actually|really|honestly|and|but|to be honest|for now|right now|thanks|you|see|sorry) )*"
 )
+HINTS = frozenset(
+    {
+        *("no", "ya", "si", "bien", "dia", "orden", "not", "dont", "didnt", "doesnt", "wont"),
+        *("isnt", "arent", "aint", "wasnt", "already", "got", "fine", "ok", "okay", "sorted"),
+        *("order", "control", "covered", "care", "date"),
+        *("listo", "lista", "listos", "listas", "resuelto", "resuelta", "resueltos", "resueltas"),
+        *("arreglado", "arreglada", "arreglados", "arregladas", "cubierto", "cubierta"),
+        *("cubiertos", "cubiertas"),
+    }
+)
+"""A clause without any of these denies nothing."""
 # Nobody says of these that they are not needed: not wanting them is the need.
 _TROUBLE = (
     r"(?:problemas?|deudas?|deber|multas?|pleitos?|lios?|quejas?|perdidas?|broncas?|demandas?|"
@@ -147,12 +158,12 @@ OF_THE_SAME = re.compile(
     r"\b(?:it|them|\w{2,}[aei]r(?:l[oa]s?)|que (?:se vea|aparezca|funcione))\b"
 )
 STARTS = re.compile(
-    r" (?=(?:pero|sino|but|lo que|lo unico|es que|mi problema|me falta|me faltan|me hace falta|"
-    rf"what i|what we|my problem|(?:solo|nomas|solamente) {_SPANISH_WANT}|ahora {_SPANISH_WANT})\b)"
-    rf"|(?<!\bno)(?<!\bya)(?<!\bque)(?<!\bsi)(?<!\byo)(?<!\blo)(?<!\bsolo)(?<!\bnomas)(?<!\bahora) "
-    rf"(?={_SPANISH_WANT}\b)"
-    r"|(?<!\bif)(?<!\bthat)(?<!\bwhat)(?<!\bhow)(?<!\bthing)(?<!\bbut)(?<!\band) "
-    rf"(?={_ENGLISH_WANT}\b)"
+    r" (?:(?=(?:pero|sino|but|lo que|lo unico|es que|mi problema|me falta|me faltan|"
+    rf"me hace falta|what i|what we|my problem|(?:solo|nomas|solamente|ahora) {_SPANISH_WANT})\b)"
+    rf"|(?={_SPANISH_WANT}\b)(?<!\bno )(?<!\bya )(?<!\bque )(?<!\bsi )(?<!\byo )(?<!\blo )"
+    r"(?<!\bsolo )(?<!\bnomas )(?<!\bahora )"
+    rf"|(?={_ENGLISH_WANT}\b)(?<!\bif )(?<!\bthat )(?<!\bwhat )(?<!\bhow )(?<!\bthing )"
+    r"(?<!\bbut )(?<!\band ))"
 )
 # "It is not the books that worry me": what follows is still the denial.
 GOES_ON = re.compile(rf"^{_HARDLY_SAID}no (?:es|son)\b")

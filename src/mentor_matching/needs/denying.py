@@ -9,6 +9,8 @@ from mentor_matching.needs import denial_patterns as says
 _MOST_WORDS = 16
 """A longer piece says more than that something is not needed."""
 _LONGEST_START = 60
+_REACH = 3
+"""What a denial needs to be known by: its own clause and the two after it."""
 
 
 def kept(tokens: Sequence[Sequence[str]]) -> list[bool]:
@@ -61,20 +63,33 @@ def is_denied(said: str, following: str, *, after_a_denial: bool = False) -> boo
 
 
 def _pieces(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """The tokens of each piece of a story: a clause, cut where it turns to something else."""
+    """The tokens of each piece of a story: a clause, cut where it turns to something else.
+
+    Clauses that are not near a word that denies stay whole: to cut them costs more than they tell.
+    """
+    since = _REACH
+    for clause in _clauses(tokens):
+        has_hint = any(not says.HINTS.isdisjoint(tokens[token]) for token in clause)
+        since = 0 if has_hint else since + 1
+        if since < _REACH:
+            yield from _cut(clause, tokens)
+        else:
+            yield clause
+
+
+def _clauses(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
     clause: list[int] = []
     for number, words in enumerate(tokens):
         if words:
             clause.append(number)
-        else:
-            yield from _cut(clause, tokens)
+        elif clause:
+            yield clause
             clause = []
-    yield from _cut(clause, tokens)
+    if clause:
+        yield clause
 
 
 def _cut(clause: list[int], tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    if not clause:
-        return
     owners = [token for token in clause for _ in tokens[token]]
     said = " ".join(chain.from_iterable(tokens[token] for token in clause))
     ends = []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from mentor_matching.errors import InvalidTextError
 from mentor_matching.needs import meaning
 from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.phrases import Phrase, collect
-from mentor_matching.needs.reading import Reader, Reading
+from mentor_matching.needs.reading import MOST_CHARACTERS, Reader, Reading
 from mentor_matching.needs.reasons import Reasons
 from mentor_matching.needs.results import NeedDetection, NeedMatch
 from mentor_matching.needs.scoring import Scored, Scorer, Scores
@@ -73,13 +74,13 @@ class NeedDetector:
         """The likeliest areas for a story.
 
         Args:
-            story: what the person wrote, any length, any characters.
+            story: what the person wrote, any characters; `MOST_CHARACTERS` of them are read.
             language: "es", "en", or None to recognise it.
 
         Returns:
             3 to 5 areas, best first. No areas and `sure=False` for a text that is empty, in
             another language or asks for nothing in particular; areas with `sure=False` when
-            they are no more than guesses.
+            they are no more than guesses. `cut` says how much of a longer text was not read.
 
         Raises:
             InvalidTextError: a story that is no text, or a language that is not read.
@@ -90,6 +91,9 @@ class NeedDetector:
             raise InvalidTextError(
                 f"language must be one of {', '.join(LANGUAGES)}, or None to recognise it"
             )
+        return replace(self._detected(story, language), cut=max(len(story) - MOST_CHARACTERS, 0))
+
+    def _detected(self, story: str, language: str | None) -> NeedDetection:
         reading = self._reader.read(story, language)
         if reading.language is None or reading.is_empty:
             return NOTHING_FOUND
@@ -171,13 +175,13 @@ def detect(story: str, language: str | None = None) -> NeedDetection:
     """The 3-5 likeliest expertise areas for a story, with the vocabulary that ships.
 
     Args:
-        story: what the person wrote, any length.
+        story: what the person wrote; of more than 20,000 characters, `cut` says the rest.
         language: "es", "en", or None to recognise it.
 
     >>> detection = detect("el banco no me quiere prestar")
     >>> detection.areas[0].area_id, detection.sure
     ('credit', True)
     >>> detect("asdf qwer")
-    NeedDetection(areas=(), sure=False)
+    NeedDetection(areas=(), sure=False, cut=0)
     """
     return _shipped().detect(story, language)

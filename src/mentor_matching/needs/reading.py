@@ -14,6 +14,8 @@ from mentor_matching.needs import language as languages
 from mentor_matching.needs.known_words import KnownWords
 from mentor_matching.spelling import Spelling
 
+MOST_CHARACTERS = 20_000
+"""A story is read up to here, five times what the form takes: the time grows with its length."""
 _FEWEST_WORDS, _MOST_WORDS = 4, 24
 _MOST_FORMS = 20_000
 _LONGEST_WORD = 60
@@ -80,7 +82,7 @@ class Reader:
 
         A language that the words clearly are not in is None even when `language` is given.
         """
-        story = _ADDRESS.sub(" ", story[: text.MAX_CHARACTERS])
+        story = _ADDRESS.sub(" ", story[:MOST_CHARACTERS])
         story = unicodedata.normalize("NFC", _GREETING.sub(" ", story))
         tokens = list(map(self._token, _TOKEN.findall(story)))
         words = [token.words for token in tokens]

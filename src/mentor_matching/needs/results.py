@@ -20,8 +20,10 @@ class NeedMatch:
 class NeedDetection:
     """The likeliest areas, best first, and whether they are worth proposing.
 
-    `sure=False` means: show the whole list of areas instead of guessing.
+    `sure=False` means: show the whole list of areas instead of guessing. `cut` is the number of
+    characters at the end of the text that were not read, because it is longer than any story.
     """
 
     areas: tuple[NeedMatch, ...]
     sure: bool
+    cut: int = 0

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from mentor_matching import needs
+from mentor_matching.needs.reading import MOST_CHARACTERS
 
 OTHER_LANGUAGES = {
     "French": "je voudrais augmenter les ventes de ma boulangerie",
@@ -27,6 +28,8 @@ LONG = {
     "accents": "e\u0301" * 2_000,
     "ends of sentences": ".\n" * 2_000,
     "greetings": "hola buenas " * 330,
+    "denials": "no es dinero lo que necesito ya no quiero " * 450,
+    "twenty thousand letters": "x no " * 4_000,
     "a megabyte": "no tengo clientes " * 58_000,
 }
 
@@ -48,3 +51,19 @@ def test_no_text_costs_more_than_a_long_story(story: str) -> None:
     started = time.process_time()
     needs.detect(story)
     assert time.process_time() - started < 0.05
+
+
+@pytest.mark.parametrize(
+    ("end", "area"),
+    [("el banco no me quiere prestar", "credit"), ("no sé cuánto cobrar", "pricing")],
+)
+def test_what_stands_at_the_end_of_a_long_story_is_read(end: str, area: str) -> None:
+    home = "mi mamá vive conmigo y por la tarde vemos la tele en la sala. "
+    story = home * ((MOST_CHARACTERS - len(end)) // len(home)) + end
+    found = needs.detect(story, "es")
+    assert (found.areas[0].area_id, found.sure, found.cut) == (area, True, 0)
+
+
+def test_what_is_beyond_the_limit_is_said_not_to_be_read() -> None:
+    assert needs.detect("a" * (MOST_CHARACTERS + 38)).cut == 38
+    assert needs.detect("no vendo").cut == 0

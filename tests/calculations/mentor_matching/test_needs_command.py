@@ -164,6 +164,7 @@ def test_nul_and_a_megabyte_on_one_line_are_answered(run: Run) -> None:
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.returncode == 0
     assert [answer["sure"] for answer in answers] == [False, True]
+    assert [answer.get("cut") for answer in answers] == [None, 18 * 58_000 - 20_000]
 
 
 def test_the_language_asked_for_is_the_language_of_the_reasons(run: Run) -> None:
