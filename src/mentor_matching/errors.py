@@ -62,5 +62,9 @@ class InvalidRecordError(MatchingError):
     """A reply record that cannot be true, such as more replies than requests, or half a request."""
 
 
+class InvalidPriorError(MatchingError):
+    """A prior of reply rates that is no Beta distribution of two numbers above 0."""
+
+
 class InvalidMarketError(MatchingError):
     """Market arrays with the wrong shape, NaN, or values that are no probability."""

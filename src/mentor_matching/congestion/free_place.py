@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaincc
 
+from mentor_matching.checks import together
 from mentor_matching.errors import InvalidLoadError
 
 Floats = npt.NDArray[np.float64]
@@ -24,8 +25,7 @@ def free_place_chance(free: npt.ArrayLike, expected_load: npt.ArrayLike) -> Floa
     >>> free_place_chance([0, 1, 3], [0.0, 1.0, 1.0]).round(3).tolist()
     [0.0, 0.368, 0.92]
     """
-    k = np.asarray(free, dtype=np.float64)
-    L = np.asarray(expected_load, dtype=np.float64)
+    k, L = together(InvalidLoadError, free=free, expected_load=expected_load)
     if not (np.all(k >= 0) and np.all(L >= 0)):
         raise InvalidLoadError("free places and expected loads must be numbers of at least 0")
     if not (np.all(np.isfinite(k)) and np.all(np.isfinite(L))):
@@ -37,11 +37,12 @@ def free_place_chance(free: npt.ArrayLike, expected_load: npt.ArrayLike) -> Floa
 def expected_matches(free: npt.ArrayLike, expected_load: npt.ArrayLike) -> Floats:
     """E min(k, Poisson(L)): the matches a mentor with k places makes of an expected load L.
 
+    Raises InvalidLoadError.
+
     >>> float(expected_matches(1, 1.0).round(3))
     0.632
     """
-    k = np.asarray(free, dtype=np.float64)
-    L = np.asarray(expected_load, dtype=np.float64)
+    k, L = together(InvalidLoadError, free=free, expected_load=expected_load)
     has_place = free_place_chance(k, L)
     # E min(k, X) = L P(X < k) + k P(X > k), and P(X > k) is gammainc(k + 1, L).
     return np.asarray(L * has_place + k * (1.0 - gammaincc(k + 1.0, L)), dtype=np.float64)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.checks import numbers
 from mentor_matching.errors import InvalidLoadError
 
 LARGEST_LOAD = 2.0**62
@@ -29,9 +30,11 @@ LoadReader = Callable[[npt.NDArray[np.int64]], Loads]
 def read_loads(reader: LoadReader, ids: npt.NDArray[np.int64]) -> Loads:
     """What `reader` says of the mentors `ids` (n,).
 
-    Raises InvalidLoadError where that is no `Loads` with one number of at least 0 for each, and
-    where free places are no whole numbers. Lists are taken as arrays.
+    Raises InvalidLoadError where it is no function, or gives no `Loads` with one number of at
+    least 0 for each, and where free places are no whole numbers. Lists are taken as arrays.
     """
+    if not callable(reader):
+        raise InvalidLoadError("the load reader must be a function from ids of mentors to Loads")
     loads = reader(ids)
     free = _numbers(loads, "free", ids)
     if not np.all(free == np.floor(free)):
@@ -40,18 +43,13 @@ def read_loads(reader: LoadReader, ids: npt.NDArray[np.int64]) -> Loads:
 
 
 def _numbers(loads: object, name: str, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    try:
-        given = np.asarray(getattr(loads, name, ()))
-    except (ValueError, TypeError, OverflowError):  # rows of different lengths
-        given = np.empty((0, 0))
+    told = f"{name} of the load reader"
+    given = numbers(told, getattr(loads, name, ()), InvalidLoadError)
     if given.shape != ids.shape:
         raise InvalidLoadError(
             f"the load reader gave {name} of shape {given.shape} for {len(ids)} mentors: it must "
             f"give Loads with one value for each, in the same order"
         )
-    if given.dtype.kind not in "iuf" and given.size:
-        raise InvalidLoadError(f"the load reader gave {name} that are no numbers")
-    numbers = given.astype(np.float64)
-    if not np.all((numbers >= 0) & (numbers < LARGEST_LOAD)):
-        raise InvalidLoadError(f"the load reader gave {name} below 0 or without an end")
-    return numbers
+    if not np.all((given >= 0) & (given < LARGEST_LOAD)):
+        raise InvalidLoadError(f"{told} must lie between 0 and {LARGEST_LOAD:.0e}")
+    return given

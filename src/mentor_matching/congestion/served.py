@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.checks import column, refuse_other_than
 from mentor_matching.errors import InvalidRecordError
 
 FAIR_SHARE = 0.8
@@ -35,16 +36,22 @@ def served_rates(groups: Sequence[Hashable], served: npt.ArrayLike) -> tuple[Ser
     """The served rate of each group, the lowest first.
 
     `groups` holds the group of each of n people (language, country, stage...), `served` (n,)
-    whether they were. Raises InvalidRecordError if the lengths differ.
+    whether they were. Raises InvalidRecordError if the lengths differ or
+    `served` is neither true nor false.
 
     >>> [r.alert for r in served_rates(["es"] * 40 + ["quc"] * 40, [True] * 40 + [False] * 40)]
     [True, False]
     """
-    flags = np.asarray(served, dtype=np.bool_)
+    refuse_other_than(Sequence, "groups", groups, InvalidRecordError)
+    if not all(isinstance(group, Hashable) for group in groups):
+        raise InvalidRecordError("groups must hold names, not lists of them")
+    flags = column("served", served, InvalidRecordError)
+    if not np.all((flags == 0) | (flags == 1)):
+        raise InvalidRecordError("served must hold true or false for each person")
     if flags.shape != (len(groups),):
         raise InvalidRecordError("every person needs a group and whether they were served")
     yes: dict[Hashable, list[bool]] = {}
-    for group, was_served in zip(groups, flags.tolist(), strict=True):
+    for group, was_served in zip(groups, (flags == 1).tolist(), strict=True):
         yes.setdefault(group, []).append(was_served)
     rates = {group: sum(answers) / len(answers) for group, answers in yes.items()}
     best = max((rates[g] for g in yes if len(yes[g]) >= FEWEST_PEOPLE), default=0.0)

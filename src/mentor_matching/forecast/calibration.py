@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.checks import column, whole
 from mentor_matching.errors import InvalidRecordError
 
 Floats = npt.NDArray[np.float64]
@@ -43,10 +44,11 @@ def calibration(
     its share (Naeini, Cooper and Hauskrecht, AAAI 2015). Empty bins are left out. With no
     forecast both figures are NaN.
 
-    Raises InvalidRecordError for values outside 0..1.
+    Raises InvalidRecordError for values outside 0..1, and for fewer than one bin.
     """
-    p = np.asarray(forecast, dtype=np.float64)
-    y = np.asarray(happened, dtype=np.float64)
+    n_bins = whole("n_bins", n_bins, 1, InvalidRecordError)
+    p = column("forecast", forecast, InvalidRecordError)
+    y = column("happened", happened, InvalidRecordError)
     if p.shape != y.shape or not np.all((p >= 0) & (p <= 1) & (y >= 0) & (y <= 1)):
         raise InvalidRecordError("forecasts and outcomes must pair up and lie between 0 and 1")
     if p.size == 0:

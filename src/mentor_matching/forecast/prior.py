@@ -9,18 +9,33 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import betaln, log_expit, logit
 
-from mentor_matching.errors import InvalidRecordError
+from mentor_matching.checks import is_amount
+from mentor_matching.errors import InvalidPriorError, InvalidRecordError, shown
 from mentor_matching.forecast.record import checked_record
 
 Floats = npt.NDArray[np.float64]
 
+STRONGEST = 1e12
+
 
 @dataclass(frozen=True)
 class BetaPrior:
-    """Reply rates across mentors as Beta(a, b)."""
+    """Reply rates across mentors as Beta(a, b).
+
+    Raises InvalidPriorError unless both are numbers above 0, of at most 1e12.
+    """
 
     a: float
     b: float
+
+    def __post_init__(self) -> None:
+        for name in ("a", "b"):
+            value = getattr(self, name)
+            if not (is_amount(value) and 0 < value <= STRONGEST):
+                raise InvalidPriorError(
+                    f"{name} of a prior must be a number above 0 and at most {STRONGEST:.0e}, "
+                    f"not {shown(value)}"
+                )
 
     @property
     def strength(self) -> float:
@@ -75,12 +90,12 @@ def fit_prior(replies: npt.ArrayLike, requests: npt.ArrayLike) -> BetaPrior:
     S, N = records.T
 
     def surprise(place: Floats) -> float:
-        prior = _prior_at(place)
-        a, b = prior.a, prior.b
+        a, b = _parameters(place)
         likelihood = np.sum(times * (betaln(a + S, b + N - S) - betaln(a, b)))
         return -float(likelihood + _usual(place))
 
-    return _prior_at(minimize(surprise, _place_of(FIRST_WEEKS), method="Nelder-Mead").x)
+    a, b = _parameters(minimize(surprise, _place_of(FIRST_WEEKS), method="Nelder-Mead").x)
+    return BetaPrior(float(a), float(b))
 
 
 def _place_of(prior: BetaPrior) -> Floats:
@@ -88,10 +103,10 @@ def _place_of(prior: BetaPrior) -> Floats:
     return np.array([logit(prior.mean), np.log(prior.strength)])
 
 
-def _prior_at(place: Floats) -> BetaPrior:
-    log_strength = place[1]
-    a, b = np.exp(log_strength + log_expit([place[0], -place[0]]))
-    return BetaPrior(float(a), float(b))
+def _parameters(place: Floats) -> Floats:
+    """a and b."""
+    mean, log_strength = place
+    return np.asarray(np.exp(log_strength + log_expit([mean, -mean])))
 
 
 def _usual(place: Floats) -> float:

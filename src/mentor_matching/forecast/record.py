@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from numbers import Integral, Real
-from sys import float_info
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.checks import is_amount, together, whole
 from mentor_matching.errors import InvalidRecordError
 
 Floats = npt.NDArray[np.float64]
@@ -18,7 +17,6 @@ HALF_LIFE_DAYS = 180.0
 """Of the asks of the demo 30, 60, 180 and 365 days forecast the next answer with a Brier score of
 .1918, .1904, .1884 and .1881; in twelve weeks with fatigue they differ by chance only."""
 OLD_ENOUGH_DAYS = 7.0
-LARGEST = float_info.max
 
 
 @dataclass(frozen=True)
@@ -52,10 +50,10 @@ def reply_record(
     Raises InvalidRecordError for columns of different lengths, NaN or negative ages, answers that
     are neither true nor false, mentors out of range, and a half-life that is not above 0.
     """
-    n_mentors = _count(n_mentors)
-    if not (_is_number(half_life_days) and half_life_days > 0):
+    n_mentors = whole("n_mentors", n_mentors, 0, InvalidRecordError)
+    if not (is_amount(half_life_days) and half_life_days > 0):
         raise InvalidRecordError("half_life_days must be a number above 0")
-    if not (_is_number(old_enough_days) and old_enough_days >= 0):
+    if not is_amount(old_enough_days):
         raise InvalidRecordError("old_enough_days must be a number of at least 0")
     columns = {"mentor": mentor, "replied": replied, "had_room": had_room, "age_days": age_days}
     given = {name: _column(name, values) for name, values in columns.items()}
@@ -73,19 +71,6 @@ def reply_record(
         decayed_requests=_total(who[counted], weight[counted], n_mentors),
         decayed_replies=_total(who[yes], weight[yes], n_mentors),
     )
-
-
-def _is_number(value: object) -> bool:
-    try:
-        return isinstance(value, Real) and float(value) <= LARGEST
-    except OverflowError:
-        return False
-
-
-def _count(n_mentors: object) -> int:
-    if not (isinstance(n_mentors, Integral) and int(n_mentors) >= 0):
-        raise InvalidRecordError("n_mentors must be a whole number of at least 0")
-    return int(n_mentors)
 
 
 def _column(name: str, values: npt.ArrayLike) -> npt.NDArray[Any]:
@@ -130,12 +115,7 @@ def _total(who: npt.NDArray[np.int64], weight: Floats, n_mentors: int) -> Floats
 
 def checked_record(replies: npt.ArrayLike, requests: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Both as float arrays of one shape. Raises InvalidRecordError if they cannot be true."""
-    try:
-        S, N = np.broadcast_arrays(
-            np.asarray(replies, dtype=np.float64), np.asarray(requests, dtype=np.float64)
-        )
-    except (ValueError, TypeError, OverflowError) as error:
-        raise InvalidRecordError(f"replies and requests must be numbers: {error}") from None
+    S, N = together(InvalidRecordError, replies=replies, requests=requests)
     if not np.all((S >= 0) & (S <= N) & np.isfinite(N)):
         raise InvalidRecordError("replies must lie between 0 and the number of requests")
     return S, N

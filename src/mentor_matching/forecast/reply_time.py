@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import bdtr
 
+from mentor_matching.checks import column, share
 from mentor_matching.errors import InvalidRecordError
 from mentor_matching.forecast.reply_rate import FEWEST_REQUESTS
 
@@ -32,9 +33,11 @@ def reply_time(days: npt.ArrayLike, *, coverage: float = 0.8) -> ReplyTime | Non
     The band joins order statistics whose binomial(n, 1/2) coverage is at least `coverage`
     (David and Nagaraja, Order Statistics, 3rd ed., 7.1), the whole range if none is.
 
-    Raises InvalidRecordError for NaN or times below 0.
+    Raises InvalidRecordError for what is no list of times, for NaN and times below 0, and for a
+    coverage that does not lie above 0 and below 1.
     """
-    t = np.sort(np.asarray(days, dtype=np.float64))
+    tail = (1.0 - share("coverage", coverage, InvalidRecordError)) / 2.0
+    t = np.sort(column("days", days, InvalidRecordError))
     if not np.all(t >= 0):
         raise InvalidRecordError("times to a reply must be numbers of at least 0, or infinity")
     n = t.size
@@ -42,7 +45,7 @@ def reply_time(days: npt.ArrayLike, *, coverage: float = 0.8) -> ReplyTime | Non
         return None
     # The largest rank whose lower binomial tail still fits in half of what is not covered.
     tails = bdtr(np.arange(n), n, 0.5)
-    rank = int(np.count_nonzero(tails <= (1.0 - coverage) / 2.0))
+    rank = int(np.count_nonzero(tails <= tail))
     low = max(rank - 1, 0)
     # The lower middle value: an average of a number and infinity would say nothing.
     return ReplyTime(float(t[(n - 1) // 2]), float(t[low]), float(t[n - 1 - low]))

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from numbers import Integral, Real
-from sys import float_info
+from numbers import Integral
 from typing import Any, NoReturn
 
-import numpy as np
-
+from mentor_matching.checks import (
+    LARGEST_NUMBER,
+    MUST_HOLD_NAMES,
+    holds_names,
+    is_amount,
+    is_flag,
+    is_identifier,
+)
 from mentor_matching.errors import InvalidIndexError, InvalidMentorError, shown
 from mentor_matching.index.mentor import Mentor
 
 MOST = 2**31 - 1
 """No count of places or requests is above this: they are kept in 32 bits."""
-LARGEST_NUMBER = 2**63 - 1
-"""Identifiers are kept in 64 bits."""
-LARGEST_AMOUNT = float_info.max
 USUAL_AMOUNT = 1e38
 """Up to this a number of any type of numpy is compared without a warning."""
 ROUNDING = 1.0 + 1e-9
 """Weights of single requests may add up to this much more than their count."""
 
 NAMES = ("areas", "languages", "industries", "wished_industries", "wished_stages")
-MUST_HOLD_NAMES = 'must hold names, such as ("es", "en")'
 
 Fact = tuple[str, str]
 """The field and what is wrong with it."""
@@ -106,31 +107,6 @@ def refuse_unusable(mentors: Iterable[Mentor]) -> None:
     for mentor in mentors:
         if fact := unusable_form(mentor):
             refuse(mentor, fact)
-
-
-def is_identifier(value: object) -> bool:
-    """Whether it is a whole number that 64 bits hold."""
-    return isinstance(value, Integral) and abs(int(value)) <= LARGEST_NUMBER
-
-
-def is_flag(value: object) -> bool:
-    """Whether it is True or False; a text that says so is neither."""
-    return isinstance(value, bool | np.bool_)
-
-
-def is_amount(value: object) -> bool:
-    """Whether it is a number from 0 to the largest that a float holds; NaN is none."""
-    try:
-        return isinstance(value, Real) and 0 <= float(value) <= LARGEST_AMOUNT
-    except OverflowError:
-        return False
-
-
-def holds_names(value: object) -> bool:
-    """Whether it is a collection of texts; a text is never taken for a set of letters."""
-    if isinstance(value, str) or not isinstance(value, Collection):
-        return False
-    return all(isinstance(name, str) for name in value)
 
 
 def refuse(mentor: Mentor, fact: Fact) -> NoReturn:

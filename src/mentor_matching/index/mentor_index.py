@@ -8,7 +8,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from mentor_matching.errors import DuplicateMentorError, InvalidIndexError, shown
+from mentor_matching.checks import is_identifier, refuse_other_than
+from mentor_matching.errors import DuplicateMentorError, InvalidIndexError, InvalidPriorError, shown
 from mentor_matching.forecast.prior import FIRST_WEEKS, BetaPrior
 from mentor_matching.index.bits import Flags, Rows
 from mentor_matching.index.chances import Chances
@@ -17,7 +18,6 @@ from mentor_matching.index.columns import Floats, Integers, MentorColumns
 from mentor_matching.index.facts import (
     impossible_load,
     impossible_record,
-    is_identifier,
     is_plainly_possible,
     refuse,
     refuse_other_than_mentor,
@@ -98,9 +98,11 @@ class MentorIndex:
 
         Mentors who cannot be suggested to anyone are listed in `left_out` with the reason.
         Raises DuplicateMentorError if an id comes twice, InvalidMentorError, with the field, for
-        an impossible fact (with `leave_out_impossible` that mentor is left out instead), and
-        InvalidIndexError for what holds no mentors or no names of areas.
+        an impossible fact (with `leave_out_impossible` that mentor is left out instead),
+        InvalidPriorError for what is no BetaPrior, and InvalidIndexError for what holds no mentors
+        or no names of areas.
         """
+        refuse_other_than(BetaPrior, "prior", prior, InvalidPriorError)
         known = _area_names(areas)
         kept, left_out = _sorted_out(mentors, frozenset(known), leave_out_impossible)
         codes = _extended(Codebook(CodeList(known)), kept)

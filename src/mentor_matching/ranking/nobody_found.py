@@ -6,8 +6,10 @@ from enum import StrEnum
 
 import numpy as np
 
+from mentor_matching.checks import refuse_other_than
 from mentor_matching.congestion.free_place import free_place_chance
 from mentor_matching.congestion.loads import LoadReader, read_loads
+from mentor_matching.errors import InvalidIndexError
 from mentor_matching.index.bits import Rows
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.eligibility import permitted
@@ -34,8 +36,10 @@ def why_nobody(
 
     NO_SHARED_LANGUAGE means that somebody offers a need, in other languages. NOT_PERMITTED covers
     blocks, programmes and what the person asked for. ALL_FULL: nobody has a chance of a free place,
-    by the index or by `loads`, which reads them again. Raises UnknownAreaError, InvalidLoadError.
+    by the index or by `loads`, which reads them again. Raises UnknownAreaError, InvalidLoadError,
+    InvalidIndexError, InvalidSeekerError.
     """
+    refuse_other_than(MentorIndex, "index", index, InvalidIndexError)
     query = Query.of(seeker, index.codes)
     if not index.columns.may_be_asked.any():
         return Nobody.NO_MENTORS

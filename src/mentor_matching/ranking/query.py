@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mentor_matching.checks import refuse_other_than
+from mentor_matching.errors import InvalidSeekerError
 from mentor_matching.index.codes import DIVISION, Codebook
 from mentor_matching.index.columns import Floats, Integers
 from mentor_matching.ranking.seeker import Seeker
@@ -46,7 +48,8 @@ class Query:
 
     @classmethod
     def of(cls, seeker: Seeker, codes: Codebook) -> Query:
-        """The query for `seeker` under `codes`. Raises UnknownAreaError."""
+        """The query for `seeker` under `codes`. Raises UnknownAreaError, InvalidSeekerError."""
+        refuse_other_than(Seeker, "seeker", seeker, InvalidSeekerError)
         needs = sorted(seeker.needs.items(), key=lambda need: (-need[1], need[0]))
         total = sum(strength for _, strength in needs)
         asked = seeker.preferences

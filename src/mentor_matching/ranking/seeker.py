@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from mentor_matching.errors import InvalidSeekerError, shown
-from mentor_matching.index.facts import (
+from mentor_matching.checks import (
     LARGEST_AMOUNT,
     MUST_HOLD_NAMES,
     holds_names,
@@ -14,6 +13,7 @@ from mentor_matching.index.facts import (
     is_flag,
     is_identifier,
 )
+from mentor_matching.errors import InvalidSeekerError, shown
 
 
 @dataclass(frozen=True, slots=True)

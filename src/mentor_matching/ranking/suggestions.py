@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from numbers import Integral
 
 import numpy as np
 
+from mentor_matching.checks import refuse_other_than, whole
 from mentor_matching.congestion.loads import LoadReader
-from mentor_matching.errors import InvalidSeekerError
+from mentor_matching.errors import InvalidIndexError, InvalidSeekerError
 from mentor_matching.index.bits import Rows, has
 from mentor_matching.index.mentor_index import MentorIndex
 from mentor_matching.ranking.evidence import evidence_for
@@ -73,14 +73,13 @@ def suggest(
     they cover the strongest needs. One place of five goes to a mentor with fewer than 5 requests,
     the others to those with more who fit, who come first; at most 2 to one employer.
 
-    Raises UnknownAreaError, InvalidLoadError, InvalidSeekerError unless the limit is a whole
-    number of at least 0.
+    Raises UnknownAreaError, InvalidLoadError, InvalidIndexError, and InvalidSeekerError for what is
+    no Seeker and for a limit that is no whole number of at least 0.
     """
-    if not isinstance(limit, Integral) or limit < 0:
-        raise InvalidSeekerError("limit must be a whole number of at least 0")
+    refuse_other_than(MentorIndex, "index", index, InvalidIndexError)
     query = Query.of(seeker, index.codes)
     # More places than these change nothing, and nothing may cost by places that stay empty.
-    limit = min(int(limit), PLACES_PER_NEWCOMER * len(index))
+    limit = min(whole("limit", limit, 0, InvalidSeekerError), PLACES_PER_NEWCOMER * len(index))
     count = max(FINALISTS, min(limit, len(index)) + 1)
     choice = _chosen(index, query, RoomNow.unread(index), count, limit)
     while loads is not None and not choice.is_known():

@@ -6,15 +6,24 @@ import numpy as np
 import pytest
 from tests.calculations.mentor_matching.mentors import ANA, AREAS, SEEKER, index_of, like_ana
 
+from mentor_matching.congestion.concentration import gini, top_share
+from mentor_matching.congestion.free_place import expected_matches, free_place_chance
 from mentor_matching.congestion.loads import Loads
+from mentor_matching.congestion.served import served_rates
 from mentor_matching.errors import (
     InvalidIndexError,
     InvalidLoadError,
     InvalidMarketError,
     InvalidMentorError,
+    InvalidPriorError,
+    InvalidRecordError,
     InvalidSeekerError,
     InvalidTextError,
 )
+from mentor_matching.forecast.calibration import calibration
+from mentor_matching.forecast.prior import FIRST_WEEKS, BetaPrior, fit_prior
+from mentor_matching.forecast.reply_rate import reply_band, reply_rates
+from mentor_matching.forecast.reply_time import reply_time
 from mentor_matching.index import MentorIndex
 from mentor_matching.industries import find
 from mentor_matching.needs import detect
@@ -208,3 +217,99 @@ def test_an_examination_that_gives_no_chances_is_refused(v):
     ):
         with pytest.raises(InvalidMarketError, match="v must"):
             refused()
+
+
+NAN, INF = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize("wrong", [NAN, INF, 0, -1.0, "1", None, 10**400, [1.0], 1j])
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_a_prior_of_other_than_numbers_above_zero_is_refused_by_its_field(name, wrong):
+    with pytest.raises(InvalidPriorError, match=f"^{name} of a prior"):
+        BetaPrior(**{"a": 1.0, "b": 1.0, name: wrong})
+
+
+@pytest.mark.parametrize("prior", [None, (1.2, 1.8), "usual", BetaPrior])
+def test_what_is_no_prior_is_refused(prior):
+    for refused in (
+        lambda: MentorIndex.build([ANA], areas=AREAS, prior=prior),
+        lambda: reply_rates([1], [2], prior),
+        lambda: reply_band(3, 6, prior),
+    ):
+        with pytest.raises(InvalidPriorError, match=r"^prior must be a BetaPrior"):
+            refused()
+
+
+@pytest.mark.parametrize("wrong", [None, "ana", 7, [ANA], ANA, MentorIndex, Seeker])
+@pytest.mark.parametrize("ask", [suggest, why_nobody])
+def test_a_search_with_the_wrong_object_in_a_place_is_refused_by_the_place(ask, wrong):
+    with pytest.raises(InvalidIndexError, match=r"^index must be a MentorIndex"):
+        ask(wrong, SEEKER)
+    with pytest.raises(InvalidSeekerError, match=r"^seeker must be a Seeker"):
+        ask(index_of(ANA), wrong)
+    if wrong is not None and not callable(wrong):
+        with pytest.raises(InvalidLoadError, match="load reader must be a function"):
+            ask(index_of(ANA), SEEKER, loads=wrong)
+
+
+@pytest.mark.parametrize("coverage", [0, 1, 5, -0.5, NAN, INF, "wide", None, [0.8]])
+def test_a_coverage_that_is_none_is_refused(coverage):
+    for refused in (
+        lambda: reply_band(7, 8, FIRST_WEEKS, coverage=coverage),
+        lambda: reply_time([1.0] * 9, coverage=coverage),
+    ):
+        with pytest.raises(InvalidRecordError, match=r"^coverage must be"):
+            refused()
+
+
+@pytest.mark.parametrize("wrong", [["a"], None, [[1], [1, 2]], [None], [1j], [10**400], "7"])
+def test_what_is_no_list_of_numbers_is_refused_by_its_name(wrong):
+    refused = {
+        "days": lambda: reply_time(wrong),
+        "forecast": lambda: calibration(wrong, [1]),
+        "happened": lambda: calibration([0.5], wrong),
+        "replies": lambda: reply_rates(wrong, [1], FIRST_WEEKS),
+        "requests": lambda: fit_prior([0], wrong),
+        "served": lambda: served_rates(["es"], wrong),
+    }
+    for name, ask in refused.items():
+        with pytest.raises(InvalidRecordError, match=f"^{name} must"):
+            ask()
+    for ask in (gini, lambda load: top_share(load, 0.1)):
+        with pytest.raises(InvalidLoadError, match=r"^load must"):
+            ask(wrong)
+    for ask in (free_place_chance, expected_matches):
+        with pytest.raises(InvalidLoadError, match=r"^free must"):
+            ask(wrong, [1.0])
+
+
+def test_numbers_in_another_arrangement_are_refused():
+    for refused in (
+        lambda: reply_time(np.ones((3, 3))),
+        lambda: calibration(np.ones((2, 2)), np.ones((2, 2))),
+        lambda: reply_band([7], [8], FIRST_WEEKS),
+        lambda: reply_rates([1, 2], [3, 4, 5], FIRST_WEEKS),
+        lambda: served_rates([["es"]], [True]),
+        lambda: served_rates(None, [True]),
+        lambda: served_rates(["es"], [0.5]),
+    ):
+        with pytest.raises(InvalidRecordError, match=r"must|pair up"):
+            refused()
+    with pytest.raises(InvalidLoadError, match="free of shape"):
+        free_place_chance([1, 2], [1.0, 2.0, 3.0])
+    with pytest.raises(InvalidLoadError, match="load must"):
+        gini([-1.0, 1.0])
+
+
+@pytest.mark.parametrize("wrong", [0, -3, 2.5, NAN, "ten", None, True])
+def test_a_number_of_bins_or_steps_that_is_none_is_refused(wrong):
+    with pytest.raises(InvalidRecordError, match=r"^n_bins must be a whole number"):
+        calibration([0.5], [1], n_bins=wrong)
+    with pytest.raises(InvalidMarketError, match=r"^iterations must be a whole number"):
+        optimal_exposure([[0.5]], [[0.5]], reciprocal, iterations=wrong)
+
+
+@pytest.mark.parametrize("wrong", [NAN, -1, 5, INF, "top", None])
+def test_a_share_that_is_none_is_refused(wrong):
+    with pytest.raises(InvalidLoadError, match=r"^share must"):
+        top_share([1.0, 2.0], wrong)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln, xlogy
 
+from mentor_matching.checks import whole
 from mentor_matching.errors import InvalidMarketError
 from mentor_matching.ranking.welfare.examination import Examination, examined, list_examination
 from mentor_matching.ranking.welfare.exposure import checked_probabilities, ranked_exposure
@@ -32,8 +33,9 @@ def optimal_exposure(
     Poisson, whose attention E v(1 + Poisson(L)) is smooth in the expected number L. The result is
     a mixture of `iterations` rankings and therefore feasible. Cost per step O(C J log J).
 
-    Raises InvalidMarketError.
+    Raises InvalidMarketError, also for fewer than one iteration.
     """
+    iterations = whole("iterations", iterations, 1, InvalidMarketError)
     f, g = checked_probabilities(f, g)
     if f.shape != g.shape:
         raise InvalidMarketError(f"f has shape {f.shape} but g {g.shape}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from mentor_matching.checks import numbers
 from mentor_matching.errors import InvalidMarketError
 
 Floats = npt.NDArray[np.float64]
@@ -25,12 +26,7 @@ def ranked_exposure(weight: Floats, examination: Floats) -> Floats:
 
 def checked_probabilities(*matrices: npt.ArrayLike) -> tuple[Floats, ...]:
     """The matrices as floats. Raises InvalidMarketError unless 2-D with values in 0..1."""
-    try:
-        checked = tuple(np.asarray(matrix, dtype=np.float64) for matrix in matrices)
-    except (TypeError, ValueError) as failure:
-        raise InvalidMarketError(
-            f"preferences must be numbers in rows of one length: {failure}"
-        ) from failure
+    checked = tuple(numbers("preferences", matrix, InvalidMarketError) for matrix in matrices)
     for matrix in checked:
         if matrix.ndim != 2:
             raise InvalidMarketError(f"preferences must be a matrix, not {matrix.ndim}-dimensional")
