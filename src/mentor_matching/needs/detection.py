@@ -141,7 +141,10 @@ def _chances(scores: Scores) -> Scores:
 
 
 def leads(scores: Scores) -> Scores:
-    """What each score is above the best other one: above 0 for the first alone."""
+    """What each score is above the best other one, shape (n,): above 0 for the first alone.
+
+    A score without others leads by 0.
+    """
     best = np.full_like(scores, scores.max())
     if len(scores) > 1:
         best[scores.argmax()] = np.partition(scores, -2)[-2]

@@ -86,3 +86,19 @@ def test_who_was_blocked_or_reported_reads_nothing_of_it(cast: Cast, now: dateti
     assert "bloqueó" not in html
     assert {"block", "report"} <= set(queries.export_of(cast.maria))
     assert "Luis Ortega" not in words(cast.maria)
+
+
+@pytest.mark.parametrize("what", ["blocked", "reported"])
+def test_an_ask_that_ended_by_it_stands_in_no_copy_of_what_one_did(
+    cast: Cast, now: datetime, what: str
+) -> None:
+    send(by=cast.maria, to=cast.luis, now=now)
+    send(by=cast.maria, to=cast.ana, now=now)
+    before = queries.export_of(cast.maria)["auditevent"]
+    if what == "blocked":
+        safety.block(by=cast.luis, person=cast.maria, now=now)
+    else:
+        safety.report(by=cast.luis, person=cast.maria, reason="money", text="Ay", now=now)
+        of_luis = queries.export_of(cast.luis)["auditevent"]
+        assert "asks.end" not in [event["action"] for event in of_luis]
+    assert queries.export_of(cast.maria)["auditevent"] == before

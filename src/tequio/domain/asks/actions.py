@@ -188,7 +188,8 @@ def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
 def end(*, asks: AskQuerySet, by: Person | None, now: datetime) -> None:
     """Ends those of these asks that are open, for something that their asker did not press.
 
-    They count as taken back, and nobody is told. One that somebody answered meanwhile stays.
+    They count as taken back, and nobody is told. One that somebody answered meanwhile stays. `by`
+    is nobody where a rule ends them.
     """
     for held in queries.open_and_locked(asks):
         _let_go(held, AskState.WITHDRAWN, now)

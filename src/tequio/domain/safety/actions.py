@@ -97,7 +97,8 @@ def report(
         )
     audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
     if reason in ENDS_ASKS_AT_ONCE:
-        asks.end(asks=Ask.objects.filter(asker=person), by=by, now=now)
+        # By nobody: a copy of their data would tell who reported of asks to others.
+        asks.end(asks=Ask.objects.filter(asker=person), by=None, now=now)
     if also_block:
         block(by=by, person=person, now=now)
     return made
