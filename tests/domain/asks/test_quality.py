@@ -3,7 +3,7 @@
 import pytest
 
 from tequio.domain.asks import quality
-from tests.asks import CONTEXT
+from tests.asks import CONTEXT, QUESTION
 
 
 def codes(question: str) -> list[str]:
@@ -70,3 +70,38 @@ def test_what_cannot_be_answered_is_said(question: str, code: str) -> None:
 )
 def test_one_question_is_enough(question: str) -> None:
     assert codes(question) == []
+
+
+GENERAL = [
+    "¿Me puede ayudar con mi negocio?",
+    "¿Cómo puedo mejorar mi negocio?",
+    "¿Qué me recomienda para crecer mi emprendimiento?",
+    "¿Podría darme algunos consejos, por favor?",
+    "¿Cómo hago para vender más y ganar dinero?",
+    "Can you help me with my business?",
+    "How can I grow my company and make more money?",
+]
+
+
+@pytest.mark.parametrize("question", GENERAL)
+def test_a_question_that_could_be_anybodys_is_advised_about(question: str) -> None:
+    found = quality.advice(context=CONTEXT, question=question, tried="")
+    assert [(one.field, one.code) for one in found] == [("question", "general")]
+    assert codes(question) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        QUESTION,
+        "¿Cómo vendo más pan?",
+        "¿Cómo consigo clientes para mi salón?",
+        "¿Me puede ayudar a registrar mi negocio en la SAT?",
+        "¿Cómo mejoro las fotos de mi tienda?",
+        "What should I do first to sell more coffee?",
+        "¿Conviene abrir los domingos?",
+        "¿Qué?",
+    ],
+)
+def test_a_question_with_its_matter_or_with_errors_gets_no_advice(question: str) -> None:
+    assert not quality.advice(context=CONTEXT, question=question, tried="")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 OFFER = {"headline": "Tiendas", "about": "", "employer": "", "good_ask": ""}
 BAD = {
-    "contact_details": "llámeme al 5512-3456",
+    "telephone": "llámeme al 5512-3456",
     "identity_number": "NIT 1234567-8",
     "unseen_signs": "\u202eoirotcid",
 }

@@ -64,7 +64,10 @@ def test_no_text_breaks_the_form(maria, page, form, text) -> None:
     ("changed", "sentence"),
     [
         ({"question": "Precio"}, "¿qué quiere preguntarle"),
-        ({"question": "¿Cómo pongo precio? Mi celular es 5555 1234"}, "datos de contacto"),
+        (
+            {"question": "¿Cómo pongo precio? Mi celular es 5555 1234"},
+            "parece un número de teléfono",
+        ),
         ({"question": "¿Cómo crezco? ¿Me puede prestar dinero para empezar?"}, "nunca dinero"),
         ({"context": "Pan"}, "Cuente un poco más"),
     ],
@@ -89,9 +92,30 @@ ALL_AT_ONCE = (
 def test_everything_that_should_go_is_named_at_once(maria, page, form, path) -> None:
     html = maria.post(page + path, form(step="preview", question=ALL_AT_ONCE)).content.decode()
     said = html.replace(ALL_AT_ONCE, "")
-    assert "Quite «5555-1234», «tita@example.com»" in said
+    assert "Quite «5555-1234»: parece un número" in said
+    assert "Quite «tita@example.com»: parece un correo" in said
     assert "si le pidiera dinero al mentor: «présteme»" in said
     assert "si le pagara al mentor: «le puedo pagar»" in said
+
+
+VAGUE = "¿Me puede ayudar con mi negocio?"
+
+
+def test_advice_on_a_general_question_is_shown_once_and_then_lets_pass(maria, page, form) -> None:
+    advised = maria.post(page, form(step="preview", question=VAGUE))
+    html = advised.content.decode()
+    assert advised.status_code == 200
+    assert "podría ser de cualquiera" in html
+    assert 'name="advice_read"' in html
+    read = maria.post(page, form(1, step="preview", question=VAGUE, advice_read="1"))
+    assert "Lo que verá" in read.content.decode()
+
+
+def test_advice_while_writing_counts_as_read(maria, page, form) -> None:
+    html = maria.post(page + "check", form(question=VAGUE)).content.decode()
+    assert "podría ser de cualquiera" in html
+    assert 'name="advice_read"' in html
+    assert "advice_read" not in maria.post(page + "check", form()).content.decode()
 
 
 def test_a_text_that_is_too_long_is_looked_through_all_the_same(maria, page, form) -> None:

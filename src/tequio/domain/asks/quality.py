@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from tequio.domain.asks.general_questions import is_general
 from tequio.domain.people.search_text import searchable
 from tequio.domain.safety import texts
 from tequio.domain.safety.contact_details import readable
@@ -50,6 +51,13 @@ def problems(*, context: str, question: str, tried: str) -> tuple[Problem, ...]:
         *_context_problems(context),
         *texts.problems(texts.OF_AN_ASKER, written),
     )
+
+
+def advice(*, context: str, question: str, tried: str) -> tuple[Problem, ...]:
+    """What could be better in an ask that may be sent as it is, for the writer to decide."""
+    if problems(context=context, question=question, tried=tried) or not is_general(question):
+        return ()
+    return (Problem("question", "general"),)
 
 
 def _question_problems(question: str) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from tequio.domain.people import unseen_signs
@@ -9,7 +10,7 @@ from tequio.domain.safety import contact_details, money
 
 Found = Callable[[str], list[str]]
 CONTACTS: Final[Mapping[str, Found]] = {
-    "contact_details": contact_details.ways_to_reach,
+    **{kind: partial(contact_details.of_kind, kind) for kind in contact_details.KINDS},
     "identity_number": contact_details.identity_numbers,
     "unseen_signs": unseen_signs.found_in,
 }

@@ -24,6 +24,8 @@ from tequio.records.people import Mentor, Person
 
 BUSINESS_FIRST: Final = "no_business"
 LEAVE: Final = ("keep", "profile", "elsewhere")
+ADVICE_READ: Final = "advice_read"
+"""The field that goes along once advice stood beside the form, here or while writing."""
 
 
 @creates
@@ -47,7 +49,11 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         return _form(request, mentor, form, reason)
     if step == "send":
         return _send(request, mentor, form)
-    return _refused(request, mentor, form, reason) if reason else _preview(request, mentor, form)
+    if reason:
+        return _refused(request, mentor, form, reason)
+    if form.advice and not request.POST.get(ADVICE_READ):
+        return _form(request, mentor, form, reason)
+    return _preview(request, mentor, form)
 
 
 def _left(request: HttpRequest, mentor: Mentor, step: str, reason: str) -> HttpResponse:
@@ -143,6 +149,7 @@ def _form(
             "is_refused": is_refused,
             "way_out_label": _("Go to my asks") if own_first else _("See who else can help"),
             "danger": _danger(form, request.user),
+            "advice": form.advice if form.is_bound and form.is_valid() else [],
             "no": no,
             "ago": since_in_words((now - no.answered_at).total_seconds()) if no else "",
             **odds(request.user, mentor, str(form["area"].value())),
@@ -201,12 +208,13 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a mentor would still miss, while the person writes: a fragment, nothing stored."""
     mentor = visible_mentor(request.user, public_id)
     written = {name: request.POST.get(name, "")[:MOST_READ] for name in TEXTS}
-    said = words.said_of(quality.problems(**written))
+    said = words.said_of(quality.problems(**written) or quality.advice(**written))
     fields = [
         (
             name,
             [one.sentence for one in said if one.field == name and one.is_hint],
             [one.sentence for one in said if one.field == name and not one.is_hint],
+            any(one.field == name and one.code == "general" for one in said),
         )
         for name in TEXTS
     ]

@@ -66,6 +66,12 @@ class AskForm(forms.Form):
                 self.add_error(said.field, forms.ValidationError(said.sentence, code=said.code))
         return cleaned
 
+    @property
+    def advice(self) -> list[str]:
+        """What could be better in an ask without errors; it can be sent all the same."""
+        found = quality.advice(**self._typed(self.cleaned_data))
+        return [said.sentence for said in words.said_of(found)]
+
     def _typed(self, cleaned: dict[str, object]) -> dict[str, str]:
         """The texts, also where a field was refused for its length or a sign in it."""
         return {

@@ -6,12 +6,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from tequio.domain.safety.contact_details import KINDS
 from tequio.domain.safety.texts import Problem
 from tequio.pages.safety import text_words
 
-HINTS: Final = ("too_vague", "no_question", "many_questions")
+HINTS: Final = ("too_vague", "no_question", "many_questions", "general")
 """What is missing; everything else has to go."""
-SAID_LIVE: Final = (*HINTS, "contact_details", "money_requested", "money_offered")
+SAID_LIVE: Final = (*HINTS, *KINDS, "money_requested", "money_offered")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ def _problem_sentence(field: str, code: str, words: list[str]) -> str:
     hints = {
         "no_question": _("Ask one question: what do you want to know from the mentor?"),
         "too_vague": _too_vague(field),
+        "general": _(
+            "This question could be anybody's: name what does not go as you wish. For example: "
+            "“On Mondays I sell 20 breads of 60: what would you change first?”"
+        ),
         "many_questions": _(
             "These are several questions. Keep the one that matters most now: "
             "one question is answered more often, and the others can follow in the conversation."

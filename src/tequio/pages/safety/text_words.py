@@ -29,8 +29,21 @@ def by_field(problems: Iterable[Problem]) -> dict[tuple[str, str], list[str]]:
 def sentence(code: str, words: Iterable[str]) -> str:
     """What to change, and why."""
     sentences = {
-        "contact_details": _(
-            "Leave out %(words)s: contact details can be shared once an ask is accepted."
+        "mail_address": _(
+            "Leave out %(words)s: this reads like an e-mail address. "
+            "Those can be shared once an ask is accepted."
+        ),
+        "telephone": _(
+            "Leave out %(words)s: this reads like a telephone number. "
+            "Those can be shared once an ask is accepted."
+        ),
+        "web_address": _(
+            "Leave out %(words)s: this reads like a web address. "
+            "Those can be shared once an ask is accepted."
+        ),
+        "account": _(
+            "Leave out %(words)s: this reads like an account in a social network. "
+            "Those can be shared once an ask is accepted."
         ),
         "identity_number": _(
             "Leave out %(words)s: nobody here needs your tax or identity number, "
