@@ -9,6 +9,7 @@ from tequio.domain.people import staff
 from tequio.domain.safety import actions as safety
 from tequio.records.audit import AuditEvent
 from tequio.records.people import Person
+from tests import cast as people
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,15 @@ def test_the_last_administrator_stays(cast: Cast, now: datetime) -> None:
             staff.give_role(email=cast.maria.email, role=role, now=now)
     staff.give_role(email=cast.luis.email, role="administrator", now=now)
     assert staff.give_role(email=cast.maria.email, role="", now=now)
+
+
+def test_of_two_administrators_who_suspend_each_other_one_stays(cast: Cast, now: datetime) -> None:
+    """The second pressed before hearing of the first."""
+    other = people.staff("Otra Ruiz", "administrator", now=now)
+    safety.suspend_account(person=cast.administrator, by=other, now=now, reason="rude")
+    with pytest.raises(staff.LastAdministrator):
+        safety.suspend_account(person=other, by=cast.administrator, now=now, reason="rude")
+    assert Person.objects.present().filter(pk=other.pk).exists()
 
 
 def test_what_is_so_already_changes_nothing(cast: Cast, now: datetime) -> None:

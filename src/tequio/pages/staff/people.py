@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.domain.people.search_text import named_like, searchable
-from tequio.domain.people.staff import LastAdministrator
 from tequio.domain.safety import actions, rules
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
@@ -24,10 +23,6 @@ from tequio.records.safety import Report, ReportReason
 PEOPLE_A_PAGE = 20
 LONGEST_SEARCH = 120
 MOST_ASKS = 10
-ONLY_ADMINISTRATOR = _(
-    "This person is the only administrator, and somebody has to be one: the account stays open. "
-    "First whoever runs this site gives somebody else the role, with the command “tequio staff”."
-)
 NOT_IN_CHARGE = {
     "oneself": _("Nobody suspends their own account. Another person of the team can do it."),
     "administrator": _("This person is an administrator: only another administrator decides."),
@@ -102,22 +97,13 @@ def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
     if not held.is_active or not_in_charge(request.user, held):
         return redirect("staff:person", held.public_id)
     form = SuspendForm(kept_form.posted(request))
-    if request.method == "POST" and form.is_valid() and _closed(request, held, form):
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.suspend_account(person=held, by=request.user, now=timezone.now(), reason=reason)
+        messages.success(request, gettext("The account is closed, and its owner hears it by mail."))
         return redirect("staff:person", held.public_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "staff/suspend.html", {"person": held, "form": form}, status=status)
-
-
-def _closed(request: HttpRequest, held: Person, form: SuspendForm) -> bool:
-    """Whether the account is closed; else the form says what would have to be done first."""
-    reason = form.cleaned_data["reason"]
-    try:
-        actions.suspend_account(person=held, by=request.user, now=timezone.now(), reason=reason)
-    except LastAdministrator:
-        form.add_error(None, ONLY_ADMINISTRATOR)
-        return False
-    messages.success(request, gettext("The account is closed, and its owner hears it by mail."))
-    return True
 
 
 @creates

@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.domain.people.staff import LastAdministrator
 from tequio.domain.safety import actions
 from tequio.pages.shared import errors, kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
-from tequio.pages.staff.people import ONLY_ADMINISTRATOR, not_in_charge
+from tequio.pages.staff.people import not_in_charge
 from tequio.records.safety import Report, ReportReason
 
 REPORTS_A_PAGE = 20
@@ -96,13 +95,8 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
             _decide(request, shown, form)
         except actions.ReportClosed:
             return errors.conflict(request, gettext("Somebody decided about this report before."))
-        except LastAdministrator:
-            form.add_error("suspend", ONLY_ADMINISTRATOR)
-        else:
-            messages.success(
-                request, _done(shown, is_closing=bool(form.cleaned_data.get("suspend")))
-            )
-            return redirect("staff:reports")
+        messages.success(request, _done(shown, is_closing=bool(form.cleaned_data.get("suspend"))))
+        return redirect("staff:reports")
     status = 422 if request.method == "POST" else 200
     context = {"report": shown, "form": form, "not_in_charge": why_not}
     return render(request, "staff/report.html", context, status=status)
