@@ -19,10 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from mentor_matching import needs, text, vocabulary
-from mentor_matching.needs.detection import leads
 from mentor_matching.needs.meaning import shipped
 from mentor_matching.needs.phrases import Phrase, collect
-from mentor_matching.needs.scoring import Scorer, lexical
+from mentor_matching.needs.scoring import Scorer, leads, lexical
 
 ROOT = Path(__file__).parents[1]
 REFERENCES = ROOT / "tests" / "references" / "needs"

@@ -97,15 +97,17 @@ class NeedDetector:
         reading = self._reader.read(story, language)
         if reading.language is None or reading.is_empty:
             return NOTHING_FOUND
-        return self._answer(self._scorer.score(reading.parts), reading, reading.language)
+        return self._answer(
+            self._scorer.score(reading.parts, is_long=reading.is_long), reading, reading.language
+        )
 
     def _answer(self, scored: Scored, reading: Reading, language: str) -> NeedDetection:
         scores, unclear = scored.areas, scored.unclear
         words, spelled = reading.parts[0], tuple(dict.fromkeys(reading.spelled))
         if unclear > scores.max() + _CLEARLY_UNCLEAR:
             return NOTHING_FOUND
-        chances = _chances(scores)
-        ranked = [int(i) for i in np.argsort(-scores, kind="stable")[:MOST_AREAS]]
+        chances = _chances(scored)
+        ranked = [int(i) for i in np.argsort(-chances, kind="stable")[:MOST_AREAS]]
         likely = ranked[:FEWEST_AREAS] + [
             i for i in ranked[FEWEST_AREAS:] if scores[i] >= _WEAK_SCORE
         ]
@@ -133,22 +135,11 @@ class NeedDetector:
         return tuple(word for word in words if word not in self._wanting) in self._clear
 
 
-def _chances(scores: Scores) -> Scores:
+def _chances(scored: Scored) -> Scores:
     """The chance that each area is right, from its score and its lead over the best other."""
-    odds = _OF_SCORE * scores + _OF_LEAD * leads(scores) + _OF_NONE
+    odds = _OF_SCORE * scored.areas + _OF_LEAD * scored.leads + _OF_NONE
     chances: Scores = 1 / (1 + np.exp(-odds))
     return chances
-
-
-def leads(scores: Scores) -> Scores:
-    """What each score is above the best other one, shape (n,): above 0 for the first alone.
-
-    A score without others leads by 0.
-    """
-    best = np.full_like(scores, scores.max())
-    if len(scores) > 1:
-        best[scores.argmax()] = np.partition(scores, -2)[-2]
-    return scores - best
 
 
 def _least_chance(words: Sequence[str]) -> float:
@@ -157,10 +148,9 @@ def _least_chance(words: Sequence[str]) -> float:
 
 def _least_sure(parts: Sequence[Sequence[str]], unclear: float) -> float:
     """What a text has to score to be a need, given its likeness to small talk."""
-    if len(parts) == 1:
-        for most, margin in _MARGINS:
-            if len(parts[0]) <= most:
-                return max(unclear + margin, _SURE_SCORE)
+    for most, margin in _MARGINS:
+        if len(parts[0]) <= most:
+            return max(unclear + margin, _SURE_SCORE)
     return max(unclear + _MARGIN_OF_A_STORY, _SURE_SCORE_OF_A_STORY)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mentor_matching.needs import encoder, known_words
-from mentor_matching.needs.encoder import SentenceEncoder
+from mentor_matching.needs.encoder import Pooled, SentenceEncoder
 from mentor_matching.needs.known_words import KnownWords
 
 Vectors = npt.NDArray[np.floating]
@@ -32,10 +32,16 @@ class Meanings:
     stored: dict[int, int]
     vectors: npt.NDArray[np.int8]
 
+    def of_texts(self, texts: Sequence[Words]) -> Vectors:
+        """The meaning of each text, (texts, dimensions)."""
+        return self.encoder.finish(self._pooled(texts))
+
     def of_parts(self, parts: Sequence[Words]) -> Vectors:
-        """The meaning of all parts of a text as one, then of each if there are several."""
-        pooled = self.encoder.pool([_accented(self.known, part) for part in parts])
-        return self.encoder.finish(pooled.with_whole() if len(parts) > 1 else pooled)
+        """The meaning of all parts of a text as one, then of each: one pass reads both."""
+        return self.encoder.finish(self._pooled(parts).with_whole())
+
+    def _pooled(self, texts: Sequence[Words]) -> Pooled:
+        return self.encoder.pool([_accented(self.known, text) for text in texts])
 
     def of_all(self, texts: Sequence[Words]) -> Vectors:
         """The meanings of many phrases, (texts, dimensions): those stored, and the rest encoded."""

@@ -16,13 +16,20 @@ from mentor_matching.spelling import Spelling
 
 MOST_CHARACTERS = 20_000
 """A story is read up to here, five times what the form takes: the time grows with its length."""
-_FEWEST_WORDS, _MOST_WORDS = 4, 24
+_MOST_WORDS = 24
+_FEWEST_WORDS, _FEWEST_WORDS_OF_A_LONG_STORY = 3, 4
 _MOST_FORMS = 20_000
 _LONGEST_WORD = 60
 _LONG_STORY = 18
-_TOKEN = re.compile(rf"{text.WRITTEN_WORD}|[.!?;\n,:]")
-_MARKS = {**dict.fromkeys(".!?;\n", "sentence"), **dict.fromkeys(",:", "clause")}
-_JOINS_CLAUSES = frozenset({"y", "pero", "and", "but"})
+_TOKEN = re.compile(rf"{text.WRITTEN_WORD}|[.!?¿¡;\n,:()]")
+_MARKS = frozenset(".!?¿¡;\n,:()")
+# What people put between one trouble and the next; "mas" is more often a hasty "más".
+_JOINS_CLAUSES = frozenset(
+    {
+        *("y", "e", "pero", "además", "ademas", "también", "tambien", "tampoco", "aparte"),
+        *("encima", "aunque", "and", "but", "also", "plus"),
+    }
+)
 _GREETING = re.compile(
     r"\b(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
     r"buen(?:os|as|a)?\s+(?:d[ií]as?|tardes?|noches?)|hello|hi(?: there)?|hey|"
@@ -37,13 +44,13 @@ class _Token(NamedTuple):
     """What was written between two spaces or marks: most often one word, sometimes several.
 
     `words` are in plain letters, `spelled` as the vocabulary spells them, `pairs` each as it was
-    written with its spelling; `mark` says how it ends a part: "sentence", "clause", "join" or "".
+    written with its spelling; `ends_clause` says whether it stands between two clauses.
     """
 
     words: tuple[str, ...]
     spelled: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
-    mark: str
+    ends_clause: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,17 @@ class Reading:
 
     `language` is None when the story is in neither language; `spelled` pairs each word as the
     person wrote it with the vocabulary's spelling; `parts` holds the words of the whole story
-    and, when there are several, of each sentence, or of each clause when the story is long; a
-    clause without an end is cut into pieces of its length.
+    and, when there are several, of each clause; one without an end is cut into pieces.
     """
 
     language: str | None
     spelled: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more words than a sentence or two."""
+        return len(self.parts[0]) > _LONG_STORY
 
     @property
     def is_empty(self) -> bool:
@@ -92,7 +103,7 @@ class Reader:
         return Reading(
             language=self._language(chain.from_iterable(words), language),
             spelled=tuple(chain.from_iterable(pairs)),
-            parts=(whole, *_sentences(tokens, len(whole))),
+            parts=(whole, *_clauses(tokens, len(whole))),
         )
 
     def _language(self, words: Iterable[str], given: str | None) -> str | None:
@@ -104,12 +115,12 @@ class Reader:
 
     def _read_token(self, token: str) -> _Token:
         if token in _MARKS:
-            return _Token((), (), (), _MARKS[token])
+            return _Token((), (), (), ends_clause=True)
         written = token[:_LONGEST_WORD]
         words = text.words(written)
         spelled = tuple(map(self._spell, words))
         pairs = tuple((written, one) for one in spelled)
-        return _Token(words, spelled, pairs, "join" if token.lower() in _JOINS_CLAUSES else "")
+        return _Token(words, spelled, pairs, ends_clause=token.lower() in _JOINS_CLAUSES)
 
     def _spell_word(self, word: str) -> str:
         if word in self._spelling:
@@ -119,23 +130,22 @@ class Reader:
         return self._nearest(word) or word
 
 
-def _sentences(tokens: Sequence[_Token], length: int) -> Iterator[tuple[str, ...]]:
-    ends = {"sentence", "clause", "join"} if length > _LONG_STORY else {"sentence"}
-    pieces = [piece for part in _split(tokens, ends) for piece in _cut(part)]
-    long_enough = [piece for piece in pieces if len(piece) >= _FEWEST_WORDS]
+def _clauses(tokens: Sequence[_Token], length: int) -> Iterator[tuple[str, ...]]:
+    fewest = _FEWEST_WORDS_OF_A_LONG_STORY if length > _LONG_STORY else _FEWEST_WORDS
+    pieces = [piece for part in _split(tokens) for piece in _cut(part)]
+    long_enough = [piece for piece in pieces if len(piece) >= fewest]
     if len(long_enough) > 1:
         yield from long_enough
 
 
-def _split(tokens: Sequence[_Token], ends: set[str]) -> Iterator[tuple[str, ...]]:
+def _split(tokens: Sequence[_Token]) -> Iterator[tuple[str, ...]]:
     part: list[str] = []
-    for _, spelled, _, mark in tokens:
-        if mark in ends:
-            if part:
-                yield tuple(part)
-                part = []
-        else:
-            part += spelled
+    for token in tokens:
+        if not token.ends_clause:
+            part += token.spelled
+        elif part:
+            yield tuple(part)
+            part = []
     yield tuple(part)
 
 

@@ -35,7 +35,7 @@ def test_a_text_means_the_same_beside_others() -> None:
     parts = meaning.shipped().of_parts(texts)
     assert parts.shape[0] == 3
     for part, words in zip(parts[1:], texts, strict=True):
-        assert part @ meaning.shipped().of_parts([words])[0] == pytest.approx(1, abs=1e-3)
+        assert part @ meaning.shipped().of_texts([words])[0] == pytest.approx(1, abs=1e-3)
 
 
 def test_what_says_the_same_in_other_words_is_nearer_than_what_does_not() -> None:
