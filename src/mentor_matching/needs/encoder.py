@@ -15,7 +15,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from mentor_matching.needs.piece_features import WINDOWS, PieceFeatures, layer_norm
+from mentor_matching.needs.piece_features import LEAST_VARIANCE, WINDOWS, PieceFeatures
 from mentor_matching.needs.pieces import Pieces
 
 Floats = npt.NDArray[np.floating]
@@ -60,8 +60,7 @@ class SentenceEncoder:
         numbers = [[_BEGIN, *chain.from_iterable(map(self._pieces.cut, t)), _END] for t in texts]
         counts = np.array([len(one) for one in numbers])
         features = self._features(np.fromiter(chain.from_iterable(numbers), dtype=int), counts)
-        starts = np.cumsum(counts) - counts
-        sums: Floats = np.add.reduceat(features, starts, axis=0)
+        sums = _sums_of_normed(features, counts, self._weights["gain"], self._weights["shift"])
         return Pooled(sums, counts[:, None].astype(np.float32))
 
     def _features(self, numbers: npt.NDArray[np.int_], counts: npt.NDArray[np.int_]) -> Floats:
@@ -70,12 +69,14 @@ class SentenceEncoder:
         branches = self._of_pieces.branches(numbers)
         for (span, before), (x, placed) in zip(WINDOWS, branches, strict=True):
             neighbours = _neighbours(counts, span, before)
-            first = sum(_beside(one, neighbours[:, place]) for place, one in enumerate(placed))
-            h = x + _relu(first + w[f"first_bias_{span}"])
+            first = w[f"first_bias_{span}"] + placed[before][:-1]
+            for place in (place for place in range(span) if place != before):
+                first += placed[place][neighbours[:, place]]
+            h = x[:-1] + _relu(first)
             found.append(
                 h + _relu(_windows(h, neighbours) @ w[f"second_{span}"] + w[f"second_bias_{span}"])
             )
-        return layer_norm(np.concatenate(found, axis=1), w["gain"], w["shift"])
+        return np.concatenate(found, axis=1)
 
     def finish(self, pooled: Pooled) -> Floats:
         """Unit vectors of pooled texts, shape (texts, dimensions)."""
@@ -98,6 +99,20 @@ def _relu(x: Floats) -> Floats:
     return rectified
 
 
+def _sums_of_normed(x: Floats, counts: npt.NDArray[np.int_], gain: Floats, shift: Floats) -> Floats:
+    """The sums over each text's pieces of their features with mean 0 and variance 1.
+
+    Sums of x / deviation less sums of mean / deviation: no copy of all features is made.
+    """
+    means = x.mean(axis=1)
+    deviations = np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] - means**2 + LEAST_VARIANCE)
+    texts = np.repeat(np.arange(len(counts)), counts)
+    weights = np.zeros((len(counts), len(x)), dtype=x.dtype)
+    weights[texts, np.arange(len(x))] = 1 / deviations
+    sums: Floats = (weights @ x - (weights @ means)[:, None]) * gain + counts[:, None] * shift
+    return sums.astype(x.dtype, copy=False)
+
+
 def _neighbours(counts: npt.NDArray[np.int_], span: int, before: int) -> npt.NDArray[np.int_]:
     """The positions in each piece's window; past an end of its text, the row after the last."""
     ends = np.repeat(np.cumsum(counts), counts)
@@ -107,14 +122,10 @@ def _neighbours(counts: npt.NDArray[np.int_], span: int, before: int) -> npt.NDA
     return np.where(inside, positions, len(ends))
 
 
-def _beside(x: Floats, positions: npt.NDArray[np.int_]) -> Floats:
-    """The rows at these positions; zeros for the one after the last."""
-    padded = np.concatenate([x, np.zeros((1, x.shape[1]), dtype=x.dtype)])
-    return padded[positions]
-
-
 def _windows(x: Floats, neighbours: npt.NDArray[np.int_]) -> Floats:
-    return _beside(x, neighbours).reshape(len(x), -1)
+    """The rows in each window side by side; zeros for the one after the last."""
+    padded = np.concatenate([x, np.zeros((1, x.shape[1]), dtype=x.dtype)])
+    return padded[neighbours].reshape(len(x), -1)
 
 
 @cache

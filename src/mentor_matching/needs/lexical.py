@@ -12,6 +12,7 @@ NO_TERM = 0
 """The row that adds nothing to any score."""
 _K1 = 1.2
 _B = 0.5
+_ELSEWHERE = 2
 
 
 def pairs(terms: Sequence[str]) -> list[str]:
@@ -44,14 +45,15 @@ class Bm25:
         mean_length = max(sum(lengths) / max(self._size, 1), 1.0)
         rarity = (_K1 + 1) * np.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
         weights = np.zeros((1 + len(frequency), self._size), dtype=np.float32)
-        self._is_usual = np.zeros(weights.shape, dtype=bool)
+        self._shares = np.zeros(weights.shape, dtype=np.float32)
         rarity = np.concatenate([[0.0], rarity])
         for document, count in enumerate(counts):
             rows = [self._row[term] for term in count]
             times = np.array(list(count.values()), dtype=np.float64)
             length_part = _K1 * (1 - _B + _B * lengths[document] / mean_length)
-            self._is_usual[rows, document] = times > 1
+            self._shares[rows, document] = times
             weights[rows, document] = rarity[rows] * times / (times + length_part)
+        self._shares /= self._shares.sum(axis=1, keepdims=True) + _ELSEWHERE
         return weights
 
     def scores(self, terms: Iterable[str]) -> Scores:
@@ -81,9 +83,12 @@ class Bm25:
         found: npt.NDArray[np.float32] = self._weights[np.ix_(rows, documents)]
         return found
 
-    def are_usual(self, rows: Sequence[int], documents: Sequence[int]) -> npt.NDArray[np.bool_]:
-        """Whether each document has each term more than once, shape (rows, documents)."""
-        found: npt.NDArray[np.bool_] = self._is_usual[np.ix_(rows, documents)]
+    def shares(self, rows: Sequence[int], documents: Sequence[int]) -> npt.NDArray[np.float32]:
+        """How much of what holds each term is in each document, shape (rows, documents).
+
+        Two more times that it stands elsewhere are thought of: once is no evidence.
+        """
+        found: npt.NDArray[np.float32] = self._shares[np.ix_(rows, documents)]
         return found
 
     def weight(self, term: str, document: int) -> float:

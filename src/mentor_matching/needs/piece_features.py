@@ -11,6 +11,7 @@ Numbers = npt.NDArray[np.int_]
 
 WINDOWS = ((2, 0), (3, 1), (5, 2))
 """How many pieces each window spans, and how many of them lie before the piece itself."""
+LEAST_VARIANCE = 1e-6
 KEPT = 2048
 """The pieces that are kept, 13 kilobytes each; the usual ones come first."""
 
@@ -43,7 +44,8 @@ class PieceFeatures:
     def branches(self, numbers: Numbers) -> list[tuple[Floats, list[Floats]]]:
         """For each window: the projected pieces, and what each adds at each place of the window.
 
-        Arrays of shape (numbers, width of a branch).
+        Arrays of shape (numbers + 1, width of a branch): the last row, of zeros, stands for what
+        is past an end.
         """
         rows, start = self._rows(numbers), self._width * len(WINDOWS)
         found = []
@@ -54,15 +56,19 @@ class PieceFeatures:
         return found
 
     def _rows(self, numbers: Numbers) -> Floats:
-        pieces, positions = np.unique(numbers, return_inverse=True)
-        slots = self._slots[pieces]
-        rows = np.empty((len(pieces), self._kept.shape[1]), dtype=np.float32)
-        rows[slots >= 0] = self._kept[slots[slots >= 0]]
+        self._learn(numbers)
+        slots = self._slots[numbers]
+        rows = np.zeros((len(numbers) + 1, self._kept.shape[1]), dtype=np.float32)
+        np.take(self._kept, slots, axis=0, out=rows[:-1], mode="clip")
         if (slots < 0).any():
-            rows[slots < 0] = computed = self._compute(pieces[slots < 0])
-            self._keep(pieces[slots < 0], computed)
-        found: Floats = rows[positions]
-        return found
+            rows[:-1][slots < 0] = self._compute(numbers[slots < 0])
+        return rows
+
+    def _learn(self, numbers: Numbers) -> None:
+        """Keep what is not kept yet, while there is room."""
+        if self._used < KEPT and (self._slots[numbers] < 0).any():
+            unkept = np.unique(numbers[self._slots[numbers] < 0])
+            self._keep(unkept, self._compute(unkept))
 
     def _compute(self, pieces: Numbers) -> Floats:
         w = self._weights
@@ -92,7 +98,7 @@ class PieceFeatures:
 def layer_norm(x: Floats, gain: Floats, shift: Floats) -> Floats:
     """Each row with mean 0 and variance 1, then scaled and shifted."""
     centred = x - x.mean(axis=1, keepdims=True)
-    normed: Floats = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + 1e-6)
+    normed: Floats = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + LEAST_VARIANCE)
     return normed * gain + shift
 
 

@@ -38,6 +38,7 @@ _GREETING = re.compile(
 )
 # Looked for at the start of a word only: from every letter, a long word would cost its square.
 _ADDRESS = re.compile(r"(?<!\S)[^\s@]++@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_MAY_HOLD_AN_ADDRESS = re.compile(r"@|//|www\.", re.IGNORECASE)
 
 
 class _Token(NamedTuple):
@@ -93,7 +94,9 @@ class Reader:
 
         A language that the words clearly are not in is None even when `language` is given.
         """
-        story = _ADDRESS.sub(" ", story[:MOST_CHARACTERS])
+        story = story[:MOST_CHARACTERS]
+        if _MAY_HOLD_AN_ADDRESS.search(story):
+            story = _ADDRESS.sub(" ", story)
         story = unicodedata.normalize("NFC", _GREETING.sub(" ", story))
         tokens = list(map(self._token, _TOKEN.findall(story)))
         words = [token.words for token in tokens]

@@ -1,6 +1,6 @@
 """Why an area was proposed, in the person's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +11,9 @@ from mentor_matching.needs.lexical import NO_TERM, Bm25
 from mentor_matching.needs.phrases import Phrase
 
 _STRONG_WORD = 2.2
+# A word speaks for an area if more than this part of what holds it is that area's: «casi» and
+# «ayuda» stand in phrases of seven areas and more and are nobody's. A name needs less.
+_OF_AN_AREA, _OF_A_NAME = 1 / 3, 1 / 5
 _MOST_WORDS = 3
 _MOST_WORDS_KEPT = 20_000
 _ALIKE, _BARELY_ALIKE = 0.5, 0.2
@@ -19,6 +22,7 @@ _TEMPLATES = {
         "words": "usted escribió {words}",
         "example": "se parece a «{example}»",
         "area": "tiene que ver con {label}",
+        "faint": "es menos probable que lo demás",
         "quote": "«{word}»",
         "and": " y ",
     },
@@ -26,6 +30,7 @@ _TEMPLATES = {
         "words": "you wrote {words}",
         "example": "it is like “{example}”",
         "area": "it has to do with {label}",
+        "faint": "less likely than the others",
         "quote": "“{word}”",
         "and": " and ",
     },
@@ -42,7 +47,7 @@ class Reasons:
         self._names = {
             (words.row(stem), phrase.owner)
             for phrase in phrases
-            if phrase.is_name
+            if phrase.is_name and len(phrase.words) == 1
             for stem in phrase.stems
         }
         quotable: dict[tuple[int, str], list[int]] = {}
@@ -60,6 +65,7 @@ class Reasons:
         spelled: Sequence[tuple[str, str]],
         alike: npt.NDArray[np.float64],
         language: str,
+        faint: Collection[int] = (),
     ) -> list[str]:
         """One line of reasons for each area.
 
@@ -69,30 +75,34 @@ class Reasons:
             spelled: each word as the person wrote it and as the vocabulary spells it.
             alike: how like each phrase the story is, shape (phrases,).
             language: "es" or "en".
+            faint: the areas that are hardly likely: an example that is not very like the story
+                would be an odd reason for them.
         """
         strong = self._strong_words(list(areas), spelled, language)
         return [
-            self._line(area, label, words, alike, language)
+            "; ".join(self._found(area, words, alike, language, is_faint=area in faint))
+            or _TEMPLATES[language]["faint" if area in faint else "area"].format(label=label)
             for (area, label), words in zip(areas.items(), strong, strict=True)
         ]
 
-    def _line(
+    def _found(
         self,
         area: int,
-        label: str,
         words: Sequence[str],
         alike: npt.NDArray[np.float64],
         language: str,
-    ) -> str:
+        *,
+        is_faint: bool,
+    ) -> list[str]:
         say = _TEMPLATES[language]
         found: list[str] = []
         if words:
             quoted = [say["quote"].format(word=word) for word in words]
             found.append(say["words"].format(words=_listed(quoted, say["and"])))
-        least = _ALIKE if found else _BARELY_ALIKE
+        least = _ALIKE if found or is_faint else _BARELY_ALIKE
         if example := self._nearest_example(area, alike, language, least):
             found.append(say["example"].format(example=example))
-        return "; ".join(found) or say["area"].format(label=label)
+        return found
 
     def _strong_words(
         self, areas: Sequence[int], spelled: Sequence[tuple[str, str]], language: str
@@ -100,7 +110,7 @@ class Reasons:
         """The few words that speak most for each area, in the order of the text.
 
         A rare word that one example happens to hold, "comadre" in one on loans, does not speak
-        for its area: an area's own names do, and what several of its examples say.
+        for its area, nor does what many areas say: its own names do, and what is said mostly of it.
         """
         small = text.small_words(language)
         terms = {
@@ -114,7 +124,8 @@ class Reasons:
         written = [all_written[place] for place in strong]
         rows = [terms[one] for one in written]
         names = [[(row, area) in self._names for area in areas] for row in rows]
-        speaks = self._words.are_usual(rows, areas) | np.array(names, bool).reshape(-1, len(areas))
+        is_name = np.array(names, dtype=bool).reshape(-1, len(areas))
+        speaks = self._words.shares(rows, areas) > np.where(is_name, _OF_A_NAME, _OF_AN_AREA)
         weights = np.where(speaks, weights[strong], 0)
         order = np.argsort(weights, axis=0, kind="stable")[-_MOST_WORDS:]
         return [

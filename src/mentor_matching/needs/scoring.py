@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mentor_matching import text
-from mentor_matching.needs.lexical import Bm25, pairs
+from mentor_matching.needs.lexical import NO_TERM, Bm25, pairs
 from mentor_matching.needs.likeness import Likeness
 from mentor_matching.needs.meaning import Meanings
 from mentor_matching.needs.nearest import NearestPhrases
@@ -28,7 +28,7 @@ _BACKGROUND, _BACKGROUND_OF_ANY_CLAUSE = 0.3, 0.8
 # Chosen on pairs of single queries joined in one sentence and on `two_problems_open.csv`, beside
 # all sets of single ones: less marks more of the second problems and more that nobody stated.
 _LESS_OF_A_CLAUSE = 0.2
-"""A few words say less out of their sentence: half a sentence that names no need is near to many."""
+"""A few words say less out of their sentence: half a one that names no need is near to many."""
 _LEAST_OF_A_CLAUSE, _LEAD_OF_SHORT, _LEAD_OF_LONG = 0.75, 0.3, 0.6
 _MOST_WORDS = 20_000
 
@@ -113,15 +113,20 @@ class Scorer:
         )
         return scores
 
-    def _rows(self, word: str) -> list[int]:
-        return [self.lexical.row(text.stem(word, language)) for language in LANGUAGES]
+    def _rows(self, word: str) -> tuple[int, ...]:
+        return _known(self.lexical.row(text.stem(word, language)) for language in LANGUAGES)
 
-    def _pair_rows(self, word: str, following: str) -> list[int]:
-        return [
+    def _pair_rows(self, word: str, following: str) -> tuple[int, ...]:
+        return _known(
             self._pairs.row(pair)
             for language in LANGUAGES
             for pair in pairs((text.stem(word, language), text.stem(following, language)))
-        ]
+        )
+
+
+def _known(rows: Iterable[int]) -> tuple[int, ...]:
+    """Each known row once: most pairs of words are in no phrase, and what is empty costs nothing."""
+    return tuple(row for row in dict.fromkeys(rows) if row != NO_TERM)
 
 
 def _damping(background: Scores) -> Scores:
