@@ -64,19 +64,19 @@ def _official_names() -> list[_Name]:
 @cache
 def _names() -> tuple[tuple[_Name, ...], PhraseIndex]:
     names = tuple(_trade_names() + _official_names())
-    return names, PhraseIndex([(text.words(name.text), name.language) for name in names])
+    return names, PhraseIndex([(text.plain_words(name.text), name.language) for name in names])
 
 
 @cache
 def _kinship() -> Kinship:
     names, _ = _names()
-    return Kinship([_naming(text.words(name.text)) for name in names])
+    return Kinship([_naming(text.plain_words(name.text)) for name in names])
 
 
 @cache
 def _spelling() -> Spelling:
     names, _ = _names()
-    counts = Counter(word for name in names for word in text.words(name.text))
+    counts = Counter(word for name in names for word in text.plain_words(name.text))
     return Spelling(word for word, _ in counts.most_common())
 
 
@@ -93,7 +93,7 @@ def load() -> None:
 def _telling_words(trade: str) -> tuple[str, ...]:
     """The words that can name a trade, each spelled as the names spell it."""
     spelling = _spelling()
-    words = [word for word in text.words(trade) if word not in _small_words()]
+    words = [word for word in text.plain_words(trade) if word not in _small_words()]
     return tuple(_spelled(word, spelling) for word in words)
 
 
@@ -127,7 +127,7 @@ def _similarities(trade: str, languages: tuple[str, ...]) -> Similarities:
     with_manner = index.similarities(words, languages) * is_shared
     likeness = (1 - _MANNER) * of_names + _MANNER * with_manner
     # A name that is said whole, manner and all, is that trade: "tienda de barrio".
-    return np.where(with_manner >= _SAID_WHOLE, with_manner, likeness) * (of_names > 0)
+    return np.where(with_manner >= _SAID_WHOLE, with_manner, likeness * (of_names > 0))
 
 
 def _spelled(word: str, spelling: Spelling) -> str:

@@ -37,6 +37,8 @@ class Likeness:
     def _of_one(self, vector: Vectors) -> Vectors:
         # One by one: for few texts BLAS takes longer over a matrix than over its rows.
         found: Vectors = vector[:_ROUGH_AXES] @ self._rough
-        near = np.flatnonzero(found > found.mean() + _NEAR * found.std())
+        mean = found.mean()
+        deviation = np.sqrt(max(found @ found / len(found) - mean**2, 0))
+        near = np.flatnonzero(found > mean + _NEAR * deviation)
         found[near] = (self._bytes[near].astype(np.float32) @ vector) * self._scale[near]
         return found

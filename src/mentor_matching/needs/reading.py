@@ -30,8 +30,9 @@ _JOINS_CLAUSES = frozenset(
         *("encima", "aunque", "and", "but", "also", "plus"),
     }
 )
+# The letters that a greeting begins with, first: most words are passed by in half the time.
 _GREETING = re.compile(
-    r"\b(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
+    r"\b(?=[hsfmgdbt])(?:hola|saludos|f[ií]jese que|muchas gracias|gracias|disculpe|"
     r"buen(?:os|as|a)?\s+(?:d[ií]as?|tardes?|noches?)|hello|hi(?: there)?|hey|"
     r"good (?:morning|afternoon|evening|day)|thanks|thank you)\b",
     re.IGNORECASE,

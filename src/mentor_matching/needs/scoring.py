@@ -125,7 +125,7 @@ class Scorer:
 
 
 def _known(rows: Iterable[int]) -> tuple[int, ...]:
-    """Each known row once: most pairs of words are in no phrase, and what is empty costs nothing."""
+    """Each known row once: most pairs of words are in no phrase, and no row costs nothing."""
     return tuple(row for row in dict.fromkeys(rows) if row != NO_TERM)
 
 

@@ -1,6 +1,7 @@
 """What people write becomes needs, or an honest "not sure"."""
 
 import dataclasses
+import re
 import time
 
 import pytest
@@ -186,6 +187,32 @@ def test_a_want_of_what_the_vocabulary_names_is_sure() -> None:
 def test_a_rare_word_of_one_example_is_no_reason() -> None:
     story = "no tengo pisto y mi comadre me dijo que viniera"
     assert not any("comadre" in match.because for match in needs.detect(story).areas)
+
+
+@pytest.mark.parametrize(
+    ("story", "weak"),
+    [
+        ("ya casi no vendo y mis clientes se van", "casi"),
+        ("quiero que mi familia en Estados Unidos venda mis blusas", "Unidos"),
+        ("necesito ayuda para vender mis tamales", "ayuda"),
+        ("veo que la gente ya no entra a mi tienda", "veo"),
+        ("pago la luz y no me alcanza", "luz"),
+        ("I see that almost nobody comes, please help", "help"),
+        ("people stop and then wait for a different price", "stop"),
+    ],
+)
+def test_a_word_that_many_areas_use_is_no_reason_for_one(story: str, weak: str) -> None:
+    quoted = [re.findall("[«“](.*?)[»”]", one.because) for one in needs.detect(story).areas]
+    assert not any(weak in words for words in quoted)
+
+
+@pytest.mark.parametrize("story", ["cómo saco el costo de cada producto", "how much do I charge"])
+def test_an_area_far_behind_has_a_chance_above_nought_and_says_that_it_is_unlikely(
+    story: str,
+) -> None:
+    last = needs.detect(story).areas[-1]
+    assert 0.01 <= last.score < 0.02
+    assert last.because in {"es menos probable que lo demás", "less likely than the others"}
 
 
 def test_a_given_language_decides_the_language_of_the_reasons() -> None:

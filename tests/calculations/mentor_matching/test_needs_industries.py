@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentor_matching import industries
+from mentor_matching import industries, tables
 
 REFERENCES = Path(__file__).parents[2] / "references" / "needs"
 
@@ -146,6 +146,28 @@ def test_what_only_resembles_the_word_is_not_offered_beside_its_trade(
     trade: str, language: str, stranger: str
 ) -> None:
     assert stranger not in codes(trade, language)
+
+
+@pytest.mark.parametrize(
+    ("trade", "language"), [("vendo cosas", "es"), ("my work", "en"), ("trabajamos", "es")]
+)
+def test_what_any_trade_does_names_none(trade: str, language: str) -> None:
+    assert industries.find(trade, language) == ()
+
+
+def test_a_word_of_chat_spelling_is_read_as_it_stands_in_a_trade() -> None:
+    assert codes("toy store", "en")[0] == "4764"
+
+
+def test_a_trade_name_finds_its_class() -> None:
+    """Every fifteenth of them, for time."""
+    rows = [
+        (name.strip(), row["language"], row["code"])
+        for row in tables.rows("trade_names.csv")
+        for name in row["names"].split(";")
+    ]
+    for name, language, code in rows[::15]:
+        assert code in codes(name, language), name
 
 
 @pytest.mark.parametrize("trade", ["café", "miel", "coffee"])
