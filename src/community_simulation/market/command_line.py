@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from community_simulation.market.arguments import (
     whole,
 )
 from community_simulation.market.capacity import CapacityMarket, random_capacity_market
+from community_simulation.market.columns import legend
 from community_simulation.market.comparison import Progress, compare_seasons, compare_weeks
 from community_simulation.market.limit import matches_limit
 from community_simulation.market.plots import bar_plot, line_plot
@@ -25,6 +26,7 @@ from community_simulation.market.season.setting import Setting
 from community_simulation.market.seeds import differences, mean_of
 from community_simulation.market.tables import (
     difference_rows,
+    figure,
     markdown,
     season_rows,
     week_rows,
@@ -38,15 +40,18 @@ PLOTS = ("week.svg", "season.svg")
 LARGEST_LIMIT = 2_000_000
 """The certified limit is computed up to this many pairs; beyond, it takes minutes."""
 LIMIT_NOTE = (
-    "If loads were Poisson, no lists could bring more than {:.0f} matches; "
-    "real loads vary a little less, so a rule may pass it slightly."
+    "If loads were Poisson, no lists could bring more than {} matches. "
+    "Real loads vary less, a little in a large market and much in a small one: a rule may pass it."
 )
 
+COLUMNS_SAY = "What the columns of the tables say"
 ONE_SEED = "With one seed nothing is known of chance: --seeds 5 compares markets"
 
 
 def add_arguments(options: ArgumentParser) -> None:
-    """The options of the command; every one has a default."""
+    """The options of the command, every one with a default, and what its tables say."""
+    options.formatter_class = RawDescriptionHelpFormatter
+    options.epilog = f"{COLUMNS_SAY}\n\n{legend()}"
     size, weeks, people = whole(1, 1_000_000), whole(1, 520), whole(1, 100_000)
     for name, reader, usual, words in (
         ("--seed", whole(0, 10**18), 2026, "the same seed gives the same markets and results"),
@@ -88,6 +93,7 @@ def _simulate(given: Namespace) -> None:
     sys.stdout.write(f"{_named(seeds)}\n\n")
     _weeks(given, seeds)
     _seasons(given, seeds)
+    sys.stdout.write(f"{COLUMNS_SAY}\n\n{legend()}\n")
 
 
 def _weeks(given: Namespace, seeds: range) -> None:
@@ -103,11 +109,12 @@ def _weeks(given: Namespace, seeds: range) -> None:
         if market.f.size <= LARGEST_LIMIT:
             limits.append(matches_limit(market, LENGTH))
     outcomes = {rule: mean_of([one[rule] for one in played]) for rule in played[0]}
-    title = f"{given.entrepreneurs} entrepreneurs, {given.mentors} mentors, one week"
-    _print(f"{title}, {np.mean(places):.0f} places", markdown(week_rows(outcomes)))
+    people = _counted(given.entrepreneurs, "entrepreneur"), _counted(given.mentors, "mentor")
+    title = f"{', '.join(people)}, one week"
+    _print(f"{title}, {_counted(round(np.mean(places)), 'place')}", markdown(week_rows(outcomes)))
     limit = float(np.mean(limits)) if limits else None
     if limit is not None:
-        sys.stdout.write(f"{LIMIT_NOTE.format(limit)}\n\n")
+        sys.stdout.write(f"{LIMIT_NOTE.format(figure(limit))}\n\n")
     _compare(played, seeds, {"matches": "matches", "reply_rate": "reply rate"})
     if given.plots:
         matches = {name: outcome.matches for name, outcome in outcomes.items()}
@@ -129,7 +136,7 @@ def _seasons(given: Namespace, seeds: range) -> None:
         for seed in seeds
     ]
     results = [mean_of([one[rule] for one in played]) for rule in played[0]]
-    _print(f"A season of {given.weeks} weeks", markdown(season_rows(results)))
+    _print(f"A season of {_counted(given.weeks, 'week')}", markdown(season_rows(results)))
     _compare(played, seeds, {"matches_a_week": "matches a week", "reply_rate": "reply rate"})
     if given.plots:
         by_week = {result.rule: result.by_week for result in results}
@@ -157,6 +164,10 @@ def _market(given: Namespace, seed: int) -> CapacityMarket:
         given.share,
         np.random.default_rng(seed),
     )
+
+
+def _counted(n: int, one: str) -> str:
+    return f"{n} {one}" if n == 1 else f"{n} {one}s"
 
 
 def _named(seeds: range) -> str:

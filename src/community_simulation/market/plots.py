@@ -8,6 +8,17 @@ from html import escape
 WIDTH, HEIGHT = 720, 380
 LEFT, RIGHT, TOP, BOTTOM = 64, 190, 44, 48
 COLOURS = ("#6b7280", "#b45309", "#7c3aed", "#0891b2", "#2563eb", "#15803d")
+COLOUR_OF_RULE = {
+    "popularity": "#6b7280",
+    "own preference": "#b45309",
+    "reciprocal": "#7c3aed",
+    "transferable utility": "#be185d",
+    "load-aware, no forecast": "#0891b2",
+    "load-aware, mean": "#2563eb",
+    "load-aware": "#15803d",
+}
+"""A rule has one colour in every plot."""
+MOST_TICKS = 12
 STYLE = "font-family:system-ui,sans-serif;font-size:13px;fill:#111827"
 
 
@@ -18,10 +29,12 @@ def line_plot(title: str, x_title: str, series: Mapping[str, Sequence[float]]) -
     x = _scale(1.0, max(longest, 2), LEFT, WIDTH - RIGHT)
     y = _scale(0.0, most or 1.0, HEIGHT - BOTTOM, TOP)
     parts = [_axes(title, x_title, most or 1.0)]
+    for number in range(1, longest + 1, -(-longest // MOST_TICKS) or 1):
+        parts.append(_text(x(number), HEIGHT - BOTTOM + 18, f"{number}", anchor="middle"))
     labels = _apart([y(values[-1]) for values in series.values() if values])
     named = ((name, values) for name, values in series.items() if values)
     for i, ((name, values), label_y) in enumerate(zip(named, labels, strict=True)):
-        colour = COLOURS[i % len(COLOURS)]
+        colour = _colour(name, i)
         points = " ".join(f"{x(k):.1f},{y(v):.1f}" for k, v in enumerate(values, start=1))
         parts.append(
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
@@ -41,7 +54,7 @@ def bar_plot(title: str, values: Mapping[str, float], limit: float | None = None
         parts.append(_text(LEFT + 112, y + step / 2 + 4, name, "#111827", anchor="end"))
         parts.append(
             f'<rect x="{x(0):.1f}" y="{y + 4:.1f}" width="{x(value) - x(0):.1f}" '
-            f'height="{step - 8:.1f}" fill="{COLOURS[i % len(COLOURS)]}"/>'
+            f'height="{step - 8:.1f}" fill="{_colour(name, i)}"/>'
         )
         parts.append(_text(x(value) + 6, y + step / 2 + 4, f"{value:,.0f}", "#111827"))
     if limit is not None:
@@ -49,6 +62,11 @@ def bar_plot(title: str, values: Mapping[str, float], limit: float | None = None
         parts.append(f'<line {at} stroke="#111827" stroke-dasharray="4 4"/>')
         parts.append(_text(x(limit), HEIGHT - BOTTOM + 18, f"limit {limit:,.0f}", anchor="middle"))
     return _document(title, parts)
+
+
+def _colour(name: str, i: int) -> str:
+    """That of a rule, or else the next."""
+    return COLOUR_OF_RULE.get(name, COLOURS[i % len(COLOURS)])
 
 
 def _scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
@@ -73,7 +91,7 @@ def _axes(title: str, x_title: str, most: float) -> str:
         ends = f'x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value):.1f}" y2="{y(value):.1f}"'
         parts.append(f'<line {ends} stroke="#d1d5db"/>')
         parts.append(_text(LEFT - 8, y(value) + 4, f"{value:,.0f}", anchor="end"))
-    parts.append(_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14, x_title, anchor="middle"))
+    parts.append(_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, x_title, anchor="middle"))
     return "".join(parts)
 
 

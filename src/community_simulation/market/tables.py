@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 
+from community_simulation.market.columns import NO_FIGURE
 from community_simulation.market.season.result import SeasonResult
 from community_simulation.market.seeds import Difference
 from community_simulation.market.week import Outcome
@@ -36,8 +37,8 @@ def difference_rows(ours: str, measures: Mapping[str, Sequence[Difference]]) -> 
         *(
             [
                 f"{measure}, than under {one.rule}",
-                _figure(one.mean),
-                _figure(one.standard_error),
+                figure(one.mean),
+                figure(one.standard_error),
                 _verdict(one),
             ]
             for measure, found in measures.items()
@@ -69,10 +70,13 @@ def _line(row: Row, widths: Sequence[int]) -> str:
 
 
 def _figures(result: Outcome | SeasonResult, names: Sequence[str]) -> list[str]:
-    return [_figure(getattr(result, name)) for name in names]
+    return [figure(getattr(result, name)) for name in names]
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
+    """A count, or a number with as many places as tell; a dash where there is none."""
+    if np.isnan(value):
+        return NO_FIGURE
     if isinstance(value, int):
         return f"{value:,}"
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.3f}"

@@ -1,13 +1,16 @@
 """`tequio simulate-market`: refusals, tables, plots."""
 
+import re
 from argparse import ArgumentParser
 from xml.etree import ElementTree
 
 import pytest
 
+from community_simulation.market.columns import legend
 from community_simulation.market.command_line import add_arguments
 from community_simulation.market.command_line import run as run_command
 from community_simulation.market.plots import bar_plot, line_plot
+from community_simulation.market.season.rules import SEASON_RULES
 
 SMALL = ["--entrepreneurs", "60", "--mentors", "30", "--places", "70", "--repeats", "3"]
 WHOLE = ("seeds", "entrepreneurs", "mentors", "places", "repeats", "weeks", "arrivals")
@@ -99,3 +102,49 @@ def test_every_option_says_what_it_means_and_what_is_usual():
     for action in options._actions[1:]:
         assert action.help
         assert "default: " in action.help
+
+
+def colours(drawing):
+    """The colour of each name: of a bar, or of the label beside its line."""
+    bars = re.findall(r">([^<]+)</text><rect [^>]*fill=\"(#\w+)\"", drawing)
+    lines = re.findall(r"fill:#\w+;fill:(#\w+)\">([a-z][^<]+)</text>", drawing)
+    return dict(bars) or {name: colour for colour, name in lines}
+
+
+def test_a_rule_has_one_colour_in_every_plot(tmp_path):
+    run([*SMALL, *SHORT, "--seeds", "1", "--plots", str(tmp_path)])
+    week, season = (colours((tmp_path / name).read_text()) for name in ("week.svg", "season.svg"))
+    both = week.keys() & season.keys()
+    assert {"popularity", "reciprocal", "load-aware"} <= both
+    assert {name: week[name] for name in both} == {name: season[name] for name in both}
+    assert len(set(season.values())) >= len(SEASON_RULES)
+
+
+@pytest.mark.parametrize(("weeks", "shown"), [(1, [1]), (3, [1, 2, 3]), (30, range(1, 31, 3))])
+def test_the_weeks_are_numbered_as_far_as_there_is_room(weeks, shown):
+    drawing = line_plot("matches", "week", {"load-aware": [2000.0] * weeks})
+    said = re.findall(r">(\d+)</text>", drawing)
+    assert [int(number) for number in said if int(number) in range(1, 31)] == list(shown)
+
+
+def test_every_column_is_explained_in_the_help_and_below_the_tables(capsys):
+    options = ArgumentParser()
+    add_arguments(options)
+    run([*SMALL, *SHORT, "--seeds", "1"])
+    written = capsys.readouterr().out
+    headings = re.findall(r"^\| rule +\|(.*)\|$", written, re.MULTILINE)
+    assert len(headings) == 2
+    for name in {column.strip() for heading in headings for column in heading.split("|")}:
+        assert re.search(rf"^{name.removesuffix(' a week')}  ", written, re.MULTILINE)
+    assert legend() in written
+    assert legend() in options.format_help()
+
+
+def test_the_smallest_market_is_told_without_contradiction(capsys):
+    ones = [f"--{name}" for name in (*WHOLE, "seeds")]
+    assert run([word for option in ones for word in (option, "1")]) == 0
+    written = capsys.readouterr().out
+    assert "1 entrepreneur, 1 mentor, one week, 1 place\n" in written
+    assert "A season of 1 week\n" in written
+    assert "more than 0 matches" not in written
+    assert "nan" not in written
