@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import hypothesis
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from tests import cast as people
 
@@ -17,24 +16,6 @@ if os.environ.get("CI"):
     hypothesis.settings.load_profile("build")
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
-KEEP_STATISTICS = """
-DO $$ DECLARE ours regclass; BEGIN
-    FOR ours IN SELECT oid FROM pg_class
-                WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-    LOOP EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', ours); END LOOP;
-END $$
-"""
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """No table is vacuumed while tests run.
-
-    Tests undo their rows, so a vacuum between two of them finds a table of many pages and no rows,
-    and the server plans for one row: a join of three such tables took minutes at 1,000 rows.
-    """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(KEEP_STATISTICS)
 
 
 @pytest.fixture

@@ -47,6 +47,11 @@ def test_a_server_is_private_durable_and_knows_accents(directory: Path) -> None:
     assert ask(server.url, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user") is False
 
 
+def test_a_server_for_one_run_plans_alike_from_its_first_minute_to_its_last() -> None:
+    with local_postgres.throw_away() as server:
+        assert ask(server.url, "SHOW autovacuum") == "off"
+
+
 def test_a_second_caller_finds_the_same_server(directory: Path) -> None:
     with ThreadPoolExecutor(4) as callers:
         start = partial(local_postgres.ensure_running, durable=False)
