@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tequio.domain.people import rules
-from tequio.domain.people.search_text import searchable
 
 LONGEST_NAME = 120
 
@@ -14,7 +13,7 @@ def a_persons_name(name: str) -> None:
     """Raises ValidationError, saying what to change; of NUL every text field says it itself."""
     if "\x00" in name:
         return
-    reason = rules.why_not_a_name(name, searchable_name=searchable(name))
+    reason = rules.why_not_a_name(name)
     if reason:
         raise forms.ValidationError(_sentences()[reason])
 
@@ -23,9 +22,13 @@ def _sentences() -> dict[str, str]:
     return {
         "no_letters": _("Write your name with letters."),
         "invisible_signs": _("There is an invisible sign in the name. Please type it again."),
+        "many_marks": _("One letter of the name carries too many marks. Please type it again."),
         "address": _("A name holds no web or mail address. Write only your name."),
         "telephone": _("A name holds no telephone number. Write only your name."),
-        "of_the_house": _("This name reads as if the site itself spoke. Write your own name."),
+        "of_the_house": _(
+            "This name reads as if the site itself or its staff spoke. Write only your own name; "
+            "what you do has its place in your business or in what you offer."
+        ),
     }
 
 
