@@ -38,8 +38,8 @@ screenshots: setup-dev ## picture every step of the journey into screenshots/
 messages: setup ## bring the Spanish texts up to the source
 	@$(tequio) messages
 
-reset: setup ## remove the database and everything else the site wrote
-	@$(tequio) reset
+reset: setup ## remove the database and everything else the site wrote (YES=1: without asking)
+	@$(tequio) reset $(if $(YES),--yes)
 
 db-start: setup ## start the database alone
 	@$(tequio) db start

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "tequio.pages.studies.access.StudyAccess",
     "tequio.pages.shared.limits.Limits",
     "tequio.pages.people.second_step.StaffSecondStep",
+    "tequio.pages.people.refused_forms.RefusedForms",
 ]
 
 RESPONDENT_MIDDLEWARE = [
@@ -137,7 +138,7 @@ CACHES = {
 AUTH_USER_MODEL = "records.Person"
 AUTHENTICATION_BACKENDS = ["tequio.pages.people.auth_backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "tequio.pages.people.password_words.UnlikeOneself"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},

@@ -36,6 +36,16 @@ def test_without_a_yes_nothing_is_removed(
     assert capsys.readouterr().out.endswith("Nothing was removed.\n")
 
 
+@pytest.mark.parametrize("typed", ["", "no\n", "y\n"])
+def test_without_a_terminal_nothing_is_removed(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert main(["reset"]) == 1
+    assert data.exists()
+    assert "reset --yes" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("words", "typed"), [(["reset"], "Yes\n"), (["reset", "--yes"], "")])
 def test_a_yes_removes_everything(
     data: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], typed: str

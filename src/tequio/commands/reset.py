@@ -10,18 +10,27 @@ from tequio.supervisor.site import NotStarted
 from tequio.supervisor.start import only_site
 from tequio.supervisor.surroundings import var_directory
 
-HELP = "remove the site's own database and files"
+HELP = "remove the site's own database and files; without a terminal only with --yes"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether a person in front of a terminal is asked first."""
-    parser.add_argument("--yes", action="store_true", help="remove without asking")
+    """Whether a person is asked first; without a terminal only `--yes` removes."""
+    parser.add_argument(
+        "--yes", action="store_true", help="remove without asking, also where there is no terminal"
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Stop the database and empty the folder; refused while the site runs."""
     var = var_directory()
-    if not arguments.yes and sys.stdin.isatty() and not is_sure(var):
+    if not arguments.yes and not sys.stdin.isatty():
+        sys.stderr.write(
+            f"This removes {shown(var)}, with its database and the files of published studies. "
+            "Nobody can be asked here: say so with `tequio reset --yes` or `make reset YES=1`. "
+            "Nothing was removed.\n"
+        )
+        return 1
+    if not arguments.yes and not is_sure(var):
         sys.stdout.write("Nothing was removed.\n")
         return 1
     try:
@@ -37,7 +46,7 @@ def run(arguments: Namespace) -> int:
 
 
 def is_sure(var: Path) -> bool:
-    """Whether whoever sits there says so; a script has decided already."""
+    """Whether whoever sits there says so."""
     question = f"Remove {shown(var)}, with its database and the files of published studies? [y/N] "
     try:
         return input(question).strip().lower() in ("y", "yes")

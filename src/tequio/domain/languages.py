@@ -1,5 +1,6 @@
 """Spoken languages and countries, named in the language of the reader."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -36,6 +37,24 @@ OWN_NAMES: Final = {
 # Guatemala and Mexico, then their neighbours: those of Central America and the United States.
 COUNTRIES_FIRST: Final = ("GT", "MX", "BZ", "SV", "HN", "NI", "CR", "PA", "US")
 EVERYBODY_ELSE: Final = len(COUNTRIES_FIRST)
+
+
+OF_THE_SITE: Final = ("es", "en")
+"""Those in which one can use the site, and write here."""
+
+
+def written_in(spoken: Sequence[str], site: str = "") -> str:
+    """The language in which somebody writes, as far as it is known; nothing where it is not.
+
+    That of the site as this person uses it, if spoken; else the only one of the site's spoken.
+
+    >>> written_in(["en", "es"], "es"), written_in(["en", "quc"], "es"), written_in(["en", "es"])
+    ('es', 'en', '')
+    """
+    if site and (site in spoken or not spoken):
+        return site
+    known = [code for code in OF_THE_SITE if code in spoken]
+    return known[0] if len(known) == 1 else ""
 
 
 @cache

@@ -90,6 +90,16 @@ def test_no_text_breaks_an_answer(client: Client, cast, ask, text) -> None:
     assert b"<script>alert" not in client.get(f"/asks/{ask.public_id}/").content
 
 
+def test_a_text_in_another_language_than_the_page_says_so(client: Client, cast, ask) -> None:
+    client.force_login(cast.luis)
+    assert (
+        'lang="en"' not in client.get(f"/asks/{ask.public_id}/").content.decode().split("<main")[1]
+    )
+    Ask.objects.update(language="en")
+    html = client.get(f"/asks/{ask.public_id}/").content.decode()
+    assert f'<p class="user-text lead" lang="en">{QUESTION}' in html
+
+
 def test_an_answer_that_came_too_late_says_who_was_first(client: Client, cast, ask) -> None:
     client.force_login(cast.maria)
     client.post(f"/asks/{ask.public_id}/withdraw", key())

@@ -89,6 +89,9 @@ def test_one_tap_closes_and_leads_to_the_questions(cast: Cast, talk: Conversatio
     response = signed_in(cast.maria).post(url("close", talk))
     assert response["Location"] == url("check-in", talk)
     assert set(CheckIn.objects.values_list("person", flat=True)) == {cast.maria.pk, cast.luis.pk}
+    html = signed_in(cast.maria).get(response["Location"]).content.decode()
+    assert "La conversación está cerrada. Se puede abrir de nuevo" in html
+    assert 'form="reopen"' in html
 
 
 def test_opening_again_begins_a_round_of_its_own(cast: Cast, closed: Conversation) -> None:
@@ -127,7 +130,7 @@ def test_two_closings_at_once_close_once(cast: Cast, talk: Conversation) -> None
 def test_there_is_no_other_way_to_leave_by(cast: Cast, talk: Conversation, channel: str) -> None:
     key = "6b1f7f8e-1111-4222-8333-444455556666"
     fields = {"channel": channel, "idempotency_key": key}
-    assert signed_in(cast.maria).post(url("leave", talk), fields).status_code == 404
+    assert signed_in(cast.maria).post(url("leave", talk), fields).status_code == 422
     assert talk.departures.count() == 0
 
 

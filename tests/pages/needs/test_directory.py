@@ -70,6 +70,19 @@ def test_a_name_is_found_with_and_without_accents(maria, now, typed) -> None:
     assert "Luis Ortega" not in html
 
 
+def test_a_name_with_a_slip_finds_the_nearest_and_says_so(maria, now) -> None:
+    people.mentor("Raquel Figueroa", country="GT", areas=["pricing"], now=now)
+    html = page(maria, q="raqel figeroa")
+    assert "Raquel Figueroa</a>" in html
+    assert "«Raquel Figueroa»" in html
+    assert "Raquel" not in page(maria, q="zzyx qwwrt")
+
+
+@pytest.mark.parametrize("typed", ["xq no vendo", "porque no vendo", "pues xq no vendo"])
+def test_a_problem_that_begins_with_why_is_read(maria, typed) -> None:
+    assert "Entendimos su problema como" in page(maria, q=typed)
+
+
 @pytest.mark.parametrize("typed", ["Rosa del Banco Tzoc Pérez", "banco tzoc del rosa"])
 def test_a_long_name_is_a_name_still(maria, now, typed) -> None:
     people.mentor("Rosa del Banco Tzoc Pérez", country="GT", areas=["pricing"], now=now)
@@ -111,6 +124,14 @@ def test_a_problem_in_words_that_are_no_phrase_finds_who_helps_with_it(
     assert "Luis Ortega" in html
     assert "Ana Castillo" not in html
     assert 'class="tag"' in html
+
+
+def test_a_card_in_another_language_than_the_page_says_so(maria, now) -> None:
+    rosa = people.mentor("Rosa Uno", country="GT", areas=["pricing"], now=now)
+    assert "<p lang=" not in page(maria, q="Rosa Uno")
+    rosa.languages = ["en", "quc"]
+    rosa.save()
+    assert '<p lang="en">' in page(maria, q="Rosa Uno")
 
 
 def test_filters_leave_out_whom_they_do_not_fit(maria) -> None:

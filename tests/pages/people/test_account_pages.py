@@ -60,7 +60,7 @@ def test_nobody_joins_without(client: Client, missing: str) -> None:
 @pytest.mark.parametrize("box", ["is_adult", "accepts_rules"])
 def test_nobody_joins_without_saying_yes(client: Client, box: str) -> None:
     answer = client.post("/account/signup/", {k: v for k, v in JOINING.items() if k != box})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert not Person.objects.exists()
 
 

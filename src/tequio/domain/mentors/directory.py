@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, Self
 
+from mentor_matching.needs import NeedDetection
+from mentor_matching.text import words as spelled_out
 from tequio.domain.mentors import directory_statements as statements
+from tequio.domain.mentors import near_names
 from tequio.domain.people.search_text import searchable
 from tequio.domain.vocabulary import words
 from tequio.records import prepared
@@ -18,6 +22,7 @@ MOST_PAGES: Final = 10
 LONGEST_SEARCH: Final = 300
 LETTERS_OF_AN_INDEX: Final = 3
 WORDS_OF_A_PROBLEM: Final = 4
+WHY: Final = re.compile(r"^(?:(?:pues|y|porque|por que|que|why|but|pero) )+")
 
 
 class Listed(NamedTuple):
@@ -82,12 +87,16 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of mentors; `areas` are those read from a problem, best first."""
+    """One page of mentors; `areas` are those read from a problem, best first.
+
+    `near_name` is the name that was looked for where nobody is called as it was typed.
+    """
 
     mentors: list[Listed]
     has_more: bool
     areas: tuple[str, ...]
     by_name: bool
+    near_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +132,12 @@ def search(wanted: Search, *, reader: Person, language: str, today: date) -> Fou
     mentors, has_more = _by_name(wanted, reader, said)
     if mentors:
         return Found(mentors, has_more, (), by_name=True)
-    return _by_problem(problem)
+    found = _by_problem(problem)
+    near = [] if found.mentors or found.areas else near_names.nearest(said)
+    if near:
+        mentors, has_more = _by_name(wanted, reader, near)
+        return Found(mentors, has_more, (), by_name=True, near_name=" ".join(near))
+    return found
 
 
 def _is_in_a_name(like: str) -> bool:
@@ -143,7 +157,7 @@ def _by_name(wanted: Search, reader: Person, said: list[str]) -> tuple[list[List
 def _by_problem(problem: Problem, unless_named: str = "") -> Found:
     """Most texts of some length are problems: those find nobody only if a name is like that."""
     wanted, reader = problem.wanted, problem.reader
-    detected = words.detect(wanted.text[:LONGEST_SEARCH], problem.language)
+    detected = _detected(wanted.text[:LONGEST_SEARCH], problem.language)
     areas = tuple(match.area_id for match in detected.areas) if detected.sure else ()
     values: dict[str, str | list[str]] = {"like": unless_named}
     if areas:
@@ -155,6 +169,16 @@ def _by_problem(problem: Problem, unless_named: str = "") -> Found:
         values["text"] = f"%{problem.text}%"
     mentors, has_more = _page(statement, wanted, reader, values)
     return Found(mentors, has_more, areas, by_name=False)
+
+
+def _detected(text: str, language: str) -> NeedDetection:
+    """What is read from a text; where that is unsure, from the text without its first "why"."""
+    detected = words.detect(text, language)
+    shorter = WHY.sub("", " ".join(spelled_out(text)))
+    if detected.sure or not shorter:
+        return detected
+    again = words.detect(shorter, language)
+    return again if again.sure else detected
 
 
 def _entry(reader: Person, today: date) -> str:

@@ -48,11 +48,6 @@ def answer_back(request: HttpRequest, public_id: str) -> HttpResponse:
     return _carry_out(request, public_id, actions.answer_back, go_on=go_on, answer_back=form)
 
 
-@creates
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _carry_out(request, public_id, actions.withdraw, go_on=_to_ask)
-
-
 def _carry_out(
     request: HttpRequest, public_id: str, act: Callable[..., Any], *, go_on: GoOn, **forms: Form
 ) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tequio.pages.asks import answer, by_link, lists, send, show
+from tequio.pages.asks import answer, by_link, lists, send, show, withdraw
 
 app_name = "asks"
 urlpatterns = [
@@ -16,7 +16,7 @@ urlpatterns = [
     path("asks/<str:public_id>/decline", answer.decline, name="decline"),
     path("asks/<str:public_id>/ask-back", answer.ask_back, name="ask-back"),
     path("asks/<str:public_id>/answer-back", answer.answer_back, name="answer-back"),
-    path("asks/<str:public_id>/withdraw", answer.withdraw, name="withdraw"),
+    path("asks/<str:public_id>/withdraw", withdraw.withdraw, name="withdraw"),
     path("answer/<str:token>", by_link.answer, name="answer"),
     path("answer/<str:token>/accept", by_link.accept, name="accept-by-link"),
     path("answer/<str:token>/decline", by_link.decline, name="decline-by-link"),

@@ -1,5 +1,6 @@
 """Going on by WhatsApp, telephone, video or in person: allowed, counted, and what comes next."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tequio.domain.conversations import actions
+from tequio.pages.conversations import show
 from tequio.pages.conversations.message_form import empty_form
 from tequio.pages.conversations.scope import conversation_of
 from tequio.pages.shared.idempotency import creates
@@ -20,7 +22,10 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
     conversation = conversation_of(request.user, public_id)
     if not conversation.other(request.user).is_active:
         return redirect("conversations:show", public_id)
-    channel = _channel(request.POST.get("channel", ""))
+    channel = request.POST.get("channel", "")
+    if channel not in Departure.Channel.values:
+        messages.error(request, _("Choose one of the ways to go on that stand here."))
+        return show.page(request, conversation, empty_form(), status=422)
     actions.leave_for(
         conversation=conversation, by=request.user, channel=channel, now=timezone.now()
     )

@@ -136,6 +136,7 @@ def _mentors(request: HttpRequest, wanted: mentors.Search, found: mentors.Found)
     cards = [_drawn(mentor, edition, language, today) for mentor in found.mentors]
     values: dict[str, places.Value] = {
         "read_as": mentor_words.area_labels(found.areas[:3]),
+        "near_name": found.near_name.title(),
         "cards": SafeString("".join(cards)),
         "previous": _address(request, wanted.page - 1) if wanted.page > 1 else "",
         "next": _address(request, wanted.page + 1) if found.has_more else "",
@@ -181,6 +182,7 @@ def _drawn(mentor: mentors.Listed, edition: int, language: str, today: date) -> 
     )
     values: dict[str, places.Value] = {
         "mentor": {"name": card.name, "public_id": card.public_id, "headline": card.headline},
+        "line_language": mentor_words.other_language(card.languages),
         "picture": tags.portrait(card, 56),
         "place": mentor_words.place_of(card),
         "languages": mentor_words.language_names(card.languages),

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -161,7 +161,14 @@ def room_left(
 
 def place_of(person: Place) -> str:
     country = country_name(person.country) if person.country else ""
-    return ", ".join(part for part in (person.town, country) if part)
+    region = getattr(person, "region", "")  # a card of the directory holds none
+    return ", ".join(dict.fromkeys(part for part in (person.town, region, country) if part))
+
+
+def other_language(spoken: Sequence[str]) -> str:
+    """The language in which this person writes, where it is known and not that of the page."""
+    known = languages.written_in(spoken)
+    return known if known != reader() else ""
 
 
 def area_labels(areas: Iterable[str]) -> list[str]:

@@ -77,13 +77,13 @@ class OfferForm(forms.Form):
         self.fields["country"].choices = choices.countries()
 
     def clean_areas(self) -> list[str]:
-        areas = self.cleaned_data["areas"]
+        areas = list(dict.fromkeys(self.cleaned_data["areas"]))
         if len(areas) > MOST_AREAS:
             raise forms.ValidationError(
                 _("You marked %(marked)d areas. Keep at most %(most)d: those you are surest of.")
                 % {"marked": len(areas), "most": MOST_AREAS}
             )
-        return list(areas)
+        return areas
 
     def clean_trades(self) -> list[str]:
         """The codes of the trades, each found by what it is called."""

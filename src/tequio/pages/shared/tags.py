@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_urlconf
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -191,6 +192,29 @@ def is_a_number(host: str) -> bool:
 def device(user_agent: str) -> str:
     """Write 'Chrome on Android'."""
     return devices.device_name(user_agent)
+
+
+@register.simple_tag
+def lang_of(language: str) -> SafeString:
+    """Mark a text of another language than the page's for those who hear it read."""
+    is_other = bool(language) and language != str(get_language())[:2]
+    return format_html(' lang="{}"', language) if is_other else SafeString()
+
+
+@register.simple_tag
+def lang_of_person(person: Any) -> SafeString:
+    """Mark a text that this person wrote, where the language is known and another."""
+    return lang_of(languages.written_in(person.languages, person.language))
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """Cut at the end of a word, to `most` signs with the ellipsis."""
+    if len(text) <= most:
+        return text
+    words, _space, _part = text[:most].rpartition(" ")
+    kept = words if len(words) > most // 2 else text[: most - 1]
+    return kept.rstrip(" ,;:.-") + "…"
 
 
 @register.filter
