@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from tequio.domain.asks import ends, quality, queries, rules
 from tequio.domain.asks import load as loads
-from tequio.domain.asks import quality, queries, rules
 from tequio.domain.audit import actions as audit
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.notifications import actions as notifications
@@ -185,15 +185,15 @@ def release(*, ask: Ask, by: Person, now: datetime) -> Ask:
 
 
 @transaction.atomic
-def end(*, asks: AskQuerySet, by: Person | None, now: datetime) -> None:
+def end(*, asks: AskQuerySet, by: Person | None, now: datetime, cause: str) -> None:
     """Ends those of these asks that are open, for something that their asker did not press.
 
-    They count as taken back, and nobody is told. One that somebody answered meanwhile stays. `by`
-    is nobody where a rule ends them.
+    They count as taken back, and nobody is told; `cause` is a code for the file of changes. One
+    that somebody answered meanwhile stays. `by` is nobody where a rule ends them.
     """
     for held in queries.open_and_locked(asks):
         _let_go(held, AskState.WITHDRAWN, now)
-        audit.record(action="asks.end", subject=held, by=by, now=now)
+        audit.record(action="asks.end", subject=held, by=by, now=now, cause=cause)
 
 
 @transaction.atomic
@@ -202,7 +202,7 @@ def end_all(*, of: Person, by: Person | None, now: datetime) -> None:
 
     That a mentor left is no answer: those asks count as unanswered.
     """
-    end(asks=Ask.objects.filter(asker=of), by=by, now=now)
+    end(asks=Ask.objects.filter(asker=of), by=by, now=now, cause=ends.ACCOUNT_CLOSED)
     for held in queries.open_and_locked(Ask.objects.filter(mentor=of)):
         _end_unanswered(held, AskState.MENTOR_LEFT, now)
         audit.record(action="asks.mentor_left", subject=held, by=by, now=now)

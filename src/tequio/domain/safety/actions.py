@@ -48,7 +48,7 @@ def block(*, by: Person, person: Person, now: datetime) -> Block:
     )
     if is_first:
         between = Ask.objects.filter(asker__in=(by, person), mentor__in=(by, person))
-        asks.end(asks=between, by=by, now=now)
+        asks.end(asks=between, by=by, now=now, cause="block")
         audit.record(action="safety.block", subject=person, by=by, now=now)
     return blocked
 
@@ -98,7 +98,7 @@ def report(
     audit.record(action="safety.report", subject=made, by=by, now=now, reason=reason)
     if reason in ENDS_ASKS_AT_ONCE:
         # By nobody: a copy of their data would tell who reported of asks to others.
-        asks.end(asks=Ask.objects.filter(asker=person), by=None, now=now)
+        asks.end(asks=Ask.objects.filter(asker=person), by=None, now=now, cause="report")
     if also_block:
         block(by=by, person=person, now=now)
     return made

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tequio.domain.asks import actions, queries, rules
+from tequio.domain.asks import actions, ends, queries, rules
 from tequio.domain.notifications import queries as notifications
 from tequio.pages.shared import dates
 from tequio.records.asks import OPEN_STATES
@@ -14,6 +14,7 @@ from tequio.records.notifications import NotificationKind
 from tequio.records.people import Person
 
 ASKS_A_PAGE = 20
+MOST_TAKEN_BACK = 5
 
 
 def mine(request: HttpRequest) -> HttpResponse:
@@ -28,11 +29,13 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits for this mentor, the longest waiting first."""
+    """What waits for this mentor, the longest waiting first, and what needs no answer any more."""
     asks = queries.waiting_for(request.user).select_related("asker")
     page = Paginator(asks, ASKS_A_PAGE).get_page(request.GET.get("page"))
     nobody = "" if page.object_list else _why_nobody(request.user)
-    return render(request, "asks/waiting.html", {"page": page, "nobody": nobody})
+    taken_back = ends.taken_back_lately(request.user, timezone.now()).select_related("asker")
+    context = {"page": page, "nobody": nobody, "taken_back": taken_back[:MOST_TAKEN_BACK]}
+    return render(request, "asks/waiting.html", context)
 
 
 def _why_nobody(person: Person) -> str:

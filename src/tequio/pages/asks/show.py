@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from tequio.domain.asks import actions, rules
 from tequio.domain.vocabulary.words import area as area_of
-from tequio.pages.asks import asker
+from tequio.pages.asks import asker, ended
 from tequio.pages.asks.answer_forms import AnswerBackForm, AskBackForm, DeclineForm
 from tequio.pages.needs import suggested
 from tequio.pages.shared import kept_form
@@ -64,7 +64,9 @@ def page(
 ) -> HttpResponse:
     """What this person sees of the ask; `forms` are those to show again with their errors.
 
-    `token` is the link's where somebody came from a mail without signing in.
+    `token` is the link's where somebody came from a mail without signing in. What was asked is
+    shown there while it can be answered; a mentor who did not read it before it was taken back
+    does not read it after.
     """
     is_mentor = person.pk == ask.mentor_id
     area = area_of(ask.area)
@@ -82,11 +84,17 @@ def page(
             "pause_until": None if is_mentor else _pause_until(ask),
             "answer_until": rules.answer_back_until(ask.paused_at) if ask.paused_at else None,
             "token": token,
+            "how_it_ended": "" if ask.is_open else _how_it_ended(ask, is_mentor=is_mentor),
+            "shows_text": ask.is_open or not (token or ask.state == AskState.WITHDRAWN),
             "others": _others(ask, is_mentor=is_mentor),
             **forms,
         },
         status=422 if forms and request.method == "POST" else 200,
     )
+
+
+def _how_it_ended(ask: Ask, *, is_mentor: bool) -> str:
+    return ended.for_mentor(ask) if is_mentor else ended.for_asker(ask)
 
 
 def _pause_until(ask: Ask) -> date | None:
@@ -100,7 +108,7 @@ def _pause_until(ask: Ask) -> date | None:
 
 def _others(ask: Ask, *, is_mentor: bool) -> SafeString:
     """Who else could take an ask that its mentor did not take, for the one who asked."""
-    ended = ask.state in (AskState.DECLINED, *rules.UNANSWERED)
-    if is_mentor or not ended:
+    is_not_taken = ask.state in (AskState.DECLINED, *rules.UNANSWERED)
+    if is_mentor or not is_not_taken:
         return SafeString()
     return suggested.others(ask, timezone.now())

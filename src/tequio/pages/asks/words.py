@@ -107,6 +107,7 @@ def closed_sentence(reason: str) -> str:
         "already_declined": _("This ask is already declined."),
         "already_expired": _("The time of this ask is over."),
         "already_withdrawn": _("The ask was taken back by the one who sent it."),
+        "already_mentor_left": _("This ask was closed before there was an answer."),
         "already_question_back": _("A question back was already sent; the answer is awaited."),
         "already_waiting": _("The question was already answered; the mentor has the ask again."),
         "one_question_only": _(

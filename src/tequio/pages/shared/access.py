@@ -13,6 +13,8 @@ from tequio.pages.shared import errors, kept_form, refused, ways_back
 from tequio.pages.shared.access_table import Rule, rule_for
 from tequio.records.models import Person
 
+KEYS = {"token", "key"}
+"""How addresses call the secret part of a link: ours, and that of a password to be set."""
 log = structlog.get_logger(__name__)
 
 
@@ -34,6 +36,9 @@ class Access:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if _holds_a_key(request):
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            response.setdefault("Cache-Control", "private, no-store")
         if request.user.is_authenticated:
             response.setdefault("Cache-Control", "private, no-store")
             kept_form.note_who_is_here(request, response)
@@ -57,6 +62,12 @@ class Access:
             advice = refused.ADVICE.get(request.resolver_match.view_name, "")
             return errors.forbidden(request, roles=rule[method], advice=advice)
         return _to_sign_in(request, rule)
+
+
+def _holds_a_key(request: HttpRequest) -> bool:
+    """Whether who has this address needs nothing else to open it: a link of a mail."""
+    found = request.resolver_match
+    return found is not None and not KEYS.isdisjoint(found.kwargs)
 
 
 def _to_sign_in(request: HttpRequest, rule: Rule) -> HttpResponse:

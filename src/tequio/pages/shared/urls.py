@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tequio.pages.shared import health, language, metrics, offline
+from tequio.pages.shared import health, language, metrics, offline, robots
 from tequio.pages.staff import components
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("metrics", metrics.prometheus, name="metrics"),
     path("staff/components", components.components, name="components"),
     path("language", language.choose, name="set_language"),
+    path("robots.txt", robots.robots, name="robots"),
     path("offline", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service-worker"),
 ]
