@@ -30,10 +30,18 @@ OWN_NAMES: Final = {
     "cak": "Kaqchikel",
     "tzh": "Tseltal",
     "tzo": "Tsotsil",
-    "nah": "Náhuatl",
+    "nah": "Nahuatl",
     "yua": "Maya (maaya t'aan)",
-    "zap": "Zapoteco",
+    "zap": "Zapotec",
 }
+IN_SPANISH: Final = {
+    **{code: name.lower() for code, name in OWN_NAMES.items()},
+    "nah": "náhuatl",
+    "zap": "zapoteco",
+}
+"""Spanish writes languages small, and some in its own way."""
+OF_THE_AMERICAS: Final = {"es": "es_419"}
+"""Where the Spanish of Spain names a country as nobody here does."""
 # Guatemala and Mexico, then their neighbours: those of Central America and the United States.
 COUNTRIES_FIRST: Final = ("GT", "MX", "BZ", "SV", "HN", "NI", "CR", "PA", "US")
 EVERYBODY_ELSE: Final = len(COUNTRIES_FIRST)
@@ -60,19 +68,24 @@ def written_in(spoken: Sequence[str], site: str = "") -> str:
 @cache
 def language_name(code: str, reader: str) -> str:
     """`es`, `es` -> `español`; languages of the region carry their own names."""
-    return OWN_NAMES.get(code) or Locale(reader).languages.get(code, code)
+    own = IN_SPANISH if reader == "es" else OWN_NAMES
+    return own.get(code) or Locale(reader).languages.get(code, code)
 
 
 @cache
 def country_name(code: str, reader: str) -> str:
     """`GT` -> `Guatemala`."""
-    return str(Locale(reader).territories.get(code, code))
+    return str(_locale(reader).territories.get(code, code))
+
+
+def _locale(reader: str) -> Locale:
+    return Locale.parse(OF_THE_AMERICAS.get(reader, reader))
 
 
 @cache
 def countries(reader: str) -> tuple[tuple[str, str], ...]:
     """Every country with its name, Guatemala, Mexico and their neighbours first."""
-    named = {str(code): str(name) for code, name in Locale(reader).territories.items()}
+    named = {str(code): str(name) for code, name in _locale(reader).territories.items()}
     codes = [code for code in named if len(code) == 2 and code.isalpha() and code not in NOT_PLACES]
     places = {code: place for place, code in enumerate(COUNTRIES_FIRST)}
     codes.sort(key=lambda code: (places.get(code, EVERYBODY_ELSE), searchable(named[code])))

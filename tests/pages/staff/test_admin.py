@@ -113,3 +113,12 @@ def test_the_trail_tells_the_staff_nothing_of_field_work(
     for number in hidden:
         one = client.get(f"/staff/admin/records/auditevent/{number}/change/", follow=True)
         assert "1.1" not in one.content.decode()
+
+
+def test_it_reads_as_people_here_write(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    person = f"/staff/admin/records/person/{cast.maria.pk}/change/"
+    seen = [client.get(page).content.decode() for page in ("/staff/admin/", person)]
+    for oddity in ("Vista", "vínculo", "Añadir", "Bienvenidos", "Histórico"):
+        assert not any(oddity in html for html in seen)
+    assert "Ver persona" in seen[1]

@@ -18,6 +18,11 @@ STEPS_OF_STUDIES: Final = (
     *("studies.commission", "studies.grant", "studies.end_role", "studies.lock_plan"),
     *("studies.freeze_frame", "studies.sign_frame", "studies.lock_data", "studies.publish"),
 )
+# Django's own Spanish says "Vista persona" and "Añadir vínculo": ours takes its place.
+SAID_OTHERWISE: Final = (
+    *(_("View %s"), _("View"), _("Add link"), _("Change or view list link")),
+    *(_("Welcome,"), _("History")),
+)
 # Apps bring pages of their own: tables of jobs name letters and mails, those of allauth would
 # let one person change how another signs in.
 admin.site.site_header = admin.site.site_title = "Tequio"
