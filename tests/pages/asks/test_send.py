@@ -79,6 +79,7 @@ def test_what_a_mentor_could_not_answer_is_said_and_the_text_stays(
     assert answer.status_code == 422
     html = answer.content.decode()
     assert sentence in html
+    assert "<title>Error: " in html
     assert next(iter(changed.values())) in html
     assert not Ask.objects.exists()
 

@@ -109,6 +109,17 @@ def test_an_answer_that_came_too_late_says_who_was_first(client: Client, cast, a
     assert "retir" in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", ["/me/", "/asks/"])
+def test_a_question_back_has_its_button_where_asks_are_listed(
+    client: Client, cast, ask, now, page
+) -> None:
+    button = f'<a class="button" href="/asks/{ask.public_id}/">'
+    client.force_login(cast.maria)
+    assert button not in client.get(page).content.decode()
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuántas docenas vende al día?", now=now)
+    assert button in client.get(page).content.decode()
+
+
 def test_a_second_question_back_is_refused(client: Client, cast, ask) -> None:
     client.force_login(cast.luis)
     client.post(f"/asks/{ask.public_id}/ask-back", {"question": "¿Por docena?", **key()})

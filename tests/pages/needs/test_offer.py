@@ -139,6 +139,12 @@ def test_a_pause_begins_and_ends(luis, cast) -> None:
     assert cast.luis.mentor.paused_until is None
 
 
+def test_an_area_sent_twenty_times_is_one(luis, cast) -> None:
+    assert luis.post("/my-offer/", {**FIELDS, "areas": ["pricing"] * 20}).status_code == 302
+    cast.luis.mentor.refresh_from_db()
+    assert cast.luis.mentor.areas == ["pricing"]
+
+
 def test_areas_stand_under_headings_and_a_fault_leads_to_them(luis) -> None:
     html = luis.get("/my-offer/").content.decode()
     groups = html.split('<fieldset class="chip-group"')[1:]

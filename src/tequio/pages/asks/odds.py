@@ -14,6 +14,7 @@ def odds(asker: Person, mentor: Mentor, area: str) -> dict[str, object]:
     chosen = area if area in mentor.areas else ""
     share = queries.answer_share(area=chosen, now=timezone.now())
     return {
+        "mentor": mentor,
         "share": share,
         "share_is_about": "".join(mentor_words.area_labels([share.area])),
         "too_few_about": "".join(mentor_words.area_labels([chosen] if not share.area else [])),
