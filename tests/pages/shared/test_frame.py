@@ -65,7 +65,7 @@ def test_nothing_of_a_reader_is_kept() -> None:
     frame._drawn.cache_clear()
     drawn(HEADER, "/mentors/?q=secreto", user=reader("Ana Secreta"))
     with translation.override("es"):
-        pieces = frame._drawn(HEADER, "es", "None", frame.Reader(True, False), ())
+        pieces = frame._drawn(HEADER, "es", "None", frame.Reader(True), ())
     assert frame._drawn.cache_info().misses == 1, "the same part was drawn twice"
     assert not any("secret" in piece.lower() for piece in pieces)
 

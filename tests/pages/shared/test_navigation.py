@@ -33,12 +33,18 @@ def test_every_place_has_an_address(place) -> None:
     [
         ({"is_mentor": True}, {"needs:business", "needs:suggested", "asks:mine"}),
         ({"is_entrepreneur": True}, {"asks:waiting", "needs:offer"}),
-        ({"is_entrepreneur": True, "is_mentor": True}, {"needs:offer"}),
+        ({"is_entrepreneur": True, "is_mentor": True}, {"needs:offer", "staff:overview"}),
+        ({"staff_role": "coordinator"}, {"asks:mine", "asks:waiting"}),
+        (
+            {"staff_role": "coordinator", "is_entrepreneur": True, "is_mentor": True},
+            {"needs:business", "needs:offer"},
+        ),
     ],
 )
 def test_each_role_sees_its_own_places_and_a_phone_has_room(roles, hidden) -> None:
     shown = {place.page for place in PLACES if place.is_for(roles)}
     assert not shown & hidden
+    assert ("staff:overview" in shown) == ("staff_role" in roles)
     assert len(shown) <= ROOM_ON_A_PHONE
 
 

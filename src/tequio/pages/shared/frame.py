@@ -26,10 +26,9 @@ Writer = Callable[[Mapping[str, Any] | Context], str]
 
 @dataclass(frozen=True)
 class Reader:
-    """All that a kept part may know of who reads: whether somebody, and whether of the staff."""
+    """All that a kept part may know of who reads: whether somebody does."""
 
     is_authenticated: bool
-    is_staff: bool
 
 
 def _here(context: Mapping[str, Any] | Context) -> str:
@@ -80,8 +79,7 @@ def show(request: HttpRequest, page: str, values: Mapping[str, str]) -> HttpResp
 
 
 def _reader(user: Any) -> Reader:
-    is_signed_in = bool(getattr(user, "is_authenticated", False))
-    return Reader(is_signed_in, is_signed_in and bool(user.staff_role))
+    return Reader(bool(getattr(user, "is_authenticated", False)))
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +90,6 @@ def _drawn(
     values = {
         "is_demo": settings.IS_DEMO,
         "is_signed_in": reader.is_authenticated,
-        "is_staff": reader.is_staff,
         "user": reader,
         "own": {name: places.place(name) for name in (*OWN, *more)},
     }

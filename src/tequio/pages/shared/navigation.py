@@ -14,18 +14,19 @@ from django.utils.translation import gettext_lazy as _
 class Place:
     """A page in the navigation: its URL name, its words, its icon, whose it is and whose not.
 
-    A phone has room for five: those with both roles find what they offer on their own page.
+    A phone has room for five: those with both roles find what they offer on their own page, and
+    those of the team their business and what they offer.
     """
 
     page: str
     label: Promise
     icon: str
     role: str = ""
-    unless: str = ""
+    unless: tuple[str, ...] = ()
 
     def is_for(self, roles: Collection[str]) -> bool:
         """Say whether somebody with these roles sees the place."""
-        return (not self.role or self.role in roles) and self.unless not in roles
+        return (not self.role or self.role in roles) and not set(self.unless) & set(roles)
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,25 @@ class Link:
 
 
 PLACES = (
-    Place("needs:business", _("My business"), "shop", role="is_entrepreneur"),
+    Place(
+        "needs:business",
+        _("My business"),
+        "shop",
+        role="is_entrepreneur",
+        unless=("staff_role",),
+    ),
     Place("needs:suggested", _("Mentors"), "people", role="is_entrepreneur"),
     Place("asks:mine", _("My asks"), "ask", role="is_entrepreneur"),
     Place("asks:waiting", _("Asks for me"), "hand", role="is_mentor"),
-    Place("needs:offer", _("What I offer"), "thanks", role="is_mentor", unless="is_entrepreneur"),
+    Place(
+        "needs:offer",
+        _("What I offer"),
+        "thanks",
+        role="is_mentor",
+        unless=("is_entrepreneur", "staff_role"),
+    ),
     Place("conversations:list", _("Messages"), "messages"),
+    Place("staff:overview", _("Coordination"), "loom", role="staff_role"),
 )
 ROLES = sorted({place.role for place in PLACES} - {""})
 
