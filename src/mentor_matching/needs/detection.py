@@ -11,11 +11,12 @@ from mentor_matching import text, vocabulary
 from mentor_matching.errors import InvalidTextError
 from mentor_matching.needs import meaning
 from mentor_matching.needs.meaning import Meanings
-from mentor_matching.needs.phrases import Phrase, collect
+from mentor_matching.needs.phrases import Phrase, collect, of_the_site
 from mentor_matching.needs.reading import MOST_CHARACTERS, Reader, Reading
 from mentor_matching.needs.reasons import Reasons
 from mentor_matching.needs.results import NeedDetection, NeedMatch
 from mentor_matching.needs.scoring import Scored, Scorer, Scores
+from mentor_matching.needs.site_talk import SiteTalk
 from mentor_matching.spelling import Spelling
 from mentor_matching.vocabulary import LANGUAGES, Area, Example
 
@@ -68,6 +69,7 @@ class NeedDetector:
         self._reader = Reader(_spelling(phrases), encodes.known)
         self._scorer = Scorer(phrases, len(areas), encodes)
         self._reasons = Reasons(phrases, self._scorer.lexical)
+        self._site_talk = SiteTalk(phrases, of_the_site())
         self._unclear = {phrase.words for phrase in phrases if phrase.owner >= len(areas)}
         self._clear = {phrase.words for phrase in phrases if phrase.owner < len(areas)}
         self._wanting = text.small_words("es") | text.small_words("en") | _WANTING
@@ -128,6 +130,7 @@ class NeedDetector:
                 words not in self._unclear
                 and bool(scores.max() >= _least_sure(reading.parts, unclear))
                 and bool(chances.max() >= _least_chance(words))
+                and (reading.is_long or not self._site_talk.is_meant(scored.phrases, ranked[0]))
             ),
         )
 

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.floating]
 _ROUGH_AXES = 96
-_NEAR = 2.0
+_NEAR = 1.75
 _LARGEST = 127
 
 
@@ -26,7 +26,7 @@ class Likeness:
     def of(self, vectors: Vectors) -> Vectors:
         """The cosines of texts, (texts, dimensions), with every phrase, (texts, phrases).
 
-        A phrase whose rough cosine is not two standard deviations above the mean keeps that.
+        A phrase whose rough cosine is not 1.75 standard deviations above the mean keeps that.
 
         >>> phrases = np.eye(90, dtype=np.float32)
         >>> Likeness(phrases).of(phrases[7:9]).argmax(axis=1).tolist()

@@ -44,6 +44,11 @@ def _of_table(owner: int, table: str) -> Iterator[_Written]:
     return ((owner, row["language"], row["text"], False, False) for row in tables.rows(table))
 
 
+def of_the_site() -> frozenset[tuple[str, ...]]:
+    """The words of what people say about the site itself, its pages and their account here."""
+    return frozenset(text.words(row["text"]) for row in tables.rows("site_phrases.csv"))
+
+
 def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
     """The names, synonyms and examples, area by area, then what asks for nothing.
 
@@ -59,6 +64,7 @@ def collect(areas: Sequence[Area], examples: Sequence[Example]) -> list[Phrase]:
     found = [written for owner, area in enumerate(areas) for written in _of_area(owner, area)]
     found += [(number[e.area_id], e.language, e.text, True, False) for e in examples]
     found += _of_table(len(areas), "unclear_phrases.csv")
+    found += _of_table(len(areas), "site_phrases.csv")
     found += _of_table(len(areas) + 1, "background_phrases.csv")
     found.sort(key=itemgetter(0))
     all_words = text.words_of_all(written for _, _, written, _, _ in found)
