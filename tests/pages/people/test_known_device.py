@@ -36,16 +36,16 @@ def guess(times: int, cast: Cast, *, address: str) -> list[int]:
 
 
 def test_ten_guesses_from_one_place_and_then_no_more(cast: Cast) -> None:
-    assert guess(11, cast, address="203.0.113.5") == [200] * 10 + [429]
+    assert guess(11, cast, address="203.0.113.5") == [422] * 10 + [429]
     assert enter(Client(), cast, address="203.0.113.5") == 429
 
 
 def test_from_all_places_together_sixty_an_hour(cast: Cast, clock) -> None:
     told = [guess(10, cast, address=f"203.0.113.{n}") for n in range(6)]
-    assert told == [[200] * 10] * 6
+    assert told == [[422] * 10] * 6
     assert guess(1, cast, address="203.0.113.200") == [429]
     clock.shift(3601)
-    assert guess(1, cast, address="203.0.113.200") == [200]
+    assert guess(1, cast, address="203.0.113.200") == [422]
 
 
 def test_many_accounts_from_one_place_share_thirty_guesses(client: Client, cast: Cast) -> None:
@@ -53,7 +53,7 @@ def test_many_accounts_from_one_place_share_thirty_guesses(client: Client, cast:
         client.post("/account/login/", {"login": f"{n}@example.org", "password": "x"}).status_code
         for n in range(31)
     ]
-    assert told == [200] * 30 + [429]
+    assert told == [422] * 30 + [429]
 
 
 def test_guesses_from_elsewhere_do_not_keep_the_right_person_out(cast: Cast) -> None:
@@ -76,21 +76,21 @@ def test_a_known_device_has_ten_guesses_as_well(cast: Cast) -> None:
     own = Client()
     enter(own, cast)
     own.post("/account/logout/")
-    assert [enter(own, cast, "wrong") for _ in range(11)] == [200] * 10 + [429]
+    assert [enter(own, cast, "wrong") for _ in range(11)] == [422] * 10 + [429]
 
 
 def test_a_device_is_known_for_its_own_account_only(cast: Cast) -> None:
     other = Client()
     other.post("/account/login/", {"login": cast.luis.email, "password": PASSWORD})
     other.post("/account/logout/")
-    assert [enter(other, cast, "wrong") for _ in range(11)] == [200] * 10 + [429]
+    assert [enter(other, cast, "wrong") for _ in range(11)] == [422] * 10 + [429]
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "W10:1:abc", "ñ", "a" * 4000])
 def test_a_made_up_cookie_is_a_strange_device(cast: Cast, cookie: str) -> None:
     forged = Client()
     forged.cookies[known_device.COOKIE] = cookie
-    assert [enter(forged, cast, "wrong") for _ in range(11)] == [200] * 10 + [429]
+    assert [enter(forged, cast, "wrong") for _ in range(11)] == [422] * 10 + [429]
 
 
 def test_the_cookie_names_nobody_and_scripts_cannot_read_it(client: Client, cast: Cast) -> None:

@@ -189,7 +189,7 @@ def test_after_deleting_the_account_is_closed_and_the_address_free(
     assert not Person.objects.filter(email=cast.maria.email).exists()
     assert not Mail.objects.filter(to=cast.maria.email).exists()
     again = Client().post("/account/login/", {"login": cast.maria.email, "password": PASSWORD})
-    assert again.status_code == 200
+    assert again.status_code == 422
 
 
 @pytest.mark.parametrize("own", ["America/Guatemala", "Asia/Tokyo"])

@@ -208,7 +208,7 @@ class TestSigningIn:
     ) -> None:
         with time_machine.travel(WHEN, tick=False) as clock:
             for _ in range(10):
-                assert self._enter(client, cast, "wrong").status_code == 200
+                assert self._enter(client, cast, "wrong").status_code == 422
             refused = self._enter(client, cast, people.PASSWORD)
             assert refused.status_code == 429
             assert int(refused["Retry-After"]) == 300
@@ -232,4 +232,4 @@ class TestSigningIn:
 
     def test_forty_join_from_one_place_in_ten_minutes(self, client: Client) -> None:
         told = [client.post("/account/signup/", {}).status_code for _ in range(41)]
-        assert told == [200] * 40 + [429]
+        assert told == [422] * 40 + [429]
