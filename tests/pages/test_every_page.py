@@ -28,7 +28,7 @@ NO_PAGES = {
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_login_webauthn",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
     "mfa_signup_webauthn", "mfa_view_recovery_codes", "people:after-sign-in", "people:delete",
-    "people:download", "people:readable", "ready", "service-worker",
+    "people:download", "people:readable", "ready", "robots", "service-worker",
 }  # fmt: skip
 """Files, redirects, and pages that open only amid something begun or just after a password."""
 AXE = Axe().axe_script
