@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from tequio.domain.people.search_text import searchable
+from tequio.domain.safety import demands, harm_at_home
 from tequio.domain.safety.contact_details import readable
 from tequio.domain.safety.plain_threats import (
     DEADLY,
@@ -29,7 +30,8 @@ SENTENCES: Final = re.compile(r"[.?!¿¡;\n]+")
 
 GANG: Final = (
     r"(?:mareros?|maras|pandiller[oa]s?|pandillas?|mara salvatrucha|ms ?13|barrio 18|sicarios?"
-    rf"|narcos?|mafia|cartel de|delincuentes|malandros|manosos|gangs?|gangsters?|{OF_THE_GANG})"
+    rf"|narcos?|mafia|(?:los|gente|hombres|miembros) del cartel|cartel de (?:jalisco|sinaloa|los)"
+    rf"|cjng|delincuentes|malandros|manosos|gangs?|gangsters?|{OF_THE_GANG})"
 )
 DEMANDS: Final = (
     r"(?:cobr|pid|exig|quier|cuota|renta|piso|impuesto|amenaz|pag|dinero|pisto|mat|vien|vin|lleg"
@@ -38,7 +40,7 @@ DEMANDS: Final = (
 BARE_DEMAND: Final = (
     r"(?:me|nos|le|les) (?:piden|cobran|exigen|estan (?:cobrando|pidiendo|exigiendo)"
     r"|(?:vinieron|vienen|llegaron|llegan|quieren|empezaron) a? ?(?:cobrar|pedir|exigir))"
-    r" (?:la |el |una |un |su )?(?:cuota|renta|impuesto de guerra|vacuna)\b"
+    r" (?:la |el |una |un |su )?(?:cuota|renta|impuesto de guerra)\b"
 )
 FOR_THE_FLOOR: Final = (
     r"(?:(?:cobr(?!o\b|amos\b)|pid(?!o\b)|exig|pag)\w*"
@@ -56,10 +58,11 @@ EXTORTION: Final = re.compile(
 EVERYDAY: Final = re.compile(
     r"\b(?:bancos?|cooperativas?|financieras?|prestamos?|creditos?|tarjetas?|local|locales|casa"
     r"|alquiler|duen[oa]s?|inmueble|bodega|oficina|colegio|escuela|luz|agua|igss|imss"
-    r"|carro|moto|municipalidad|muni|ayuntamiento|mercado|plaza|tianguis|feria|asociacion|socios?"
+    r"|carro|(?<!en )moto|municipalidad|muni|ayuntamiento|mercado|plaza|tianguis|feria|asociacion"
+    r"|socios?"
     r"|club|gimnasio|sat|impuestos?|isr|iva|mensual|mensuales|inicial|mensualidad|hipoteca|seguro"
     r"|sindicato|camara|franquicia|financiamiento|apartamento|cuarto|terreno|proveedor\w*|loan"
-    r"|landlord|adelantad[oa]|anticipad[oa]|escolar|membresia|plataforma|mantenimiento|condominio)\b"
+    r"|landlord|caser[oa]|arrend\w+|inquilin[oa]s?|adelantad[oa]|anticipad[oa]|escolar|membresia|plataforma|mantenimiento|condominio)\b"
 )
 OF_BUSINESS: Final = re.compile(
     r"\b(?:sol|competencia|competidor\w*|crisis|inflacion|precios?|mercado|temporada|lluvia|lluvias"
@@ -80,8 +83,8 @@ AT_HOME: Final = re.compile(
     rf"\w*|my {NEAR} (?:\w+ ){{0,3}}?(?:hits|beats|hurts|abuses|threatens|chokes|rapes|humiliates)"
     r"|violencia (?:en (?:la |mi )?casa|domestica|intrafamiliar|familiar|de genero)"
     rf"|(?:tengo|vivo con) miedo (?:de|a) (?:mi|que mi) {NEAR}"
-    r"|violencia contra (?:mi|la mujer)|domestic violence|me (?:viola|violo|violaron|violan)"
-    r"|abus(?:o|a|an|aron) (?:sexual\w*|de mi)|was raped|raped me|acoso sexual"
+    r"|violencia contra (?:mi|la mujer)|domestic violence"
+    r"|abus(?:o|a|an|aron) (?:sexual\w*|de mi)|acoso sexual"
     r"|(?:me|nos) maltrata\w*|abuses me)\b"
 )
 BLOWS: Final = re.compile(
@@ -101,23 +104,40 @@ THREAT_OF_BUSINESS: Final = re.compile(
     r"|\bthreat\w* (?:to )?(?:leave|close|cancel|sue|quit)\b"
 )
 OBJECT: Final = r"(?! (?:la|el|las|los|mis|esa|ese|esas|esos|de las|mi deuda|trabajando)\b)"
+ON_WHAT: Final = (
+    r"(?! (?:del? (?!est[ae] (?:manera|modo|forma)|tal|aqui|ahi)|al dia|a credito|fiad|endeud|rent"
+    r"|alquil|apret|limitad|prest|en (?:la|el|otr[oa]|un|una) (?!infierno|miseria|vida|dolor)"
+    r"|con (?:mis?|deudas?|lo|tan)\b))"
+)
 DESPAIR: Final = re.compile(
     r"\b(?:"
     r"(?:mejor|quiero|quisiera|ganas de|gustaria|pienso en|preferiria|prefiero|pensado en)"
-    rf" (?:desaparecer{OBJECT}|morir(?:me|se)?|no despertar|no existir|no haber nacido"
-    r"|estar muert[oa]|quitarme de en medio|dormir y no despertar)"
-    r"|(?:mejor|estaria mejor|estarian mejor) (?:muert[oa]|sin mi)|me quiero (?:morir|matar)"
+    rf" (?:desaparecer{OBJECT}|morir(?:me|se)?"
+    r"|(?:ya )?no despertar(?! (?:al?|tan|tarde|temprano|\w+ndo)\b)"
+    r"|no existir|no haber nacido"
+    r"|estar muert[oa]|quitarme de en medio"
+    r"|dormir(?:me)? y (?:ya )?(?:no|nunca) (?:mas )?despertar)"
+    r"|(?:mejor|estaria mejor|estarian mejor) (?:muert[oa]|sin mi|si (?:yo )?no (?:estuviera"
+    r"|existiera|viviera|hubiera nacido))|me quiero (?:morir|matar)"
     r"|no (?:quiero|tengo ganas de|vale la pena|le veo sentido a) (?:vivir|seguir viviendo"
-    r"|seguir en este mundo)|no (?:le )?(?:encuentro|veo|hallo) sentido a (?:la|mi) vida"
+    rf"|(?:seguir|estar) (?:mas )?en este mundo){ON_WHAT}"
+    r"|no (?:le )?(?:encuentro|veo|hallo) sentido a (?:la|mi) vida"
     r"|(?:la|mi) vida (?:ya )?no (?:vale|tiene sentido)|para que (?:seguir viviendo|vivir)"
+    r"|mejor no (?:estar viv[oa]|existir|vivir|haber nacido)"
+    r"|(?:quiero|quisiera|ganas de|voy a) (?:acabar|terminar) con todo(?! (?:el|la|lo|esto|este)\b)"
     r"|suicid\w*|quitarme la vida|(?:terminar|acabar) con mi vida|hacerme dano|cortarme las venas"
     r"|ahorcarme|colgarme de|tirarme (?:del?|al|a la|a un)|tomarme (?:todas las|veneno)"
     r"|matarme(?! (?:trabajando|de trabajo|el lomo|la espalda|tanto|por|estudiando|a trabajar))"
     r"|ya no (?:aguanto|soporto|puedo) (?:mas )?(?:la vida|esta vida|vivir|mi vida)"
-    r"|ya no quiero (?:vivir|existir|estar (?:aqui|viv[oa]))"
+    rf"|ya no quiero (?:vivir{ON_WHAT}|existir|mi vida|estar (?:aqui|viv[oa]|en este mundo))"
+    r"|ganas de (?:matarme|morirme)(?! (?:\w+[ai]e?ndo|de|por trabajar)\b)"
+    r"|que todo (?:se acabe|termine|acabe)(?! (?:bien|pronto|antes|a tiempo|en|el|la)\b)"
     r"|kill(?:ing)? myself|end(?:ing)? (?:my life|it all)|want(?:ed)? to die|better off (?:dead"
-    r"|without me)|hurt(?:ing)? myself|no reason to live|don t want to (?:live|be alive|be here)"
-    r"|want to disappear|wish i was dead|wish i were dead|take my own life"
+    r"|without me)|hurt(?:ing)? myself|no reason to live|don t want to"
+    r" (?:live(?! (?:off|on (?:credit|loans)|in (?:debt|the city)|with my)\b)"
+    r"|be alive|be here)"
+    r"|want to disappear|never wak(?:e|ing) up|nothing to live for|don t want to exist"
+    r"|(?:sleep|go to bed) and not wake up|wish i was dead|wish i were dead|take my own life"
     r")\b"
 )
 
@@ -147,9 +167,12 @@ def kinds_in(text: str) -> tuple[str, ...]:
 def _is_extortion(said: str) -> bool:
     if is_demanded(said):
         return True
+    is_everyday = bool(EVERYDAY.search(said))
+    if demands.is_forced(said, is_everyday=is_everyday):
+        return True
     if EXTORTION.search(said):
         return not _is_a_market_fee(said)
-    return bool(re.search(BARE_DEMAND, said)) and not EVERYDAY.search(said)
+    return bool(re.search(BARE_DEMAND, said)) and not is_everyday
 
 
 def _is_a_market_fee(said: str) -> bool:
@@ -160,7 +183,7 @@ def _is_a_market_fee(said: str) -> bool:
 
 
 def _is_violence(said: str) -> bool:
-    if AT_HOME.search(said) or is_demanded(said):
+    if AT_HOME.search(said) or harm_at_home.is_said(said) or is_demanded(said):
         return True
     if BLOWS.search(said) and not OF_BUSINESS.search(said):
         return True

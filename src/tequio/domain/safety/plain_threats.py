@@ -17,9 +17,9 @@ OF_THE_GANG: Final = (
     r"(?:(?:los|las|unos|tipos|muchachos|patojos|bichos|chavos|gente|jefes?|alguien|miembros)"
     r" (?:\w+ )?de la (?:mara|clica|pandilla|banda|18|ms)|(?:de|a) la clica)"
 )
-PAYING: Final = r"(?:pag|deposit|transfi|doy|damos|dar|entreg|cumpl|coloc|colabor|coopero|mand)\w*"
+PAYING: Final = r"(?:pag|deposit|transfi|doy|damos|da|entreg|cumpl|coloc|colabor|coopero|mand)\w*"
 FAMILY: Final = (
-    r"(?:familia|hij[oa]s?|nin[oa]s?|espos[oa]|mujer|marido|mama|papa|padres?|madre|herman[oa]s?"
+    r"(?:familia|hij(?:it)?[oa]s?|nin[oa]s?|nen[ea]s?|espos[oa]|mujer|marido|mama|papa|padres?|madre|herman[oa]s?"
     r"|niet[oa]s?|sobrin[oa]s?|emplead[oa]s?|trabajador\w*|abuel[oa]s?|patoj[oa]s?|bebe|gente)"
 )
 PLACE: Final = (
@@ -27,6 +27,7 @@ PLACE: Final = (
     r"|finca|kiosco|mercaderia|empresa|\w+eria)"
 )
 ARM: Final = r"(?:machetes?|cuchillos?|pistolas?|navajas?|escopetas?|fusil|rifle|armas?|bate)"
+FOR_WORK: Final = r"(?! para (?!mat|asust|amenaz|hacer|rob|cobr|ped|quit|gol|que)\w+)"
 MINE: Final = r"(?:mi|mis|el|la|los|las|nuestr[oa]s?|tod[oa])"
 TAKING: Final = r"(?:vien|vin|lleg|pid|exig|cobr|entr|rob|amenaz|asalt|busc)\w*"
 SHOOT: Final = (
@@ -42,6 +43,8 @@ THEY_HARM: Final = (
     rf"(?: a (?:mis?|nuestr\w+) {FAMILY})?|me (?:hacen (?:dano|algo)|levantan)"
     r"|(?:van?|iban?) a (?:mat|quem|golpe|lastim|secuestr|dispar|mutil)ar(?:me|nos|lo|la|los|les)?"
     rf"|(?<!se )quem(?:an|aran|ar) {MINE} {PLACE}|mat(?:an|aran|ar) a (?:mis?|nuestr\w+) {FAMILY}"
+    r"|(?:me|nos|le|les) (?:van a )?(?:pon|tir|lanz|avent)(?:en|an|er|ar)"
+    r" (?:una )?(?:bomba|granada)s?"
     rf"|{SHOOT})"
 )
 OF_ANOTHER: Final = (
@@ -59,6 +62,9 @@ IF_NOT_PAID: Final = re.compile(
     rf" {THEY_HARM}"
     rf"|(?:quieren|piden|exigen) que (?:les |le )?{PAYING}(?: \w+){{0,6}}?"
     rf" (?:o|sino|si no) {THEY_HARM}"
+    rf"|(?:hay que|toca|(?:tengo|tenemos) que) {PAYING}(?: \w+){{0,6}}?"
+    rf" (?:o|u|sino|si no) {THEY_HARM}"
+    r"|(?:have|had|has) to pay(?: \w+){0,6}? or (?:they|he) (?:will )?(?:kill|burn|shoot|hurt)"
     r"|(?:they|he) (?:want|ask|demand)\w*(?: \w+){0,5}? or (?:they|he) (?:will )?"
     r"(?:kill|burn|shoot)"
     r"|(?:they|he|gang) (?:\w+ ){0,4}?(?:kill|burn|shoot|hurt)(?: \w+){0,4}? (?:if|unless) (?:i|we)"
@@ -81,8 +87,11 @@ DEADLY: Final = re.compile(
     rf"|(?:van a|quieren|amenaz\w+ con|jur\w+|nos|me) (?:quemar(?:me|nos|le)?|queman|quemaron)"
     rf" {MINE} {PLACE}"
     rf"|(?:me|nos|le|lo|la) (?:\w+ )?(?:persig|corret|atac|apunt|encanon|amag|amenaz|golpe"
-    rf"|busc)\w*(?: \w+){{0,3}}? (?:con|de) (?:un |una |el |la |su )?{ARM}"
+    rf"|busc)\w*(?: \w+){{0,3}}? (?:con|de) (?:un |una |el |la |su )?{ARM}{FOR_WORK}"
     rf"|(?:hombres?|tipos|sujetos|muchachos) armados? (?:\w+ ){{0,4}}?{TAKING}"
+    r"|(?:me|nos) (?:siguen|vigilan|persiguen|rondan)(?: \w+)?"
+    r" (?:hombres|tipos|sujetos|muchachos|desconocid[oa]s|motos|carros)"
+    r"|know where (?:i|we|my \w+) (?:lives?|stud(?:y|ies)|works?|sleeps?|goes?)"
     rf"|dispar(?:aron|an) (?:a|contra|en) (?:(?:mis?|nuestr\w+|la|el) (?:{PLACE}|{FAMILY})|me|nos)"
     rf"|(?:follows|chases|attacked|threatened) me with (?:a |the )?(?:knife|gun|machete|weapon)"
     rf"|(?:will|is going to|wants to) kill (?:me|us)(?! if i am late)"
@@ -117,7 +126,8 @@ OWN_LIFE: Final = re.compile(
 )
 GLUED: Final = (
     r"(?!(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|fin|fines|noches?|dias?|tardes?"
-    r"|cara|cabeza|espalda|boca|mano|manos|pierna|brazo|ojo|pelo|cabello|ropa|piel|nin\w+|hij\w+)\b)"
+    r"|cara|cabeza|espalda|boca|mano|manos|pierna|brazo|ojo|pelo|cabello|ropa|piel|nin\w+|hij\w+)\b"
+    rf"|{PLACE}\b)"
 )
 BODILESS: Final = (
     r"inventario|caja|cuentas|stock|calidad|horno|pedidos?|produccion|plagas|redes|pagina|agenda"
@@ -127,6 +137,10 @@ DENY: Final = r"(?<!\bsi )\b(?:no|nunca|nadie|jamas|tampoco)"
 HARMLESS: Final = re.compile(
     r"\b(?:me|nos|le) (?:(?:ha|esta|va a|ayuda a) )?(?:peg|quem|jal|empuj|encerr|golpe)\w+"
     rf" (?:los|las|el|la|unos|unas|mis|al) {GLUED}\w+"
+    r"|\b(?:me|nos|le) (?:peg|quem|jal|empuj|golpe|pate)\w+(?: \w+){0,5}?"
+    r" (?:sin querer(?! queriendo)|por accidente|jugando)\b"
+    r"|\bsin querer (?:me|nos|le) (?:peg|quem|jal|empuj|golpe|pate)\w+"
+    r"|\b(?:hit|hurt|kicked) (?:me|us)(?: \w+){0,5}? (?:by accident|accidentally)\b"
     rf"|\b(?:me|nos|le) control\w+ (?:los|las|el|la|mis) (?:{BODILESS})\b"
     rf"|\b{EXTORTION_WORD} (?:el|la|los) (?:bancos?|sat|competencia|proveedor\w*|plataforma)\b"
     r"|\b(?:jef[ea]s?|soci[oa]s?|maestr[oa]s?) me van? a matar\b"
@@ -135,7 +149,7 @@ HARMLESS: Final = re.compile(
     rf"|{DENY} (?:me |nos |le |les |se )?(?:(?:ha|han|esta|estan|va a|van a|quieren?) )?"
     r"(?:(?:me|nos) )?(?:peg|golpe|maltrat|amenaz|extor|secuestr|viol|chantaj"
     r"|cobr\w+ (?:(?:el|la) )?(?:derecho de )?(?:piso|cuota|renta)"
-    r"|pid\w+ (?:la )?(?:cuota|renta))\w*"
+    r"|(?:pid|ped)\w+ (?:la )?(?:cuota|renta|vacuna))\w*"
     rf"|{DENY} (?:hay|hubo|tengo|tenemos|existe|recib\w+)(?: \w+)? (?:extor\w+|amenaz\w+|violencia"
     r"|maras|mareros|pandill\w+)"
 )
