@@ -84,7 +84,8 @@ AT_HOME: Final = re.compile(
     r"|violencia (?:en (?:la |mi )?casa|domestica|intrafamiliar|familiar|de genero)"
     rf"|(?:tengo|vivo con) miedo (?:de|a) (?:mi|que mi) {NEAR}"
     r"|violencia contra (?:mi|la mujer)|domestic violence"
-    r"|abus(?:o|a|an|aron) (?:sexual\w*|de mi)|acoso sexual"
+    r"|abus(?:o|a|an|aron) (?:sexual\w*"
+    r"|de mi(?! (?:confianza|buena|paciencia|tiempo|bondad)))|acoso sexual"
     r"|(?:me|nos) maltrata\w*|abuses me)\b"
 )
 BLOWS: Final = re.compile(

@@ -10,7 +10,11 @@ from typing import Final
 
 from tequio.domain.safety.plain_threats import FAMILY, PAYING
 
-FEE: Final = r"(?:cuot(?:a|ita)s?|rent(?:a|ita)|vacuna|piso|impuestos?)\b"
+FEE: Final = (
+    r"(?:cuot(?:a|ita)s?|rent(?:a|ita)|vacuna|piso|impuestos?)\b(?! del? (?!\d|mil|cien|quinient"
+    r"|guerra|cada|siempre|est[ae]|semana|los? mareros|la semana|las? (?:mara|18|clica|pandilla)))"
+)
+"""Without what is let or sold for it: "la renta del toldo", "una cuota de mercaderia"."""
 MONEY: Final = (
     r"(?:dinero|pisto|plata|feria|lana|billetes?|efectivo|quetzales|pesos|lempiras|dolares|mil|money"
     r"|dollars|cash)\b"
@@ -43,7 +47,8 @@ OF_HEALTH: Final = re.compile(
     r"|pollos?|pollit[oa]s|gallinas?|vacas?|ganado|cerdos?|coches|marranos?|perr[oa]s?|gat[oa]s?"
     r"|chuchos?|animal(?:es)?|mascotas?|veterinari\w+|doctor\w*|enfermer\w+|clinica|hospital"
     r"|centro de salud|puesto de salud|salud|igss|imss|carnet|cartilla|certificado|viaj\w+|entrar"
-    r"|aeropuerto|escuela|colegio|guarderia|refuerzo|embaraz\w+|granja)\b"
+    r"|aeropuerto|escuela|colegio|guarderia|refuerzo|embaraz\w+|granja|terner[oa]s?|toros?|caball\w+|conejos?|cabras?|ovejas?|patos"
+    r"|chompipes?|trabajo|frontera|migracion|fabrica|maquila|hotel|kinder)\b"
 )
 FORCED_FEE: Final = re.compile(
     rf"\b(?:{COMING}(?: \w+){{0,4}}? (?:por|a (?:pedir|cobrar|exigir|recoger|traer)(?:me|nos|les?)?"
@@ -51,7 +56,7 @@ FORCED_FEE: Final = re.compile(
     rf"|{STRANGERS}(?: \w+){{0,6}}? (?:{ASKING}|por) {THE}{FEE}"
     rf"|{ASKING} {THE}{FEE}(?: \w+){{0,4}}? {STRANGERS}"
     rf"|{FEE} que (?:me |nos |les )?{ASKING} {STRANGERS}"
-    rf"|(?:quieren|exigen|estan exigiendo|andan pidiendo|andan cobrando) {THE}(?:cuota|renta)\b"
+    rf"|(?:quieren|exigen|estan exigiendo|andan pidiendo|andan cobrando) {THE}(?=cuota|renta){FEE}"
     r"|(?:me|nos|les?) (?:pidieron|pedian|exigieron|exigian|han pedido|andan pidiendo)"
     rf" {THE}(?:cuota|impuesto de)\b"
     r"|(?:que|a) (?:dar|entregar|mandar)(?:les?)? (?:la |una |su )(?:cuota|renta|semana)\b"
@@ -66,7 +71,8 @@ OF_THE_MARA: Final = re.compile(
 )
 FOR_PEACE: Final = (
     r"(?:por (?:dejar(?:me|nos|lo|los)?|que (?:me|nos) dejen) (?:\w+ )?(?:trabajar|vender|abrir"
-    r"|en paz|tranquil\w+|pasar)|por (?:la )?(?:seguridad|proteccion)\b|por cuidar(?:me|nos)?\b"
+    r"|en paz|tranquil\w+|pasar)|por (?:la )?(?:seguridad|proteccion)\b(?! \w+[aei]r\b)"
+    r"|por cuidar(?:me|nos)?\b"
     r"|para que (?:no (?:me|nos) (?:hagan|pase|maten|molesten)|(?:me|nos) dejen (?:trabajar|vender"
     r"|abrir|en paz|tranquil\w+|vivir))|to (?:leave|let) (?:me|us) (?:alone|work|sell|open))"
 )
@@ -101,7 +107,8 @@ TIME_TO_PAY: Final = re.compile(
 )
 PAID_IN_BLOOD: Final = (
     r"(?<!se )(?<!se me )(?<!se nos )(?<!se le )(?<!se les )"
-    r"(?:mat|quem|dispar|balea|golpe|machete|quebr|tirote|secuestr)(?:e)?(?:aron|ron|an)\b"
+    r"(?:mat(?!\w+ (?:mi|el|las?|los) (?:negocio|empresa|venta|gana|animo))"
+    r"|quem|dispar|balea|golpe|machete|quebr|tirote|secuestr)(?:e)?(?:aron|ron|an)\b"
 )
 UNPAID: Final = (
     r"(?:por no|porque no|no)(?: \w+){0,2}? (?:pag\w+|d(?:imos|ar|i|io|ieron)\b|deposit\w+"

@@ -7,6 +7,8 @@ the `a`: "lo pega mi hija", "violaron mi hermana".
 import re
 from typing import Final
 
+from tequio.domain.safety.plain_threats import FOR_WORK
+
 PARTNER: Final = (
     r"(?:esposo|marido|pareja|novio|conviviente|companero|ex|hombre|viejo|suegr[oa]|papa|padre"
     r"|padrastro|tio|abuelo|cunado|hermano|husband|partner|boyfriend|father|stepfather)"
@@ -72,6 +74,7 @@ WOULD_KILL: Final = re.compile(
     rf"|(?:le|les) (?:tengo|tenemos) (?:\w+ )?miedo a mi {PARTNER}"
     rf"|{PARTNER} (?:lleg|vin|entr|and|sac)\w*(?: \w+){{0,2}}? (?:con )?"
     r"(?:una? |la |el |su )?(?:pistola|cuchillo|navaja|escopeta|arma)"
+    rf"(?! de (?:silicon|pintura|calor|aire|agua|juguete)){FOR_WORK}"
     rf"|(?:scared|afraid) of my {PARTNER})\b"
 )
 PATTERNS: Final = (RAPE, LOCKED_UP, BEATEN, WOULD_KILL)
