@@ -124,6 +124,8 @@ DESPAIR: Final = re.compile(
     rf"|(?:seguir|estar) (?:mas )?en este mundo){ON_WHAT}"
     r"|no (?:le )?(?:encuentro|veo|hallo) sentido a (?:la|mi) vida"
     r"|(?:la|mi) vida (?:ya )?no (?:vale|tiene sentido)|para que (?:seguir viviendo|vivir)"
+    r"|siento que (?:sobro|estorbo|soy una carga|no valgo nada)"
+    r"|veneno(?: \w+){0,3}? tomar(?:lo|melo)|want (?:it|this|everything) (?:all )?to end"
     r"|mejor no (?:estar viv[oa]|existir|vivir|haber nacido)"
     r"|(?:quiero|quisiera|ganas de|voy a) (?:acabar|terminar) con todo(?! (?:el|la|lo|esto|este)\b)"
     r"|suicid\w*|quitarme la vida|(?:terminar|acabar) con mi vida|hacerme dano|cortarme las venas"

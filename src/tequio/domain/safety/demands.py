@@ -34,7 +34,7 @@ COMING: Final = (
     r" (?:vino|llego|paso|viene|llega))"
 )
 VACCINE: Final = re.compile(
-    rf"\b(?:{ASKING}|pag\w+|dar(?:les?)?|dando|damos|doy|deb\w+|cobrador\w*)"
+    rf"\b(?:{ASKING}|pide|cobra|exige|pag\w+|dar(?:les?)?|dando|damos|doy|deb\w+|cobrador\w*)"
     rf"(?: \w+){{0,3}}? vacuna\b|\bvacuna que (?:me |nos |les )?{ASKING}"
     r"|\b(?:el|los) de la vacuna\b"
 )
@@ -55,6 +55,8 @@ FORCED_FEE: Final = re.compile(
     rf"|pidiendo|cobrando|exigiendo|pidiendonos|cobrandonos) {THE}{FEE}"
     rf"|{STRANGERS}(?: \w+){{0,6}}? (?:{ASKING}|por) {THE}{FEE}"
     rf"|{ASKING} {THE}{FEE}(?: \w+){{0,4}}? {STRANGERS}"
+    rf"|{STRANGERS} (?:\w+ )?(?:vienen|pasan|andan|llegan)(?: \w+){{0,3}}? cobrando"
+    r"|(?:cuadra|zona|colonia|calle|ruta|aqui) todos (?:le |les )?(?:pagan|pagamos)"
     rf"|{FEE} que (?:me |nos |les )?{ASKING} {STRANGERS}"
     rf"|(?:quieren|exigen|estan exigiendo|andan pidiendo|andan cobrando) {THE}(?=cuota|renta){FEE}"
     r"|(?:me|nos|les?) (?:pidieron|pedian|exigieron|exigian|han pedido|andan pidiendo)"

@@ -31,6 +31,8 @@ THING: Final = (
 RAPE: Final = re.compile(
     rf"\b(?:viol(?:o|a|an|aron|aba|aban|ar|ando|ado) {OF_MINE}"
     r"|(?:fue|fui|fueron|sido) (?:viol|abus)ad[oa]s?"
+    rf"|abusar (?:sexualmente )?(?:de (?:mi$|mi cuando|ella)|(?=de){OF_MINE})"
+    r"|(?:casar|llevar|acostar)\w*(?: \w+){0,2}? a la fuerza"
     r"|(?:me|la|lo) (?:agarr|jal|llev|abraz|bes|toc)\w+ a la fuerza"
     r"|(?:intent|quis|quer|quier|trat|iban?|van?)\w* (?:de |a )?violar(?:me|la|las|lo|nos)?\b"
     rf"|(?:me|nos|la) (?:violo|violaron|viola|violan|violaba|han? violado)\b{THING}"
@@ -62,7 +64,10 @@ BLOWS: Final = (
 )
 BEATEN: Final = re.compile(
     rf"\b(?:{BLOWS} {OF_MINE}|{PARTNER}(?: \w+){{0,4}}? {BLOWS} (?:a (?:los|las|mis?|sus?)|mucho"
-    r"|feo|duro)|mucho (?:me|nos) (?:pega|golpea|maltrata)|me (?:somato|pateo|cacheteo|ahorco)"
+    r"|feo|duro)|mucho (?:me|nos) (?:pega|golpea|maltrata)"
+    rf"|me (?:peg|golpe|quem|maltrat|empuj|insult|amenaz)\w+(?: \w+){{0,3}}? mi {PARTNER}"
+    rf"|moret\w+(?: \w+){{0,4}}? mi {PARTNER}|mi {PARTNER}(?: \w+){{0,4}}? moret\w+"
+    r"|me (?:somato|pateo|cacheteo|ahorco)"
     r"|me (?:tiro|avento|jalo|arrastro) (?:al suelo|contra la pared|del pelo|del cabello)"
     rf"|{PARTNER} (?:\w+ )?(?:hit|beat|slapped|punched|choked|kicked|pushed) me)\b"
 )

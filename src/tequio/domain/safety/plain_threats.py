@@ -53,7 +53,8 @@ OF_ANOTHER: Final = (
     r"|profesor\w*|horno|pan|comida|plancha|sol|calor)"
 )
 IF_NOT_PAID: Final = re.compile(
-    rf"\b(?:(?:si|porque si|que si) (?:yo )?(?:no|dejo de|me atraso)(?: \w+){{0,2}}? {PAYING}"
+    rf"\b(?:(?:si|porque si|que si) (?:yo |uno |una |alguien )?(?:no|dejo de|me atraso)"
+    rf"(?: \w+){{0,2}}? {PAYING}"
     rf"(?: \w+){{0,12}}? {THEY_HARM}|{THEY_HARM}(?: \w+){{0,6}}? si (?:no|dejo de)"
     rf"(?: \w+){{0,2}}? {PAYING}"
     r"|(?:(?:me|nos) (?:pid|exig|cobr)\w+|(?:quieren|piden|exigen) (?:\w+ ){0,3}?(?:quetzales|pesos"
