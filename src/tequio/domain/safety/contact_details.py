@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tequio.domain.safety import networks, spaced_letters, telephones
+from tequio.domain.safety import known_sites, networks, spaced_letters, telephones
 
 KINDS: Final = ("mail_address", "telephone", "web_address", "account")
 """What a way can be, the surer first."""
@@ -112,7 +112,10 @@ def _found(text: str) -> Iterator[Way]:
 
 def _ways_in(text: str) -> Iterator[Way]:
     for kind, pattern in (("mail_address", ADDRESS), ("web_address", WEB), ("account", HANDLE)):
-        yield from (Way(kind, *found.span()) for found in pattern.finditer(text))
+        places = (found.span() for found in pattern.finditer(text))
+        yield from (
+            Way(kind, *place) for place in places if not known_sites.only_named(text, place[0])
+        )
     numbers = (one for one in telephones.of_digits(text) if not _is_identity(text, one))
     yield from (Way("telephone", *found.span()) for found in numbers)
     yield from (Way("telephone", *place) for place in telephones.of_words(text))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from tequio.domain.safety import ordinary_numbers
 from tequio.domain.safety.written import Place, Written
 
 NUMBER: Final = re.compile(r"(?<![\w.,$])\+?\(?\d(?:[\s().\-_*~|]{0,3}\d){7,14}(?![\w%])")
@@ -58,6 +59,7 @@ def of_digits(text: str) -> Iterator[re.Match[str]]:
     """Numbers as long as a telephone's that are no sum of money and no list of sizes."""
     # A sign for each sign, so that places stay where they are in the text.
     digits = LETTERS_FOR_DIGITS.sub(lambda one: one.group().translate(LOOKS_LIKE), text)
+    digits = ordinary_numbers.without(digits)
     return (match for match in NUMBER.finditer(digits) if not _is_amount(text, match))
 
 

@@ -35,7 +35,8 @@ def sentence(code: str, words: Iterable[str]) -> str:
         ),
         "telephone": _(
             "Leave out %(words)s: this reads like a telephone number. "
-            "Those can be shared once an ask is accepted."
+            "Those can be shared once an ask is accepted. If it is a quantity, write it with "
+            "commas, as in 2,500,000; if it is on a document, name that first: invoice 20260315."
         ),
         "web_address": _(
             "Leave out %(words)s: this reads like a web address. "
