@@ -1,5 +1,6 @@
 """Closing asks both how it went; neither sees the other's answers before giving their own."""
 
+import re
 import threading
 from datetime import datetime
 
@@ -148,3 +149,26 @@ def test_leaving_is_one_tap_counted_once_and_says_what_to_do_next(
     talk.refresh_from_db()
     assert talk.closed_at is None
     assert talk.departures.get().left_at <= timezone.now()
+
+
+def test_what_was_refused_because_it_is_closed_stands_in_the_box_after_opening_again(
+    cast: Cast, closed: Conversation
+) -> None:
+    luis, key = signed_in(cast.luis), "6b1f7f8e-1111-4222-8333-444455556666"
+    typed = {"text": "Mi número es\r\n5555 <1>", "idempotency_key": key}
+    refused = luis.post(url("send", closed), typed).content.decode()
+    [form] = re.findall(r"<form[^>]*/reopen.*?</form>", refused, re.S)
+    assert "5555 &lt;1&gt;</textarea>" in form
+    opened = luis.post(url("reopen", closed), typed)
+    assert opened.context["form"]["text"].value() == typed["text"]
+    assert "data-composer" in opened.content.decode()
+    closed.refresh_from_db()
+    assert closed.closed_at is None
+    assert closed.messages.count() == 1
+
+
+def test_a_closed_conversation_offers_no_message_begun_for_going_elsewhere(
+    cast: Cast, closed: Conversation
+) -> None:
+    answer = signed_in(cast.luis).get(url("elsewhere", closed), {"channel": "whatsapp"})
+    assert answer["Location"] == url("show", closed)

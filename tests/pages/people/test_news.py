@@ -77,6 +77,40 @@ def test_each_kind_says_what_happened_and_leads_there(
         assert f'href="{href}"' in line
 
 
+def told(client: Client) -> list[str]:
+    return [item.words for item in client.get("/me/").context["news"]]
+
+
+def test_a_question_back_is_told_until_it_is_answered_and_then_only_what_became_of_it(
+    client: Client, cast: Cast, now: datetime
+) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuántos clientes tiene?", now=now)
+    client.force_login(cast.maria)
+    assert told(client) == ["Luis Ortega le pregunta algo antes de responder"]
+    asks.answer_back(ask=ask, by=cast.maria, answer="Unos treinta", now=now)
+    assert told(client) == []
+    asks.accept(ask=ask, by=cast.luis, now=now)
+    assert told(client) == ["Luis Ortega aceptó su consulta"]
+
+
+def test_how_it_went_is_asked_once_and_no_more_after_the_answer(
+    client: Client, cast: Cast, now: datetime
+) -> None:
+    talk = asks.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
+    asked = ["¿Cómo le fue con María Ajú Tzoc?"]
+    client.force_login(cast.luis)
+    for expected in (asked, [], asked):
+        if expected:
+            conversations.close(conversation=talk, by=cast.luis, now=now)
+        else:
+            conversations.reopen(conversation=talk, by=cast.luis, now=now)
+        assert told(client) == expected
+    said = {"talked": "yes", "useful": "yes", "goal_reached": "no", "thanks": ""}
+    conversations.check_in(conversation=talk, by=cast.luis, now=now, **said)
+    assert told(client) == []
+
+
 def test_what_is_put_away_is_gone_and_what_came_since_stays(
     client: Client, cast: Cast, now: datetime
 ) -> None:
@@ -96,12 +130,15 @@ def test_what_is_put_away_is_gone_and_what_came_since_stays(
 def test_three_lines_cost_the_same_queries_as_one(
     client: Client, cast: Cast, now: datetime
 ) -> None:
-    asks.accept(ask=send(by=cast.maria, to=cast.luis, now=now), by=cast.luis, now=now)
+    sent = send(by=cast.maria, to=cast.luis, now=now)
+    ask = asks.accept(ask=sent, by=cast.luis, now=now).ask
     line = Notification.objects.get(person=cast.maria)
     client.force_login(cast.maria)
     costs = []
     for more in (0, 2):
-        many.copies(line, more)
+        others = many.copies(ask, more)
+        many.copies(line, more, subject_public_id=lambda n, of=others: of[n].public_id)
+        assert len(client.get("/me/").context["news"]) == 1 + more
         with CaptureQueriesContext(connection) as captured:
             own_page(client)
         costs.append(len(captured))

@@ -5,6 +5,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from tequio.domain.conversations import actions
+from tequio.pages.conversations import show
+from tequio.pages.conversations.message_form import empty_form
 from tequio.pages.conversations.scope import conversation_of
 
 
@@ -16,6 +18,11 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Opens it again; a text that was refused because it was closed comes along."""
     conversation = conversation_of(request.user, public_id)
     actions.reopen(conversation=conversation, by=request.user, now=timezone.now())
-    return redirect("conversations:show", public_id)
+    text = request.POST.get("text", "")
+    if not text:
+        return redirect("conversations:show", public_id)
+    conversation.refresh_from_db(fields=["closed_at"])
+    return show.page(request, conversation, empty_form(text))

@@ -36,7 +36,7 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
 def elsewhere(request: HttpRequest, public_id: str) -> HttpResponse:
     """A message begun for them: how to be reached, or when and where."""
     conversation = conversation_of(request.user, public_id)
-    if not conversation.other(request.user).is_active:
+    if conversation.closed_at or not conversation.other(request.user).is_active:
         return redirect("conversations:show", public_id)
     channel = _channel(request.GET.get("channel", Departure.Channel.WHATSAPP))
     context = {

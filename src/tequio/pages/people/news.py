@@ -68,7 +68,6 @@ def _of_ask(ask: Ask) -> str:
         AskState.ACCEPTED: _("%(name)s accepted your ask"),
         AskState.DECLINED: _("%(name)s cannot help this time"),
         AskState.QUESTION_BACK: _("%(name)s asks you something before answering"),
-        AskState.WAITING: _("%(name)s has your answer"),
     }.get(AskState(ask.state), _("%(name)s did not answer in time"))
 
 
