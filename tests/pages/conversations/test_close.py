@@ -13,6 +13,7 @@ from django.utils import timezone
 from tequio.domain.conversations import actions
 from tequio.records.audit import AuditEvent
 from tequio.records.conversations import CheckIn, Conversation
+from tequio.records.notifications import Notification, NotificationKind
 from tequio.records.people import Person
 from tests.cast import Cast
 
@@ -50,6 +51,8 @@ def test_an_open_conversation_asks_nothing_yet(cast: Cast, talk: Conversation) -
         {"talked": "perhaps"},
         {"talked": "partly", "useful": "yes", "goal_reached": "yes"},
         {"talked": "yes"},
+        {"talked": "no", "useful": "yes", "goal_reached": "no"},
+        {"talked": "no", "goal_reached": "partly"},
         {**ANSWERS, "thanks": "x" * 501},
         {**ANSWERS, "thanks": "a\x00b"},
         {**ANSWERS, "useful": "\x00"},
@@ -101,8 +104,44 @@ def test_opening_again_begins_a_round_of_its_own(cast: Cast, closed: Conversatio
     assert maria.post(url("reopen", closed))["Location"] == url("show", closed)
     assert "data-composer" in maria.get(url("show", closed)).content.decode()
     maria.post(url("close", closed))
-    assert "Mil gracias" not in maria.get(url("check-in", closed)).content.decode()
+    maria.post(url("check-in", closed), {**ANSWERS, "thanks": "Otra vez gracias"})
     assert CheckIn.objects.filter(person=cast.maria).count() == 2
+
+
+def test_answers_from_before_a_reopening_stay_in_sight_of_who_gave_theirs(
+    cast: Cast, closed: Conversation
+) -> None:
+    maria, luis = signed_in(cast.maria), signed_in(cast.luis)
+    maria.post(url("check-in", closed), ANSWERS)
+    luis.post(url("reopen", closed))
+    luis.post(url("close", closed))
+    assert "Usted dijo el" in maria.get(url("check-in", closed)).content.decode()
+    assert "Mil gracias" not in luis.get(url("check-in", closed)).content.decode()
+    luis.post(url("check-in", closed), ANSWERS | {"thanks": ""})
+    html = luis.get(url("check-in", closed)).content.decode()
+    assert "Mil gracias" in html
+    assert "María dijo el" in html
+
+
+def test_what_contradicts_is_named_and_the_thanks_stay(cast: Cast, closed: Conversation) -> None:
+    answers = {**ANSWERS, "talked": "no", "useful": "yes"}
+    html = signed_in(cast.maria).post(url("check-in", closed), answers).content.decode()
+    assert html.count("Arriba eligió que no conversaron") >= 1
+    assert "Mil gracias" in html
+
+
+def test_a_mentor_is_asked_about_the_other_and_not_about_an_ask_of_their_own(
+    cast: Cast, closed: Conversation
+) -> None:
+    of_luis = signed_in(cast.luis).get(url("check-in", closed)).content.decode()
+    assert "¿Cree que María consiguió" in of_luis
+    assert "¿Consiguió lo que buscaba" not in of_luis
+    assert "¿Cree que" not in signed_in(cast.maria).get(url("check-in", closed)).content.decode()
+
+
+def test_only_the_one_who_did_not_close_gets_a_mail(cast: Cast, closed: Conversation) -> None:
+    told = Notification.objects.filter(kind=NotificationKind.CHECK_IN)
+    assert [one.person_id for one in told] == [cast.luis.pk]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -177,7 +177,10 @@ def leave_for(*, conversation: Conversation, by: Person, channel: str, now: date
 
 @transaction.atomic
 def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversation:
-    """Closes it and asks those who are there how it went; closing twice changes nothing."""
+    """Closes it and asks those who are there how it went; closing twice changes nothing.
+
+    Who closes is led to the questions and needs no mail about them.
+    """
     held = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("entrepreneur", "mentor")
@@ -191,7 +194,8 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
         CheckIn.objects.get_or_create(
             conversation=held, person=person, round=held.times_opened, defaults={"asked_at": now}
         )
-        notifications.notify(person=person, kind=NotificationKind.CHECK_IN, about=held, now=now)
+        if person.pk != by.pk:
+            notifications.notify(person=person, kind=NotificationKind.CHECK_IN, about=held, now=now)
     audit.record(action="conversations.close", subject=held, by=by, now=now)
     _announce(f"c {held.pk} 0")
     return held

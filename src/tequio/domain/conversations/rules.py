@@ -27,3 +27,8 @@ def opening(ask: Ask) -> str:
 def are_shown(check_ins: Sequence[CheckIn]) -> bool:
     """Whether each may see what the other said: when both have said it, in one round."""
     return sum(said.answered_at is not None for said in check_ins) == BOTH
+
+
+def is_shown_to_who_said(said: CheckIn, own: Sequence[CheckIn]) -> bool:
+    """Whether the other's answer is shown to the one with these: once given in no earlier round."""
+    return any(one.answered_at is not None and one.round >= said.round for one in own)

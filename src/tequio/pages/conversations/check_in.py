@@ -19,10 +19,10 @@ def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("conversations:show", public_id)
     if request.method == "GET":
         kept = kept_form.take(request)
-        return _page(request, conversation, CheckInForm(initial=kept.dict()) if kept else None)
-    form = CheckInForm(request.POST)
+        return _page(request, conversation, initial=kept.dict() if kept else None)
+    form = CheckInForm(request.POST, about=conversation, by=request.user)
     if not form.is_valid():
-        return _page(request, conversation, form)
+        return _page(request, conversation, form=form)
     try:
         actions.check_in(
             conversation=conversation, by=request.user, now=timezone.now(), **form.cleaned_data
@@ -35,16 +35,24 @@ def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, conversation: Conversation, form: CheckInForm | None = None
+    request: HttpRequest,
+    conversation: Conversation,
+    *,
+    form: CheckInForm | None = None,
+    initial: dict[str, str] | None = None,
 ) -> HttpResponse:
+    reader, other = request.user, conversation.other(request.user)
     said = {held.person_id: held for held in this_round(conversation)}
-    mine, other = said.get(request.user.pk), conversation.other(request.user)
+    mine = said.get(reader.pk)
+    if form is None and initial is not None:
+        form = CheckInForm(initial=initial, about=conversation, by=reader)
     context = {
         "conversation": conversation,
         "other": other,
         "mine": answered(mine),
         "theirs": said[other.pk] if rules.are_shown(list(said.values())) else None,
-        "form": form or filled(mine),
+        "earlier": earlier(conversation, reader),
+        "form": form or filled(mine, about=conversation, by=reader),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "conversations/check_in.html", context, status=status)
@@ -53,6 +61,18 @@ def _page(
 def this_round(conversation: Conversation) -> list[CheckIn]:
     """What was asked of both since the conversation was last opened."""
     return list(conversation.check_ins.filter(round=conversation.times_opened))
+
+
+def earlier(conversation: Conversation, reader: Person) -> list[tuple[bool, CheckIn]]:
+    """What was answered before the conversation was last opened, and whether the reader did so."""
+    said = list(conversation.check_ins.exclude(answered_at=None).order_by("round", "answered_at"))
+    mine = [one for one in said if one.person_id == reader.pk]
+    return [
+        (one.person_id == reader.pk, one)
+        for one in said
+        if one.round < conversation.times_opened
+        and (one.person_id == reader.pk or rules.is_shown_to_who_said(one, mine))
+    ]
 
 
 def answered(said: CheckIn | None) -> CheckIn | None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tequio.domain.conversations import actions
 from tequio.domain.links import actions as links
-from tequio.pages.conversations.check_in import has_answered
+from tequio.pages.conversations.check_in import earlier, has_answered
 from tequio.pages.conversations.check_in_form import CheckInForm
 from tequio.pages.conversations.links import gone, link_of, used_link
 from tequio.records.asks import ActionLink
@@ -21,7 +21,7 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
         if link.conversation.closed_at is None:
             return gone(request, "open", token=token, purpose=PURPOSE)
         if request.method == "GET":
-            return _page(request, link, CheckInForm())
+            return _page(request, link, CheckInForm(about=link.conversation, by=link.person))
         return _answer(request, link, token)
     except links.LinkNotUsable as unusable:
         used = used_link(token, PURPOSE)
@@ -44,7 +44,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, link: ActionLink, token: str) -> HttpResponse:
-    form = CheckInForm(request.POST)
+    form = CheckInForm(request.POST, about=link.conversation, by=link.person)
     if not form.is_valid():
         return _page(request, link, form)
     actions.check_in_by_link(link=link, now=timezone.now(), **form.cleaned_data)
@@ -52,6 +52,7 @@ def _answer(request: HttpRequest, link: ActionLink, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, link: ActionLink, form: CheckInForm) -> HttpResponse:
-    context = {"other": link.conversation.other(link.person), "form": form}
+    own = [(True, said) for is_mine, said in earlier(link.conversation, link.person) if is_mine]
+    context = {"other": link.conversation.other(link.person), "form": form, "earlier": own}
     status = 422 if form.is_bound else 200
     return render(request, "conversations/check_in.html", context, status=status)

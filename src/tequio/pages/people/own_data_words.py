@@ -79,7 +79,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "erased_at": _("Deleted"),
     "gender": _("Gender"),
     "given_at": _("Since"),
-    "goal_reached": _("Did you get what the question was about?"),
+    "goal_reached": _("Got what the question was about"),
     "good_ask": _("What a good ask to you looks like"),
     "headline": _("You in one line"),
     "hidden_from_search": _("Hidden from the directory"),
