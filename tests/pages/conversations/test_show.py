@@ -1,11 +1,12 @@
 """A conversation is for its two people; it opens with the ask and keeps what was read."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions
@@ -77,8 +78,9 @@ def test_it_opens_with_the_question_under_its_labels_and_what_was_asked_back_bef
     client: Client, cast: Cast, now: datetime, reader: str
 ) -> None:
     ask = send(by=cast.maria, to=cast.luis, now=now)
-    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuánto le cuesta una?", now=now)
-    asks.answer_back(ask=ask, by=cast.maria, answer="Ochenta centavos.", now=now)
+    asked, answered = now - timedelta(days=1), now - timedelta(minutes=1)
+    asks.ask_back(ask=ask, by=cast.luis, question="¿Cuánto le cuesta una?", now=asked)
+    asks.answer_back(ask=ask, by=cast.maria, answer="Ochenta centavos.", now=answered)
     talk = asks.accept(ask=ask, by=cast.luis, now=now)
     client.force_login(getattr(cast, reader))
     html = client.get(address("show", talk)).content.decode()
@@ -91,6 +93,7 @@ def test_it_opens_with_the_question_under_its_labels_and_what_was_asked_back_bef
     before, after = (html[html.rindex("<li", 0, html.index(part)) :][:40] for part in told[-2:])
     assert ("mine" in before, "mine" in after) == (reader == "luis", reader == "maria")
     assert 'class="message mine" data-sequence="1" data-state="sent"' not in html
+    assert all(f'<time datetime="{localtime(at).isoformat()}' in html for at in (asked, answered))
     assert (f"/report/ask/{ask.public_id}" in html) == (reader == "maria")
 
 

@@ -78,6 +78,25 @@ def test_a_name_with_a_slip_finds_the_nearest_and_says_so(maria, now) -> None:
     assert "Raquel" not in page(maria, q="zzyx qwwrt")
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Mam Tzul", "Mam Tsul"),
+        ("Mam Tzul", "tsul"),
+        ("Eva Yos", "eba llos"),
+        ("Hugo Coy", "ugo koy"),
+        ("Cirilo Cúa", "sirilo kua"),
+        ("Gerson Quej", "jerson kej"),
+    ],
+)
+def test_a_short_name_is_found_by_its_sound(maria, now, name, typed) -> None:
+    people.mentor(name, country="GT", areas=["pricing"], now=now)
+    html = page(maria, q=typed)
+    assert f"{name}</a>" in html
+    assert "Nadie se llama exactamente así" in html
+    assert f"{name}</a>" not in page(maria, q=f"{typed}xw")
+
+
 @pytest.mark.parametrize("typed", ["xq no vendo", "porque no vendo", "pues xq no vendo"])
 def test_a_problem_that_begins_with_why_is_read(maria, typed) -> None:
     assert "Entendimos su problema como" in page(maria, q=typed)

@@ -1,11 +1,14 @@
 """Reads about conversations that more than one caller needs."""
 
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tequio.records import prepared
+from tequio.records.asks import Ask
+from tequio.records.audit import AuditEvent
 from tequio.records.conversations import Conversation, Message, Participant
 from tequio.records.people import Person
 
@@ -58,6 +61,15 @@ def unread(person: Person) -> int:
     """How many messages this person has not read, over all conversations."""
     [(count,)] = prepared.rows(UNREAD, [person.pk])
     return int(count)
+
+
+def times_asked_back(ask: Ask) -> dict[str, datetime]:
+    """When the mentor asked back before accepting (`asked`) and when that was answered."""
+    names = {"asks.ask_back": "asked", "asks.answer_back": "answered"}
+    done = AuditEvent.objects.filter(
+        subject_type="ask", subject_id=ask.pk, action__in=names
+    ).values_list("action", "happened_at")
+    return {names[action]: happened_at for action, happened_at in done}
 
 
 def messages_after(conversation: Conversation, sequence: int, limit: int) -> QuerySet[Message]:

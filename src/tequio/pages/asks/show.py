@@ -87,6 +87,7 @@ def page(
             "how_it_ended": "" if ask.is_open else _how_it_ended(ask, is_mentor=is_mentor),
             "shows_text": ask.is_open or not (token or ask.state == AskState.WITHDRAWN),
             "others": _others(ask, is_mentor=is_mentor),
+            "form": next(iter(forms.values()), None),  # its errors are told in the title
             **forms,
         },
         status=422 if forms and request.method == "POST" else 200,

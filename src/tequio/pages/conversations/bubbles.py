@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tequio.domain.conversations import queries
 from tequio.records.asks import Ask
 from tequio.records.conversations import Message
 from tequio.records.people import Person
@@ -27,6 +28,12 @@ class Bubble:
     @property
     def ask(self) -> Ask | None:
         return self.message.conversation.ask if self.message.sequence == 1 else None
+
+    @property
+    def times(self) -> dict[str, datetime]:
+        """Of the question back and its answer, where the ask had one."""
+        ask = self.ask
+        return queries.times_asked_back(ask) if ask and ask.question_back else {}
 
     @property
     def parts(self) -> list[tuple[str, str]]:
