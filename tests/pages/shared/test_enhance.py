@@ -97,6 +97,16 @@ def test_what_the_server_shows_again_wins_over_the_draft(page_of, show) -> None:
     assert page.locator("textarea").input_value() == "From the server"
 
 
+def test_what_was_typed_over_a_served_text_wins_over_that_text(page_of, show) -> None:
+    served = FORM.replace("></textarea>", ">\n\nKept &amp;\r\nserved</textarea>")
+    page = show(Site(signed_in(page_of(served), "ana")))
+    assert typed_and_reloaded(page) == "¿Cómo pongo precio?"
+    page.locator("textarea").press_sequentially(" x")
+    page.wait_for_timeout(900)
+    page.reload()
+    assert page.locator("textarea").input_value() == "¿Cómo pongo precio? x"
+
+
 def test_an_accepted_form_loses_its_draft(page_of, show) -> None:
     site = Site(signed_in(page_of(FORM), "ana"))
     page = show(site)

@@ -34,22 +34,30 @@ function mark(form, isSent) {
 /** Long texts survive a session that ended: kept in this tab, for this person only, until sent. */
 function keepDraft(form) {
   const key = draftKey(form);
+  let isSent = false;
+  const store = () => sessionStorage.setItem(key, JSON.stringify({ ...typed(form), sent: isSent }));
+  const storeSoon = pausing(store);
   restore(form, JSON.parse(sessionStorage.getItem(key) ?? "null"));
-  form.addEventListener("input", pausing(() => sessionStorage.setItem(key, JSON.stringify(typed(form)))));
-  form.addEventListener("submit", () => sessionStorage.setItem(key, JSON.stringify({ ...typed(form), sent: true })));
+  form.addEventListener("input", () => { isSent = false; storeSoon(); });
+  form.addEventListener("submit", () => { isSent = true; store(); });
 }
 
+/** The text of each box, and what the server had put there: what the text was typed over. */
 function typed(form) {
-  const texts = {};
-  for (const box of form.querySelectorAll("textarea[name], input[type=text][name]")) texts[box.name] = box.value;
-  return { texts };
+  const texts = {}, served = {};
+  for (const box of form.querySelectorAll("textarea[name], input[type=text][name]")) {
+    texts[box.name] = box.value;
+    served[box.name] = box.defaultValue;
+  }
+  return { texts, served };
 }
 
+/** What was typed is the later text while the server serves what it was typed over; else the server's is. */
 function restore(form, draft) {
-  if (!draft) return;
+  if (!draft?.served) return;
   for (const [name, text] of Object.entries(draft.texts)) {
     const box = form.elements.namedItem(name);
-    if (box instanceof Element && box.value === "" && text !== "") box.value = text;
+    if (box instanceof Element && box.defaultValue === draft.served[name]) box.value = text;
   }
 }
 
