@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tequio.pages.shared.requests.PersonLanguage",
+    "tequio.pages.shared.requests.PersonTimeZone",
     "tequio.pages.shared.access.Access",
     "tequio.pages.studies.access.StudyAccess",
     "tequio.pages.shared.limits.Limits",

@@ -113,7 +113,8 @@ def _record(request: HttpRequest, form: AttemptForm) -> bool:
         field = {"unknown_code": "code", "unknown_mode": "mode"}.get(refused.code, "key")
         form.add_error(field, words.refusal(refused))
         return False
-    faults = attempts.contact_faults(case_id=made.case_id, made=made, local=timezone.localtime(now))
+    local = timezone.localtime(now, timezone.get_default_timezone())  # of those asked
+    faults = attempts.contact_faults(case_id=made.case_id, made=made, local=local)
     for code in faults:
         messages.warning(request, words.CONTACTS[code])
     return True

@@ -102,7 +102,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Twenty a page; an empty result says what could be done and is counted in the gap map."""
     asked = _asked(request.GET)
     wanted = asked.wanted()
-    today = timezone.localdate()
+    today = _today()
     found = mentors.search(wanted, reader=request.user, language=choices.reader(), today=today)
     filters = (asked.area, asked.trade, asked.language, asked.country)
     values = {
@@ -112,6 +112,11 @@ def directory(request: HttpRequest) -> HttpResponse:
         "result": (_mentors if found.mentors else _nobody)(request, wanted, found),
     }
     return frame.show(request, "needs/directory.html", values)
+
+
+def _today() -> date:
+    """The day of the site and not of the reader: a drawn card is kept for all readers."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def _not_understood(query: QueryDict, asked: Asked, wanted: mentors.Search) -> SafeString:
@@ -131,7 +136,7 @@ def _not_understood(query: QueryDict, asked: Asked, wanted: mentors.Search) -> S
 
 
 def _mentors(request: HttpRequest, wanted: mentors.Search, found: mentors.Found) -> SafeString:
-    language, today = str(get_language()), timezone.localdate()
+    language, today = str(get_language()), _today()
     edition = words.in_memory.current().edition
     cards = [_drawn(mentor, edition, language, today) for mentor in found.mentors]
     values: dict[str, places.Value] = {

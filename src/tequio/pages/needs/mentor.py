@@ -37,7 +37,7 @@ def mentor(request: HttpRequest, public_id: str) -> HttpResponse:
             "languages": mentor_words.language_names(shown.person.languages),
             "place": mentor_words.place_of(shown.person),
             "record": mentor_words.record_sentence(shown),
-            "room": mentor_words.room_sentence(shown, timezone.localdate()),
+            "room": mentor_words.room_sentence(shown, actions.today_of(shown.person, now)),
             "full": _full(request.user, shown, now),
             "is_oneself": shown.pk == request.user.pk,
         },

@@ -2,28 +2,18 @@
 
 from datetime import date, datetime
 
-from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language
 
-# Where a language is written in several ways, the way of the people this site serves.
-REGIONS = {"es": "es_419", "en": "en_GB"}
-PATTERNS = {"es": ("EEEE d 'de' MMMM", " 'de' y"), "en": ("EEEE d MMMM", " y")}
-
-
-def locale() -> Locale:
-    """Give the locale of the language in use."""
-    language = (get_language() or "en").split("-")[0]
-    return Locale.parse(REGIONS.get(language, language))
+from tequio.domain import dates
+from tequio.domain.dates import locale
 
 
 def weekday_date(moment: date | datetime, *, today: date) -> str:
     """Write 'Thursday 26 November', with the year when it is not this one."""
     day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-    short, year = PATTERNS.get(locale().language, PATTERNS["en"])
-    return format_date(day, short if day.year == today.year else short + year, locale=locale())
+    return dates.weekday_date(day, today=today)
 
 
 def short_date(moment: date | datetime) -> str:

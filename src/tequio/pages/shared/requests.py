@@ -1,4 +1,4 @@
-"""What every request carries: the person's language, and what every template may show."""
+"""What every request carries: the person's language and clock, and what every template may show."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from tequio.domain.asks import queries as asks
@@ -36,6 +36,19 @@ class PersonLanguage:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
+
+
+class PersonTimeZone:
+    """Signed-in people read days and hours by the clock of the place they named, as in mails."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with timezone.override(request.user.time_zone):
+            return self.get_response(request)
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -98,7 +98,8 @@ def _page(request: HttpRequest, shown: Ask, *, is_read: bool = False) -> HttpRes
 def _room(mentor: Mentor) -> str:
     if not mentor.person.is_active:
         return _("The mentor left")
-    return mentor_words.room_sentence(mentor, timezone.localdate())
+    today = actions.today_of(mentor.person, timezone.now())
+    return mentor_words.room_sentence(mentor, today)
 
 
 def _may(shown: Ask, wants: NotificationChoice) -> May:

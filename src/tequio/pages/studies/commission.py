@@ -46,13 +46,13 @@ class CommissionForm(forms.Form):
 
     def clean_publish_by(self) -> object:
         day = self.cleaned_data["publish_by"]
-        if day <= timezone.localdate():
+        if day <= timezone.localdate(timezone=timezone.get_default_timezone()):
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return day
 
     def clean_contacts_kept_until(self) -> object:
         day = self.cleaned_data["contacts_kept_until"]
-        if day <= timezone.localdate():
+        if day <= timezone.localdate(timezone=timezone.get_default_timezone()):
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return day
 
