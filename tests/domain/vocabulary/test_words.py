@@ -10,6 +10,7 @@ from mentor_matching.needs import NeedDetection, NeedDetector
 from tequio.domain.needs import actions as needs
 from tequio.domain.privacy import actions as privacy
 from tequio.domain.privacy import retention
+from tequio.domain.safety.texts import TextRefused
 from tequio.domain.vocabulary import actions, words
 from tequio.domain.vocabulary.words import WordsInMemory
 from tequio.records.audit import AuditEvent
@@ -144,6 +145,29 @@ def test_an_accepted_phrase_is_nobodys_and_the_original_is_gone(cast: Cast, now:
     assert AreaExample.objects.get().text == "me falta plata"
     assert not CandidatePhrase.objects.exists()
     assert STORY not in str(list(AuditEvent.objects.values()))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Doña Ana en la 5 Calle me dijo que 5512 3456 y no me quiere prestar",
+        "Escríbame a ana.lopez@correo.example para vender",
+        "El banco dice que mi cuenta 10024857 no puede tener crédito",
+    ],
+)
+def test_a_way_to_reach_somebody_or_a_long_number_becomes_no_phrase(
+    cast: Cast, now: datetime, told: str
+) -> None:
+    needs.tell_story(by=cast.maria, text=told, now=now)
+    needs.choose(by=cast.maria, areas=["tourism"], now=now)
+    assert not CandidatePhrase.objects.exists()
+    older = CandidatePhrase.objects.create(
+        person=cast.maria, area="tourism", language="es", text=told, told_at=now
+    )
+    with pytest.raises(TextRefused):
+        actions.accept(candidate=older, text=told, by=cast.coordinator, now=now)
+    assert CandidatePhrase.objects.exists()
+    assert not AreaExample.objects.exists()
 
 
 def test_a_rejected_phrase_is_gone_and_changes_no_edition(cast: Cast, now: datetime) -> None:

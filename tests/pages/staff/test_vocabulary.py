@@ -110,5 +110,22 @@ def test_a_phrase_is_shown_without_its_person_and_accepted_in_other_words(
     assert not CandidatePhrase.objects.exists()
 
 
+def test_a_phrase_with_a_telephone_stays_to_be_edited(
+    coordinator: Client, waiting: CandidatePhrase
+) -> None:
+    address = f"/staff/vocabulary/phrases/{waiting.pk}"
+    told = "Doña Ana me dijo 5512 3456"
+    answer = coordinator.post(address, {"answer": "accept", "text": told} | key(1))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Quite «5512 3456»" in page
+    assert f"{told}</textarea>" in page
+    said = {"language": "es", "text": told}
+    assert coordinator.post(AREA + "/examples", said | key(2)).status_code == 422
+    assert not AreaExample.objects.exists()
+    coordinator.post(address, {"answer": "accept", "text": "no me prestan"} | key(3))
+    assert AreaExample.objects.exists()
+
+
 def test_nothing_to_review_says_so(coordinator: Client) -> None:
     assert "Nada por revisar" in coordinator.get("/staff/vocabulary/phrases").content.decode()

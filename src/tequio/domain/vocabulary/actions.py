@@ -9,6 +9,8 @@ from django.db.models import F
 
 from mentor_matching.vocabulary import LANGUAGES
 from tequio.domain.audit import actions as audit
+from tequio.domain.safety import texts
+from tequio.domain.vocabulary.rules import OF_A_PHRASE
 from tequio.domain.vocabulary.words import THE_ROW
 from tequio.records.needs import Story
 from tequio.records.people import Person
@@ -52,7 +54,11 @@ def reword(
 
 @transaction.atomic
 def add_example(*, area: str, language: str, text: str, by: Person, now: datetime) -> AreaExample:
-    """Adds a phrase that stands for the area; the same one again changes nothing."""
+    """Adds a phrase that stands for the area; the same one again changes nothing.
+
+    Raises TextRefused where it tells how to reach somebody or holds a long number.
+    """
+    texts.refuse(OF_A_PHRASE, text=text)
     example, is_new = AreaExample.objects.get_or_create(
         area=area, language=language, text=text, defaults={"added_at": now}
     )
@@ -73,9 +79,14 @@ def remove_example(*, example: AreaExample, by: Person, now: datetime) -> None:
 
 
 def note_candidates(*, by: Person, areas: Iterable[str], now: datetime) -> None:
-    """Keeps what the person told last, beside each area they chose, for the team to review."""
+    """Keeps what the person told last, beside each area they chose, for the team to review.
+
+    Not where it tells how to reach somebody: that is nobody's phrase.
+    """
     story = Story.objects.filter(person=by, language__in=LANGUAGES).order_by("-told_at").first()
     if story is None or story.told_at < now - CANDIDATES_KEPT:
+        return
+    if texts.problems(OF_A_PHRASE, {"text": story.text}):
         return
     CandidatePhrase.objects.bulk_create(
         [
@@ -94,7 +105,10 @@ def note_candidates(*, by: Person, areas: Iterable[str], now: datetime) -> None:
 
 @transaction.atomic
 def accept(*, candidate: CandidatePhrase, text: str, by: Person, now: datetime) -> AreaExample:
-    """Makes an example of it, in words that name nobody; whose it was is forgotten."""
+    """Makes an example of it, in words that name nobody; whose it was is forgotten.
+
+    Raises TextRefused, as `add_example` does.
+    """
     example = add_example(
         area=candidate.area, language=candidate.language, text=text, by=by, now=now
     )

@@ -6,12 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentor_matching import vocabulary as shipped
 from mentor_matching.vocabulary import Area
+from tequio.domain.safety import texts
 from tequio.domain.vocabulary import actions
+from tequio.domain.vocabulary.rules import OF_A_PHRASE
 from tequio.pages.needs.choices import reader
+from tequio.pages.safety import text_words
 from tequio.pages.shared import kept_form
 from tequio.pages.shared.forms import ChipChoice
 from tequio.pages.shared.idempotency import creates
@@ -54,7 +58,24 @@ class WordingForm(forms.Form):
     synonyms_en = SynonymsField(_("Other words for it in English, one a line"))
 
 
-class ExampleForm(forms.Form):
+class PhraseForm(forms.Form):
+    """A phrase that strangers read: how to reach somebody has no place in it."""
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        found = texts.problems(OF_A_PHRASE, {"text": text})
+        words = dict.fromkeys(problem.words for problem in found if problem.words.isprintable())
+        if words:
+            raise forms.ValidationError(
+                _("Take out %(words)s: people who do not know each other read this phrase."),
+                params={"words": ", ".join(gettext("“%(word)s”") % {"word": one} for one in words)},
+            )
+        if found:
+            raise forms.ValidationError(text_words.sentence("unseen_signs", ()))
+        return text
+
+
+class ExampleForm(PhraseForm):
     language = forms.ChoiceField(
         label=_("Language"), choices=LANGUAGES, widget=ChipChoice, initial="es"
     )
@@ -65,7 +86,7 @@ class ExampleForm(forms.Form):
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(PhraseForm):
     text = forms.CharField(
         label=_("The phrase, without anything that says who told it"),
         max_length=LONGEST_PHRASE,
