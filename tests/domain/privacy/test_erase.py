@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -14,11 +15,12 @@ from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.mails import actions as mails
 from tequio.domain.people import staff
-from tequio.domain.privacy import actions, data_map, queries
+from tequio.domain.privacy import actions, data_map, queries, retention
 from tequio.domain.safety import actions as safety
 from tequio.records.conversations import Message
 from tequio.records.needs import Need, Story, UnmetSearch
 from tequio.records.people import Person
+from tequio.records.safety import Report
 from tests import cast as people
 from tests.asks import send
 from tests.cast import Cast
@@ -78,6 +80,7 @@ def planted(cast: Cast, now: datetime) -> Person:
     safety.report(
         by=cast.luis, person=person, reason="rude", text="Así fue.", message=message, now=now
     )
+    safety.report(by=person, person=cast.ana, reason="rude", text=f"A {PLANTED} insultó.", now=now)
     mails.queue(
         letter=Letter(subject=f"{PLANTED} escribió", paragraphs=(PLANTED,)),
         kind="message",
@@ -103,9 +106,44 @@ def test_before_it_is_erased_the_person_is_in_many_tables(planted: Person) -> No
     assert {"records_report", "records_mail", "sessions decoded"} <= found
 
 
-def test_after_it_no_table_holds_a_word_of_the_person(planted: Person, now: datetime) -> None:
+def test_after_it_only_what_the_map_lets_stay_holds_a_word_of_the_person(
+    planted: Person, now: datetime
+) -> None:
     actions.erase(person=planted, by=planted, now=now)
-    assert traces(PLANTED, planted.email, planted.public_id) == set()
+    assert traces(planted.email, planted.public_id, "Quiej") == set()
+    assert traces(PLANTED) == {"records_report"}
+    held = {
+        (name, value)
+        for report in Report.objects.values()
+        for name, value in report.items()
+        if PLANTED in str(value)
+    }
+    assert held == {("text", f"A {PLANTED} insultó."), ("evidence", f"Soy {PLANTED}")}
+    assert {name for name, _ in held} == set(data_map.entries()["records.report"].stays)
+
+
+def test_what_stays_of_the_person_goes_two_years_after_the_decision(
+    planted: Person, cast: Cast, now: datetime
+) -> None:
+    actions.erase(person=planted, by=planted, now=now)
+    for report in Report.objects.all():
+        safety.close_report(
+            report=report, by=cast.coordinator, state="dismissed", outcome="Nada.", now=now
+        )
+    retention.purge(now=now + timedelta(days=729))
+    assert traces(PLANTED) == {"records_report"}
+    retention.purge(now=now + timedelta(days=730))
+    assert traces(PLANTED) == set()
+
+
+def test_without_the_rule_of_the_map_nothing_stays(
+    planted: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = data_map.entries()["records.report"]
+    strict = data_map.entries() | {"records.report": replace(report, stays={})}
+    monkeypatch.setattr(data_map, "entries", lambda: strict)
+    actions.erase(person=planted, by=planted, now=now)
+    assert traces(PLANTED) == set()
 
 
 def test_a_forgotten_table_would_be_noticed(
@@ -114,7 +152,7 @@ def test_a_forgotten_table_would_be_noticed(
     kept = {k: v for k, v in data_map.entries().items() if k != "records.story"}
     monkeypatch.setattr(data_map, "entries", lambda: kept)
     actions.erase(person=planted, by=planted, now=now)
-    assert traces(PLANTED) == {"records_story"}
+    assert traces(PLANTED) == {"records_report", "records_story"}
 
 
 def test_what_others_wrote_stays_theirs(planted: Person, cast: Cast, now: datetime) -> None:

@@ -68,7 +68,9 @@ def _blank(entry: data_map.Entry, path: str, person: Person) -> None:
     empty = {
         field.name: _emptiness(field)
         for field in entry.fields(*OF_A_PERSON)
-        if entry.owner_of(field.name) == path and not field.is_relation
+        if entry.owner_of(field.name) == path
+        and not field.is_relation
+        and field.name not in entry.stays
     }
     if empty:
         entry.model._default_manager.filter(**{path: person}).update(**empty)

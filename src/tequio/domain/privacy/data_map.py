@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,7 @@ class Entry:
     since: str = ""
     only: str = ""
     unseen: frozenset[str] = frozenset()
+    stays: Mapping[str, str] = field(default_factory=dict)
 
     def owner_of(self, field: str) -> str:
         """The path from the row to the person the field is of."""
@@ -72,19 +73,23 @@ def entries() -> dict[str, Entry]:
 
 def _entry(label: str, lines: Mapping[str, object]) -> Entry:
     classes = {name: kind for kind in CLASSES for name in str(lines.get(kind, "")).split() if name}
-    other = lines.get("other", {})
     return Entry(
         model=apps.get_model(label),
         classes=classes,
         owner=str(lines["owner"]),
-        other={str(k): str(v) for k, v in other.items()} if isinstance(other, dict) else {},
+        other=_texts(lines.get("other")),
         erase=str(lines["erase"]),
         keep=str(lines["keep"]),
         keep_days=int(str(lines["keep_days"])) if "keep_days" in lines else None,
         since=str(lines.get("since", "")),
         only=str(lines.get("only", "")),
         unseen=frozenset(str(lines.get("unseen", "")).split()),
+        stays=_texts(lines.get("stays")),
     )
+
+
+def _texts(table: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in table.items()} if isinstance(table, dict) else {}
 
 
 def faults() -> list[str]:
@@ -103,6 +108,13 @@ def faults() -> list[str]:
             found.append(f"{label}: erase is one of {', '.join(WAYS_TO_ERASE)}")
         if not entry.unseen <= entry.owners():
             found.append(f"{label}: unseen names a path that leads to nobody of the row")
+        if entry.stays and (entry.erase != "blank" or entry.keep_days is None):
+            found.append(f"{label}: fields stay only where rows are blanked and go after keep_days")
+        found += [
+            f"{label}.{name}: stays, and is no field or says no reason"
+            for name, reason in entry.stays.items()
+            if name not in names or not reason
+        ]
         if not entry.keep:
             found.append(f"{label}: says nothing about how long it is kept")
         if (entry.keep_days is not None or entry.since) and not _has_moment(entry):
