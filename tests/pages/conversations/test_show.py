@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions
+from tequio.domain.privacy import actions as privacy
 from tequio.domain.safety import actions as safety
 from tequio.records.conversations import Conversation, Message, Participant
 from tequio.records.people import Person
@@ -179,3 +180,17 @@ def test_the_page_may_reach_the_realtime_process_by_the_name_it_was_reached_by(
     assert 'data-stream-url="http://127.0.0.1:8001/events?t=' in same.content.decode()
     settings.REALTIME_URL = ""
     assert 'data-stream-url="/events?t=' in client.get(address("show", talk)).content.decode()
+
+
+def test_after_the_other_deleted_the_account_only_ones_own_words_are_promised(
+    client: Client, cast: Cast, talk: Conversation, now: datetime
+) -> None:
+    privacy.erase(person=cast.luis, by=cast.luis, now=now)
+    client.force_login(cast.maria)
+    page = client.get(address("show", talk)).content.decode()
+    assert "lo que usted escribió se queda aquí" in page
+    assert "Lo que se escribieron" not in page
+    how = client.get(address("check-in", talk)).content.decode()
+    assert "<h1>¿Cómo les fue?</h1>" in how
+    assert "con (cuenta borrada)" not in how
+    assert "A (cuenta borrada)" not in how

@@ -52,9 +52,11 @@ def check_in(told: Notification, now: datetime) -> Letter | None:
         conversation=conversation,
         now=now,
     )
+    other = conversation.other(told.person)
     return Letter(
-        subject=_("How did it go with %(name)s?")
-        % {"name": conversation.other(told.person).called},
+        subject=_("How did it go?")
+        if other.erased_at
+        else _("How did it go with %(name)s?") % {"name": other.called},
         paragraphs=(
             _("Good day, %(name)s.") % {"name": told.person.given_name},
             _("Three questions, one tap each. Your answers help the next ones who ask."),

@@ -54,8 +54,10 @@ def _said(about: lines.About | None, person: Person) -> tuple[str, str]:
     if isinstance(about, Ask):
         return _of_ask(about) % {"name": about.mentor.called}, _page("asks:show", about)
     if isinstance(about, Conversation):
-        name = {"name": about.other(person).called}
-        return _("How did it go with %(name)s?") % name, _page("conversations:check-in", about)
+        other = about.other(person)
+        name = {"name": other.called}
+        words = _("How did it go?") if other.erased_at else _("How did it go with %(name)s?") % name
+        return words, _page("conversations:check-in", about)
     if isinstance(about, Person):
         words = _("%(name)s can help with what you looked for") % {"name": about.called}
         return words, _page("needs:mentor", about)
