@@ -62,10 +62,26 @@ def test_members_do_not_see_it_and_nobody_posts(client: Client, cast: Cast) -> N
 
 
 @pytest.mark.parametrize("days", ["", "-1", "7", "9" * 400, "a\x00b", "９０"])
-def test_an_unknown_period_means_90_days(client: Client, cast: Cast, days: str) -> None:
+def test_an_unknown_period_means_90_days_and_the_page_says_so(
+    client: Client, cast: Cast, days: str
+) -> None:
     client.force_login(cast.manager)
     answer = client.get(ADDRESS, {"days": days})
     assert (answer.status_code, answer.context["days"]) == (200, 90)
+    assert ("Se muestra este: 90 días." in answer.content.decode()) is bool(days)
+
+
+def test_thirty_days_can_be_chosen(client: Client, cast: Cast) -> None:
+    client.force_login(cast.manager)
+    answer = client.get(ADDRESS, {"days": "30"})
+    assert (answer.context["days"], answer.context["unknown_period"]) == (30, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.7999, "0.7999"), (0.7961, "0.796"), (0.8, "0.80"), (0.75, "0.75")]
+)
+def test_a_share_below_the_limit_never_reads_as_the_limit(value: float, shown: str) -> None:
+    assert matching._of_best(value) == shown
 
 
 def test_an_empty_site_shows_dashes(client: Client, cast: Cast) -> None:

@@ -119,6 +119,16 @@ def test_an_account_that_is_not_theirs_to_close_says_so_and_stays_open(
     assert person.is_active
 
 
+@pytest.mark.parametrize("who", ["administrator", "coordinator"])
+def test_who_decides_about_ones_own_account_is_said_truly_to_every_role(
+    client: Client, cast, who
+) -> None:
+    person = getattr(cast, who)
+    client.force_login(person)
+    html = client.get(f"/staff/people/{person.public_id}").content.decode()
+    assert "decide otra persona con el mismo papel, o de administración" in html
+
+
 def test_a_coordinator_does_not_open_the_account_of_an_administrator(carla, cast, now) -> None:
     Person.objects.filter(pk=cast.manager.pk).update(staff_role="administrator")
     cast.manager.refresh_from_db()

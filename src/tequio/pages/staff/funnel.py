@@ -12,6 +12,7 @@ from tequio.domain import languages
 from tequio.domain.funnel import queries
 from tequio.pages.needs.choices import reader
 from tequio.pages.shared import dates
+from tequio.pages.staff import periods
 from tequio.records.people import Stage
 
 PERIODS = {30: gettext_lazy("30 days"), 365: gettext_lazy("A year"), 730: gettext_lazy("Two years")}
@@ -35,8 +36,7 @@ def funnel(request: HttpRequest) -> HttpResponse:
     """Entrepreneurs who joined in the period, by the group chosen; unknown words mean month."""
     by = request.GET.get("by", "month")
     by = by if by in queries.GROUPS else "month"
-    asked = request.GET.get("days", "")
-    days = next((period for period in PERIODS if str(period) == asked), 365)
+    days, is_unknown = periods.chosen(request, PERIODS, usual=365)
     until = timezone.now()
     since = until - timedelta(days=days)
     rows = queries.funnel(by=by, since=since, until=until)
@@ -53,6 +53,7 @@ def funnel(request: HttpRequest) -> HttpResponse:
             "days": days,
             "groups": GROUP_LABELS,
             "periods": PERIODS,
+            "unknown_period": periods.unknown_sentence(PERIODS[days]) if is_unknown else "",
             "since": since,
             "until": until,
         },

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mentor_matching.congestion.served import FEWEST_PEOPLE, ServedRate
+from mentor_matching.congestion.served import FAIR_SHARE, FEWEST_PEOPLE, ServedRate
 from mentor_matching.forecast.calibration import CalibrationBin
 from tequio.domain import languages
 from tequio.domain.matching.exposure import Exposure, exposure
@@ -20,15 +20,18 @@ from tequio.domain.matching.served import served
 from tequio.pages.needs import mentor_words
 from tequio.pages.needs.choices import reader
 from tequio.pages.shared import dates
+from tequio.pages.staff import periods
 from tequio.records.people import Stage
 
 PERIODS: Final = {
+    30: gettext_lazy("30 days"),
     90: gettext_lazy("90 days"),
     180: gettext_lazy("Half a year"),
     365: gettext_lazy("A year"),
 }
 FEWEST_TO_SHOW: Final = 10
 MOST_IN_ONE_ROW: Final = 0.9
+MOST_PLACES: Final = 15
 GROUP_LABELS: Final = {
     "language": gettext_lazy("Language"),
     "gender": gettext_lazy("Gender"),
@@ -59,9 +62,8 @@ GENDERS: Final = {"f": gettext_lazy("Women"), "m": gettext_lazy("Men")}
 
 
 def matching(request: HttpRequest) -> HttpResponse:
-    """The numbers of a period that ends now; an unknown period means 90 days."""
-    asked = request.GET.get("days", "")
-    days = int(asked) if asked in {str(period) for period in PERIODS} else 90
+    """The numbers of a period that ends now; for an unknown one those of 90 days, and says so."""
+    days, is_unknown = periods.chosen(request, PERIODS, usual=90)
     until = timezone.now()
     since = until - timedelta(days=days)
     rates = served(since=since, until=until)
@@ -74,6 +76,7 @@ def matching(request: HttpRequest) -> HttpResponse:
             "until": until,
             "days": days,
             "periods": PERIODS,
+            "unknown_period": periods.unknown_sentence(PERIODS[days]) if is_unknown else "",
             "spread": _spread(since, until),
             "groups": [
                 (GROUP_LABELS[group], [_group_row(group, rate) for rate in rows])
@@ -116,7 +119,7 @@ def _group_row(group: str, rate: ServedRate) -> list[object]:
         rate.n,
         round(rate.rate * rate.n) if enough else "–",
         dates.percent(rate.rate) if enough else "–",
-        _figure(rate.of_best) if enough else "–",
+        _of_best(rate.of_best) if enough else "–",
     ]
 
 
@@ -131,7 +134,7 @@ def _alerts(rates: dict[str, tuple[ServedRate, ...]]) -> list[str]:
             "value": _label(group, str(rate.group)),
             "served": round(rate.rate * rate.n),
             "people": rate.n,
-            "ratio": _figure(rate.of_best),
+            "ratio": _of_best(rate.of_best),
         }
         for group, rows in rates.items()
         for rate in rows
@@ -188,3 +191,10 @@ def _country(code: str) -> str:
 def _figure(value: float) -> str:
     """Two decimals always: 0.80 beside "less than 0.8" is no contradiction, 0.8 reads as one."""
     return "–" if math.isnan(value) else dates.decimal_places(value, 2)
+
+
+def _of_best(value: float) -> str:
+    """With as many decimals as it takes to stand on the right side of the warning's limit."""
+    is_less = value < FAIR_SHARE
+    places = (p for p in range(2, MOST_PLACES) if (round(value, p) < FAIR_SHARE) == is_less)
+    return "–" if math.isnan(value) else dates.decimal_places(value, next(places, MOST_PLACES))

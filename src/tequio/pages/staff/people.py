@@ -24,7 +24,10 @@ PEOPLE_A_PAGE = 20
 LONGEST_SEARCH = 120
 MOST_ASKS = 10
 NOT_IN_CHARGE = {
-    "oneself": _("Nobody suspends their own account. Another person of the team can do it."),
+    "oneself": _(
+        "Nobody suspends their own account: another person with the same role decides, "
+        "or an administrator."
+    ),
     "administrator": _("This person is an administrator: only another administrator decides."),
 }
 

@@ -49,3 +49,9 @@ def test_where_nobody_was_served_nothing_is_compared():
     (rate,) = served_rates(["es"] * 30, [False] * 30)
     assert np.isnan(rate.of_best)
     assert not rate.alert
+
+
+def test_a_group_at_exactly_four_fifths_of_the_best_raises_no_alert():
+    groups = ["es"] * 20 + ["quc"] * 20
+    rates = served_rates(groups, [True] * 15 + [False] * 5 + [True] * 12 + [False] * 8)
+    assert [(rate.of_best, rate.alert) for rate in rates] == [(0.8, False), (1.0, False)]
