@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 
 from tequio.domain.links import actions as links
+from tequio.domain.safety import actions as safety
 from tequio.records.asks import Ask
 from tequio.records.conversations import Conversation
 from tests import cast as people
@@ -48,6 +49,17 @@ def test_a_link_past_its_time_says_so(client: Client, token, now) -> None:
         assert answer.status_code == 410
         assert "venció" in answer.content.decode() or "tiempo" in answer.content.decode()
         assert client.post(f"/answer/{token}/accept", key()).status_code == 410
+
+
+def test_the_link_of_a_closed_account_says_that_and_leads_nowhere(
+    client: Client, cast, ask, token, now
+) -> None:
+    safety.suspend_account(person=cast.luis, by=cast.coordinator, now=now, reason="fake")
+    answer = client.get(f"/answer/{token}")
+    page = answer.content.decode()
+    assert (answer.status_code, "La coordinación cerró la cuenta" in page) == (410, True)
+    assert "Quizá se perdió" not in page
+    assert ask.public_id not in page
 
 
 def test_what_was_typed_is_shown_where_the_link_went_past_its_time(

@@ -66,6 +66,21 @@ def test_after_a_block_the_link_opens_nothing(
     assert Message.objects.count() == 1
 
 
+def test_the_link_of_a_closed_account_says_that_and_whom_to_write_to(
+    client: Client, cast: Cast, talk: Conversation, reply: str, now: datetime, settings: object
+) -> None:
+    settings.CONTACT_ADDRESS = "hola@sitio.example"  # type: ignore[attr-defined]
+    safety.suspend_account(person=cast.luis, by=cast.coordinator, now=now, reason="fake")
+    answer = client.post(reply, {"text": "Lo que escribí", "idempotency_key": KEY})
+    page = answer.content.decode()
+    assert answer.status_code == 410
+    assert "La coordinación cerró la cuenta" in page
+    assert "mailto:hola@sitio.example" in page
+    assert "Lo que escribí" in page
+    for unsaid in ("Quizá se perdió", cast.luis.given_name, talk.public_id, "perfil falso"):
+        assert unsaid not in page
+
+
 def test_opening_it_changes_nothing(client: Client, reply: str) -> None:
     for _ in range(2):
         assert QUESTION in client.get(reply).content.decode()

@@ -14,7 +14,7 @@ BYTES: Final = 32
 
 
 class LinkNotUsable(Exception):
-    """The link is unknown, used or past its time: `reason` is unknown, used or expired."""
+    """The link opens nothing: `reason` is unknown, closed (the account), used or expired."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -54,8 +54,10 @@ def read(*, token: str, purpose: str, now: datetime) -> ActionLink:
         .filter(token_hash=hash_of(token), purpose=purpose)
         .first()
     )
-    if link is None or not link.person.is_active:
+    if link is None:
         raise LinkNotUsable("unknown")
+    if not link.person.is_active:
+        raise LinkNotUsable("closed")
     if link.used_at:
         raise LinkNotUsable("used")
     if link.expires_at <= now:

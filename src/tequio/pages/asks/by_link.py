@@ -108,6 +108,7 @@ def _gone(request: HttpRequest, reason: str, token: str) -> HttpResponse:
     context = {
         "sentence": words.link_sentence(reason),
         "typed": typed.texts(request),
-        "ask": link.ask if link and reason != "unknown" else None,
+        "ask": link.ask if link and reason not in ("unknown", "closed") else None,
+        "is_account_closed": reason == "closed",
     }
     return render(request, "asks/link_gone.html", context, status=410)

@@ -13,6 +13,7 @@ from tequio.records.asks import ActionLink
 from tequio.records.conversations import Conversation
 
 ENDED: Final = ("used", "expired")
+LEADS_NOWHERE: Final = ("unknown", "closed")
 
 
 def link_of(token: str, purpose: str) -> ActionLink:
@@ -37,13 +38,14 @@ def gone(request: HttpRequest, reason: str, *, token: str, purpose: str) -> Http
 
     Whoever is signed in already and takes part goes on to the conversation at once.
     """
-    talk = None if reason == "unknown" else _led_to(token, purpose)
+    talk = None if reason in LEADS_NOWHERE else _led_to(token, purpose)
     if talk and request.method == "GET" and reason in ENDED and _is_in(talk, request):
         return redirect("conversations:show", talk.public_id)
     context = {
         "sentence": words.link_sentence(reason),
         "typed": typed.texts(request),
         "conversation": talk,
+        "is_account_closed": reason == "closed",
     }
     return render(request, "conversations/link_gone.html", context, status=410)
 

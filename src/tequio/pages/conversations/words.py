@@ -32,6 +32,10 @@ def link_sentence(reason: str) -> str:
             "This link does not work. "
             "Perhaps a part of it was lost: try to open it from the mail again."
         ),
+        "closed": _(
+            "The coordination closed the account that this link is for, so the link opens nothing. "
+            "If you think this is a mistake, write to us: somebody reads it."
+        ),
         "open": _("The conversation goes on, so there is nothing to answer yet."),
     }
     return sentences[reason]
