@@ -106,7 +106,7 @@ def test_nobody_writes_into_the_conversation_of_a_closed_account(
     assert "data-composer" in page(client, cast.maria, address)
     privacy.erase(person=cast.luis, by=cast.luis, now=now)
     html = page(client, cast.maria, address)
-    assert "ya no se puede escribir a (cuenta borrada)" in html
+    assert "La otra persona borró su cuenta: nadie leería lo que usted escriba" in html
     assert QUESTION in html
     assert 'href="/mentors/suggested/"' in html
     assert "<h1" in html
