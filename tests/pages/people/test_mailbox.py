@@ -9,6 +9,7 @@ from pytest_django import Settings
 from tequio.delivery.letters import Letter
 from tequio.domain.mails import actions
 from tequio.records.notifications import NotificationKind
+from tests.cast import Cast, person
 from tests.pages.hostile import TEXTS
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,19 @@ def subjects(client: Client, query: str) -> list[str]:
     shown = client.get(f"/demo/mailbox?{query}")
     assert shown.status_code == 200
     return [mail.subject for mail in reversed(shown.context["page"].object_list)]
+
+
+def test_who_joined_here_gets_all_their_mails_shown_whatever_the_address(
+    client: Client, cast: Cast, now: datetime
+) -> None:
+    loaded = person("Elena Sis", country="GT", language="es", now=now)
+    for one in (cast.maria, loaded):
+        letter = Letter(subject=f"A {one.name}", paragraphs=("Hola.",))
+        kind = NotificationKind.ASK_ANSWERED
+        actions.queue(letter=letter, kind=kind, to=one.email, person=one, language="es", now=now)
+    assert [one for one in subjects(client, "show=joined") if one.startswith("A ")] == [
+        f"A {cast.maria.name}"
+    ]
 
 
 def test_in_production_there_is_none(client: Client, settings: Settings) -> None:

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from tequio.delivery.letters import Letter
 from tequio.domain.asks import actions as asks
+from tequio.domain.mails.actions import queue
 from tequio.domain.needs import actions as needs
 from tequio.domain.privacy import data_map, queries
 from tequio.domain.safety import actions as safety
 from tequio.pages.people.own_data_words import FIELDS, ONLY_FOR_PROGRAMS, PARTS, TECHNICAL
+from tequio.records.notifications import NotificationKind
 from tests import cast as people
 from tests.asks import QUESTION, send
 from tests.cast import Cast
@@ -71,7 +74,22 @@ def test_dates_choices_and_codes_are_words_in_the_readers_language(cast: Cast) -
     assert "Elaboración de productos de panadería" in spanish
     assert "Manufacture of bakery products" in english
     assert "What you look for" not in spanish
+    assert "Guatemala (UTC−06:00)" in spanish
     assert not re.search(r"<dd[^>]*>(?:True|False|None|\d{4}-\d\d-\d\d)", spanish + english)
+
+
+def test_letters_to_others_about_somebody_are_not_letters_to_them(
+    cast: Cast, now: datetime
+) -> None:
+    letter = Letter(subject="Alguien pide", paragraphs=("Hola.",))
+    queue(
+        letter=letter, kind=NotificationKind.ASK_RECEIVED, to=cast.luis.email, language="es",
+        now=now, person=cast.luis, about=cast.maria,
+    )  # fmt: skip
+    assert "Alguien me pide ayuda" not in words(cast.maria)
+    of_luis = words(cast.luis)
+    assert "Alguien me pide ayuda" in of_luis
+    assert f">{cast.maria.pk}<" not in of_luis
 
 
 def test_who_was_blocked_or_reported_reads_nothing_of_it(cast: Cast, now: datetime) -> None:

@@ -87,8 +87,18 @@ def test_other_fields_in_the_form_change_nothing(client: Client, cast: Cast) -> 
     assert kept.email == cast.maria.email
 
 
-@pytest.mark.parametrize("hours", [{"quiet_from": "22:00"}, {"quiet_until": "07:00"}])
-def test_half_a_quiet_time_is_refused(client: Client, cast: Cast, hours: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "hours",
+    [
+        {"quiet_from": "22:00"},
+        {"quiet_until": "07:00"},
+        {"quiet_from": "19:00", "quiet_until": "19:00"},
+        {"quiet_from": "00:00", "quiet_until": "00:00"},
+    ],
+)
+def test_half_a_quiet_time_and_one_of_no_length_are_refused(
+    client: Client, cast: Cast, hours: dict[str, str]
+) -> None:
     client.force_login(cast.maria)
     assert client.post("/settings/told", hours).status_code == 422
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from tequio.delivery import demo_letters
+from tequio.records.audit import AuditEvent
 from tequio.records.notifications import Mail, NotificationKind
 
 MAILS_A_PAGE = 20
@@ -33,13 +34,22 @@ def mailbox(request: HttpRequest) -> HttpResponse:
         is_begun = "@" in to
         mails = mails.filter(to__istartswith=to) if is_begun else mails.filter(to__icontains=to)
     elif shown:
-        made_up = Q(to__iendswith=MADE_UP) & ~Q(kind=NotificationKind.ACCOUNT)
-        mails = mails.exclude(made_up)
+        mails = mails.filter(_is_waited_for())
     page = Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "to": to, "shown": shown, "choices": SHOWN}
     if settings.IS_DEMO and not shown:  # letters of studies are in no ledger of ours
         context["letters"] = list(demo_letters.latest(var=settings.VAR, to=to))[:MAILS_A_PAGE]
     return render(request, "people/mailbox.html", context)
+
+
+def _is_waited_for() -> Q:
+    """Codes for anybody, and all that goes to who joined by the form, whatever the address."""
+    joined = AuditEvent.objects.filter(action="people.join", subject_type="person")
+    return (
+        Q(kind=NotificationKind.ACCOUNT)
+        | ~Q(to__iendswith=MADE_UP)
+        | Q(person__in=joined.values("subject_id"))
+    )
 
 
 def mail(request: HttpRequest, number: int) -> HttpResponse:

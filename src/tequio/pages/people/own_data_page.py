@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from tequio.domain.privacy import data_map, queries
 from tequio.pages.needs import mentor_words
+from tequio.pages.people import time_zones
 from tequio.pages.people.own_data_words import FIELDS, PARTS, TECHNICAL
 from tequio.pages.shared import dates
 from tequio.records.people import Person, Stage
@@ -50,7 +51,10 @@ def _entry(
     said = [
         (FIELDS[field], _in_words(fields[field], value))
         for field, value in row.items()
-        if field in FIELDS and field not in TECHNICAL and value not in (None, "", [])
+        if field in FIELDS
+        and field not in TECHNICAL
+        and value not in (None, "", [])
+        and not fields[field].is_relation  # the number of a row says nothing to its reader
     ]
     return [(_("With"), name), *said] if name else said
 
@@ -80,6 +84,7 @@ NAMED = {
     "language": lambda code: mentor_words.language_names([code]),
     "languages": mentor_words.language_names,
     "stages": lambda codes: " · ".join(str(Stage(code).label) for code in codes),
+    "time_zone": time_zones.label,
     "wanted_country": mentor_words.country_name,
     "wanted_industry": mentor_words.industry_label,
     "wanted_language": lambda code: mentor_words.language_names([code]),

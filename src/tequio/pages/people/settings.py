@@ -109,6 +109,10 @@ class QuietForm(forms.Form):
         said = super().clean() or {}
         if not self.errors and (said["quiet_from"] is None) != (said["quiet_until"] is None):
             raise forms.ValidationError(_("Give both hours, or none."))
+        if not self.errors and said["quiet_from"] and said["quiet_from"] == said["quiet_until"]:
+            raise forms.ValidationError(
+                _("Both hours are the same. Give two that differ, or leave both empty.")
+            )
         return said
 
 

@@ -40,8 +40,12 @@ OFTEN: Final = (
 def choices(own: str) -> list[tuple[str, str]]:
     """The zones of those who are here most, and one's own if it is another."""
     names = OFTEN if own in OFTEN or not own else (own, *OFTEN)
-    language = str(get_language() or "es")[:2]
-    return [(name, f"{_place(name, language)} ({_offset(name)})") for name in names]
+    return [(name, label(name)) for name in names]
+
+
+def label(name: str) -> str:
+    """`Guatemala (UTC−06:00)`, in the reader's language."""
+    return f"{_place(name, str(get_language() or 'es')[:2])} ({_offset(name)})"
 
 
 @lru_cache(maxsize=200)
