@@ -46,6 +46,12 @@ def test_a_stranger_finds_nothing(client: Client, cast, talk) -> None:
     assert "Deme Q500" not in page
 
 
+@pytest.mark.parametrize("start", ["/asks/", "/conversations/", "/blocked/"])
+def test_who_wrote_to_nobody_is_offered_no_list_of_nothing(client: Client, cast, start) -> None:
+    client.force_login(cast.maria)
+    assert 'href="/report/"' not in client.get(start).content.decode()
+
+
 def test_the_blocked_person_reports_from_a_list_that_she_reaches(
     client: Client, cast, talk, now
 ) -> None:
