@@ -102,7 +102,7 @@ def test_how_it_went_is_asked_once_and_no_more_after_the_answer(
     client.force_login(cast.luis)
     for expected in (asked, [], asked):
         if expected:
-            conversations.close(conversation=talk, by=cast.luis, now=now)
+            conversations.close(conversation=talk, by=cast.maria, now=now)
         else:
             conversations.reopen(conversation=talk, by=cast.luis, now=now)
         assert told(client) == expected
