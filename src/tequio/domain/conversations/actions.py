@@ -194,8 +194,13 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
         CheckIn.objects.get_or_create(
             conversation=held, person=person, round=held.times_opened, defaults={"asked_at": now}
         )
-        if person.pk != by.pk:
-            notifications.notify(person=person, kind=NotificationKind.CHECK_IN, about=held, now=now)
+        notifications.notify(
+            person=person,
+            kind=NotificationKind.CHECK_IN,
+            about=held,
+            now=now,
+            is_here=person.pk == by.pk,
+        )
     audit.record(action="conversations.close", subject=held, by=by, now=now)
     _announce(f"c {held.pk} 0")
     return held

@@ -16,11 +16,17 @@ SEND_NOTIFICATION: Final = "notify.send_notification"
 
 
 def notify(
-    *, person: Person, kind: str, about: Ask | Conversation | Person | Report, now: datetime
+    *,
+    person: Person,
+    kind: str,
+    about: Ask | Conversation | Person | Report,
+    now: datetime,
+    is_here: bool = False,
 ) -> Notification | None:
     """Adds a line to the person's list and queues its mail, in the caller's transaction.
 
     Nothing is added for a channel the person switched off; None if all are off.
+    Who `is_here`, led to the thing by the page, gets no mail about it.
     """
     choice = queries.choice_of(person, kind)
     if choice.is_nothing:
@@ -33,7 +39,7 @@ def notify(
         made_at=now,
         read_at=None if choice.in_site else now,
     )
-    if choice.by_mail:
+    if choice.by_mail and not is_here:
         app.configure_task(SEND_NOTIFICATION).defer(notification_id=told.pk)
     return told
 
