@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import hypothesis
 import pytest
+import time_machine
 from django.db import connection
 
 from tests import cast as people
@@ -19,9 +20,10 @@ NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def now() -> datetime:
-    """A Friday morning in Guatemala."""
-    return NOW
+def now() -> Iterator[datetime]:
+    """A Friday morning in Guatemala, and the clock goes on from there: no test ages."""
+    with time_machine.travel(NOW, tick=True):
+        yield NOW
 
 
 @pytest.fixture(autouse=True)
