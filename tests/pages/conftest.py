@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.db import transaction
@@ -40,7 +41,11 @@ def visit() -> Callable[..., HttpRequest]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One world for a whole module, gone at its end; such a module never asks for `cast`."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with (
+        time_machine.travel(NOW, tick=True),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         yield build(NOW)
         transaction.set_rollback(True)
 

@@ -76,9 +76,9 @@ def test_after_the_deviation_the_sample_is_drawn_and_the_deviation_is_shown(
     with time_machine.travel(NOW + 2 * MINUTE, tick=False):
         response = smaller(enter(client, team.lead), team, size=6, strata=["country"])
         assert response.status_code == 302
-    assert "Una muestra de 6 en lugar de 10, por país en lugar de por país, etapa." in text(
-        client.get(at(team, "deviations"))
-    )
+        assert "Una muestra de 6 en lugar de 10, por país en lugar de por país, etapa." in text(
+            client.get(at(team, "deviations"))
+        )
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         values = {"public_value": "48213", "source": "Lotería", "is_sure": "on"}
         announced = {"announced_at": (NOW + timedelta(hours=12)).strftime("%Y-%m-%dT%H:%M:%S")}
