@@ -194,13 +194,8 @@ def close(*, conversation: Conversation, by: Person, now: datetime) -> Conversat
         CheckIn.objects.get_or_create(
             conversation=held, person=person, round=held.times_opened, defaults={"asked_at": now}
         )
-        notifications.notify(
-            person=person,
-            kind=NotificationKind.CHECK_IN,
-            about=held,
-            now=now,
-            is_here=person.pk == by.pk,
-        )
+        kind, is_here = NotificationKind.CHECK_IN, person.pk == by.pk
+        notifications.notify(person=person, kind=kind, about=held, now=now, is_here=is_here)
     audit.record(action="conversations.close", subject=held, by=by, now=now)
     _announce(f"c {held.pk} 0")
     return held
