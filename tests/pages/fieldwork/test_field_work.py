@@ -29,7 +29,7 @@ from tests.cast import Cast, key
 from tests.domain.studies import field
 from tests.domain.studies.test_imports import as_csv, row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("now"), pytest.mark.django_db]
 
 
 @pytest.fixture
