@@ -1,6 +1,7 @@
 """Strangers who guess at a password keep nobody out, and never get many guesses."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 import time_machine
@@ -11,12 +12,11 @@ from tequio.records.notifications import Mail
 from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
-WHEN = "2026-11-20T15:00:00Z"
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(WHEN, tick=False) as clock:
+def clock(now: datetime) -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(now, tick=False) as clock:
         yield clock
 
 
