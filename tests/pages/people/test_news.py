@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tequio.domain.asks import actions as asks
 from tequio.domain.conversations import actions as conversations
 from tequio.domain.notifications import actions as notifications
+from tequio.domain.privacy import actions as privacy
 from tequio.domain.safety import actions as safety
 from tequio.records.notifications import Notification
 from tests.asks import send
@@ -92,6 +93,19 @@ def test_a_question_back_is_told_until_it_is_answered_and_then_only_what_became_
     assert told(client) == []
     asks.accept(ask=ask, by=cast.luis, now=now)
     assert told(client) == ["Luis Ortega aceptó su consulta"]
+
+
+def test_a_mentor_who_left_is_not_said_to_have_been_late(
+    client: Client, cast: Cast, now: datetime
+) -> None:
+    ask = send(by=cast.maria, to=cast.luis, now=now)
+    privacy.erase(person=cast.luis, by=cast.luis, now=now)
+    Notification.objects.all().delete()
+    notifications.notify(person=cast.maria, kind="ask_expired", about=ask, now=now)
+    client.force_login(cast.maria)
+    assert told(client) == [
+        "El mentor o la mentora ya no está en el sitio. Eso no dice nada de su pregunta."
+    ]
 
 
 def test_how_it_went_is_asked_once_and_no_more_after_the_answer(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tequio.domain.notifications import actions
 from tequio.domain.notifications import news as lines
+from tequio.pages.asks import ended
 from tequio.records.asks import Ask, AskState
 from tequio.records.conversations import Conversation
 from tequio.records.people import Person
@@ -52,7 +53,7 @@ def _moment(said: str) -> datetime | None:
 
 def _said(about: lines.About | None, person: Person) -> tuple[str, str]:
     if isinstance(about, Ask):
-        return _of_ask(about) % {"name": about.mentor.called}, _page("asks:show", about)
+        return _of_ask(about), _page("asks:show", about)
     if isinstance(about, Conversation):
         other = about.other(person)
         name = {"name": other.called}
@@ -66,11 +67,12 @@ def _said(about: lines.About | None, person: Person) -> tuple[str, str]:
 
 def _of_ask(ask: Ask) -> str:
     """What became of it, as it stands at the moment."""
-    return {
-        AskState.ACCEPTED: _("%(name)s accepted your ask"),
-        AskState.DECLINED: _("%(name)s cannot help this time"),
-        AskState.QUESTION_BACK: _("%(name)s asks you something before answering"),
-    }.get(AskState(ask.state), _("%(name)s did not answer in time"))
+    name = {"name": ask.mentor.called}
+    if ask.state == AskState.ACCEPTED:
+        return _("%(name)s accepted your ask") % name
+    if ask.state == AskState.QUESTION_BACK:
+        return _("%(name)s asks you something before answering") % name
+    return ended.for_asker(ask)
 
 
 def _page(name: str, about: lines.About) -> str:
